@@ -1,6 +1,7 @@
 import { distance } from '@turf/distance'
 import gcoordModule from 'gcoord'
 import { z } from 'zod'
+import { median } from './statistics.ts'
 
 /** Degrees. Everywhere inside Rounds a point is GCJ-02, the datum of Amap and Tencent maps. */
 export type Point = { lng: number; lat: number }
@@ -43,8 +44,8 @@ export function midpoint(a: Point, b: Point): Point {
  * do not move it. Null for no points. Not meant for points on both sides of the date line.
  */
 export function medianPoint(points: readonly Point[]): Point | null {
-  const lng = middle(points.map((p) => p.lng))
-  const lat = middle(points.map((p) => p.lat))
+  const lng = median(points.map((p) => p.lng))
+  const lat = median(points.map((p) => p.lat))
   return lng === null || lat === null ? null : { lng, lat }
 }
 
@@ -67,11 +68,4 @@ function transform({ lng, lat }: Point, from: Datum, to: Datum): Point {
   if (from === to) return { lng, lat }
   const [x, y] = gcoord.transform([lng, lat], CRS[from], CRS[to])
   return { lng: x, lat: y }
-}
-
-function middle(values: number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
-  const upper = sorted[Math.floor(sorted.length / 2)]
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)]
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2
 }

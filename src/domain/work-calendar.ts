@@ -4,11 +4,15 @@ import { addDays, daysFrom, isoWeekday, type LocalDate } from './time.ts'
 export type DayPart = 'am' | 'pm'
 export type DayKindName = 'work' | 'rest' | 'holiday' | 'leave' | 'trip'
 
-/** A dated exception as imported: for the company, a team or a person; no part is the whole day. */
+/**
+ * A dated exception as imported; no `part` is the whole day. `scope` is whom the row names
+ * (default organisation): a person's leave stands although the whole company works that Saturday.
+ */
 export type DayException = {
   date: LocalDate
   kind: 'holiday' | 'workday' | 'leave' | 'trip'
   part?: DayPart
+  scope?: 'organisation' | 'team' | 'person'
 }
 
 export type WorkCalendarRules = {
@@ -42,7 +46,71 @@ export type WorkCalendar = {
   knowsYear(year: number): boolean
 }
 
-/** Builds the calendar of a company, a team or a person from its rules and exceptions. */
+/**
+ * Builds the calendar of a company, a team or a person. For each half of a day the first that
+ * applies decides: an exception (the narrowest scope; within it workday, leave, trip, holiday),
+ * the State Council's notice, the weekly rest, else it is worked.
+ */
 export function workCalendar(rules: WorkCalendarRules): WorkCalendar {
-  throw new Error(String([rules, chineseDays, addDays, daysFrom, isoWeekday]))
+  const exceptions = byDate(rules.exceptions)
+
+  const half = (day: LocalDate, part: DayPart): Half => {
+    const found = exceptions.get(day)?.find((e) => e.part === undefined || e.part === part)
+    if (found) return { kind: found.kind === 'workday' ? 'work' : found.kind, source: 'exception' }
+    const national = rules.useNationalHolidays ? noticeFor(day) : null
+    if (national) return { kind: national.work ? 'work' : 'holiday', source: 'national' }
+    const restFrom = { double: 6, single: 7, none: 8 }[rules.restDays]
+    return { kind: isoWeekday(day) >= restFrom ? 'rest' : 'work', source: 'week' }
+  }
+
+  const dayKind = (day: LocalDate): DayKind => {
+    const [am, pm] = [half(day, 'am'), half(day, 'pm')]
+    if (am.kind === pm.kind) return am
+    if (pm.kind === 'work') return { ...am, part: 'am' }
+    if (am.kind === 'work') return { ...pm, part: 'pm' }
+    return WEIGHT.indexOf(am.kind) < WEIGHT.indexOf(pm.kind) ? am : pm // no half is worked
+  }
+
+  const workShare = (day: LocalDate): number =>
+    (half(day, 'am').kind === 'work' ? 0.5 : 0) + (half(day, 'pm').kind === 'work' ? 0.5 : 0)
+  const isWorkingDay = (day: LocalDate): boolean => workShare(day) > 0
+
+  return {
+    dayKind,
+    workShare,
+    isWorkingDay,
+    workingDays: (from, to) => daysFrom(from, to).filter(isWorkingDay),
+    workingDayCount: (from, to) => daysFrom(from, to).reduce((sum, day) => sum + workShare(day), 0),
+    nextWorkingDay: (day) =>
+      daysFrom(addDays(day, 1), addDays(day, SEARCH_DAYS)).find(isWorkingDay) ?? null,
+    knowsYear: (year) => noticeFor(`${year}-10-01` as LocalDate) !== null,
+  }
+}
+
+type Half = { kind: DayKindName; source: DayKind['source'] }
+
+const SEARCH_DAYS = 400
+const WEIGHT: readonly string[] = ['workday', 'work', 'leave', 'trip', 'holiday', 'rest']
+const SCOPES: readonly string[] = ['person', 'team', 'organisation']
+
+/** The exceptions of each day, the deciding one first. */
+function byDate(exceptions: readonly DayException[]): Map<LocalDate, DayException[]> {
+  const sorted = exceptions.toSorted(
+    (a, b) =>
+      SCOPES.indexOf(a.scope ?? 'organisation') - SCOPES.indexOf(b.scope ?? 'organisation') ||
+      WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind),
+  )
+  const days = new Map<LocalDate, DayException[]>()
+  for (const one of sorted) days.set(one.date, [...(days.get(one.date) ?? []), one])
+  return days
+}
+
+/**
+ * What the State Council's yearly notice says of a day: holiday, or 调休 working day; null when it
+ * does not name the day. (National Day is in every notice, so it tells whether a year is known.)
+ */
+function noticeFor(day: LocalDate): { work: boolean } | null {
+  // A bare date would be read in UTC and looked up in the zone of the machine.
+  const { work, name } = chineseDays.getDayDetail(`${day}T12:00:00`)
+  return name.includes(',') ? { work } : null
 }

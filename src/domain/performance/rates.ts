@@ -69,14 +69,6 @@ export function validRate(calls: readonly CallQuality[], minStayMinutes: number)
   return rate(calls.filter((call) => isValidCall(call, minStayMinutes)).length, calls.length)
 }
 
-/** The middle value, or the mean of the two middle ones; null for none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
-  const upper = sorted[Math.floor(sorted.length / 2)]
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)]
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2
-}
-
 function keyOf({ repId, customerCode, date }: Call): string {
   return JSON.stringify([repId, customerCode, date])
 }

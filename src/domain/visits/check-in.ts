@@ -1,30 +1,48 @@
-import type { Point } from '../geo.ts'
+import { distanceM, type Point } from '../geo.ts'
 
+/** All in metres; `graceM` is where a reason no longer helps, for a customer of usual tolerance. */
 export type CheckInRules = { toleranceM: number; graceM: number; maxAccuracyM: number }
-/** A position; `accuracyM` the radius of its error, which chat locations lack. */
+
+/** A position; `accuracyM` is the radius of its error, which chat locations lack. */
 export type Fix = { point: Point; accuracyM?: number }
-/** Where the customer is; `toleranceM` its own or learned tolerance. */
+
+/** Where a customer is, and its own or learned tolerance. No point: not yet pinned (待采点). */
 export type Site = { point?: Point; toleranceM?: number }
+
 export type Verdict = 'on_site' | 'needs_reason' | 'off_site' | 'unverified'
 
+/** `distanceM` is the raw distance, as it is shown and stored; the limits are those applied. */
 export type CheckInJudgement =
-  | { verdict: 'on_site' | 'needs_reason' | 'off_site'; distanceM: number; toleranceM: number }
+  | {
+      verdict: 'on_site' | 'needs_reason' | 'off_site'
+      distanceM: number
+      toleranceM: number
+      graceM: number
+    }
   | { verdict: 'unverified' }
 
-export type Candidate = Site & { code: string; planned: boolean; intended: boolean }
-export type CheckInMatch =
-  | { kind: 'one'; code: string; judgement: CheckInJudgement }
-  | { kind: 'choose'; options: { code: string; distanceM: number; planned: boolean }[] }
-  | { kind: 'none'; nearest?: { code: string; distanceM: number } }
+/** 300 m on site, to 500 m with a reason (contract.md); at most 100 m of GPS error is believed. */
+export const defaultCheckInRules: CheckInRules = { toleranceM: 300, graceM: 500, maxAccuracyM: 100 }
 
+/**
+ * Decides whether a check-in counts as on site.
+ *
+ * The reported GPS error is given to the rep, since indoor fixes are poor, but capped: otherwise a
+ * phone that reports a huge error could check in from home. A customer with a tolerance of its own
+ * keeps the same width of grace beyond it. The limits themselves are inside.
+ */
 export function judgeCheckIn(fix: Fix, site: Site, rules: CheckInRules): CheckInJudgement {
-  throw new Error(String([fix, site, rules]))
+  if (!site.point) return { verdict: 'unverified' }
+  const toleranceM = site.toleranceM ?? rules.toleranceM
+  const graceM = toleranceM + Math.max(0, rules.graceM - rules.toleranceM)
+  const distance = distanceM(fix.point, site.point)
+  const atLeast = distance - believedErrorM(fix, rules)
+  const verdict =
+    atLeast <= toleranceM ? 'on_site' : atLeast <= graceM ? 'needs_reason' : 'off_site'
+  return { verdict, distanceM: distance, toleranceM, graceM }
 }
 
-export function matchCheckIn(
-  fix: Fix,
-  candidates: readonly Candidate[],
-  rules: CheckInRules,
-): CheckInMatch {
-  throw new Error(String([fix, candidates, rules]))
+/** The part of a fix's error that counts in the rep's favour, in metres. */
+export function believedErrorM(fix: Fix, rules: CheckInRules): number {
+  return Math.min(Math.max(0, fix.accuracyM ?? 0), rules.maxAccuracyM)
 }
