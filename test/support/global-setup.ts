@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '../../src/db/embedded.ts'
+import { createLogger } from '../../src/logger.ts'
+import { removeLeftovers } from './leftovers.ts'
+
+/**
+ * One PostgreSQL for the whole run, in a temporary folder and without durability, unless
+ * `TEST_DATABASE_URL` names a server where databases may be created. The workers read that variable.
+ */
+export default async function setup(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.TEST_DATABASE_URL) return undefined
+  await removeLeftovers()
+  const dataDir = await mkdtemp(join(tmpdir(), `rounds-test-${process.pid}-`))
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    log: createLogger('warn'),
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '300',
+      max_wal_size: '4GB',
+    },
+  })
+  process.env.TEST_DATABASE_URL = server.url
+  return async () => {
+    delete process.env.TEST_DATABASE_URL
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
