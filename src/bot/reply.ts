@@ -1,0 +1,46 @@
+/** What a handler answers. The bot never goes silent: `nothing` is for what a patched card says already. */
+import type { Card } from '../../cards/kit/card.ts'
+
+export type ToastType = 'info' | 'success' | 'warning' | 'error'
+export interface Toast {
+  readonly type: ToastType
+  readonly text: string
+}
+
+export type Reply =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'text'; readonly text: string }
+  /** A new card in the same chat; `thing` makes it the card of that thing. */
+  | {
+      readonly kind: 'card'
+      readonly card: Card
+      readonly thing?: string | undefined
+      readonly toast?: Toast | undefined
+    }
+  | { readonly kind: 'toast'; readonly toast: Toast }
+  /** The clicked card becomes this one. On a message it is sent as a new card. */
+  | {
+      readonly kind: 'replace'
+      readonly card: Card
+      readonly thing?: string | undefined
+      readonly toast?: Toast | undefined
+    }
+
+export const nothing: Reply = { kind: 'nothing' }
+export const sayText = (text: string): Reply => ({ kind: 'text', text })
+export const sendCard = (card: Card, thing?: string, toast?: Toast): Reply => ({
+  kind: 'card',
+  card,
+  thing,
+  toast,
+})
+export const toast = (type: ToastType, text: string): Reply => ({
+  kind: 'toast',
+  toast: { type, text },
+})
+export const replaceCard = (card: Card, thing?: string, withToast?: Toast): Reply => ({
+  kind: 'replace',
+  card,
+  thing,
+  toast: withToast,
+})

@@ -1,0 +1,75 @@
+import { uuidv7 } from 'uuidv7'
+import type { Card } from '../../cards/kit/card.ts'
+import { type Content, type Recipient, targetOf } from '../bot/outbound.ts'
+import type { Tx } from './client.ts'
+import { outbox } from './tables.ts'
+
+export interface Cause {
+  readonly causeId: string
+  readonly nowOverride: Date | null
+}
+
+/** What the outbox keeps of a message or a patch. */
+export type OutPayload =
+  | { readonly content: Content }
+  /** Patch the card of `name` (a thing), or of that message. */
+  | {
+      readonly card: Card
+      readonly messageId?: string | undefined
+      readonly fallback: 'send' | 'drop'
+    }
+
+/** Writes a message that leaves after the commit. `thing` makes it the card of that thing. */
+export async function writeSend(
+  tx: Tx,
+  cause: Cause,
+  to: Recipient,
+  content: Content,
+  thing = '',
+): Promise<void> {
+  const payload: OutPayload = { content }
+  await tx
+    .insert(outbox)
+    .values({ id: uuidv7(), kind: 'send', name: thing, target: targetOf(to), payload, ...cause })
+}
+
+/** Writes an update of a card; when several wait, only the newest is sent. */
+export async function writePatch(
+  tx: Tx,
+  cause: Cause,
+  target: string,
+  thing: string,
+  card: Card,
+  options: { messageId?: string; fallback: 'send' | 'drop' },
+): Promise<void> {
+  const payload: OutPayload = { card, messageId: options.messageId, fallback: options.fallback }
+  await tx
+    .insert(outbox)
+    .values({ id: uuidv7(), kind: 'patch', name: thing, target, payload, ...cause })
+}
+
+/** Writes a job; a waiting one with the same key makes it unnecessary. */
+export async function writeJob(
+  tx: Tx,
+  cause: Cause,
+  job: {
+    name: string
+    payload: unknown
+    dedupeKey?: string | undefined
+    availableAt?: Date | undefined
+  },
+): Promise<void> {
+  await tx
+    .insert(outbox)
+    .values({
+      id: uuidv7(),
+      kind: 'job',
+      name: job.name,
+      target: 'job',
+      payload: job.payload,
+      dedupeKey: job.dedupeKey ? `${job.name}/${job.dedupeKey}` : null,
+      ...(job.availableAt ? { availableAt: job.availableAt } : {}),
+      ...cause,
+    })
+    .onConflictDoNothing()
+}

@@ -1,0 +1,186 @@
+/**
+ * Sends what the outbox holds for one target, in order. Two workers never send to the same target at
+ * once: a row that is being sent holds a lease, and whoever finishes it looks for the next one.
+ */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Log } from '../bot/context.ts'
+import { type Platform, SendError } from '../bot/outbound.ts'
+import type { Database, Tx } from '../db/client.ts'
+import type { OutPayload } from '../db/outbox.ts'
+import { cardMessages, outbox, unreachable } from '../db/tables.ts'
+import { limitsOf, takeSlot } from './limits.ts'
+
+interface Row extends Record<string, unknown> {
+  id: string
+  seq: number
+  kind: 'send' | 'patch'
+  name: string
+  target: string
+  payload: OutPayload
+  attempts: number
+  first_tried_at: string | null
+}
+
+const leaseSeconds = 60
+const maxAttempts = 12
+/** The platform drops repeats of a `uuid` for an hour; after this an unknown outcome is not repeated. */
+const uuidMinutes = 55
+
+export interface Delivery {
+  /** Sends to one target until nothing is left or a send must wait; the relay's sweep takes it up again. */
+  drain(target: string): Promise<void>
+}
+
+export function createDelivery(deps: {
+  database: Database
+  platform: Platform
+  log: Log
+  count(result: string): void
+}): Delivery {
+  const { db } = deps.database
+
+  /** The next row of the target, if nobody is sending to it now. Older patches of the same card fall away. */
+  async function claim(target: string): Promise<Row | null> {
+    return db.transaction(async (tx) => {
+      await tx.execute(
+        sql`select pg_advisory_xact_lock(hashtextextended(${`target:${target}`}, 0))`,
+      )
+      const rows = await tx.execute<Row>(sql`
+        update outbox set status = 'sending', lease_until = now() + ${`${leaseSeconds} seconds`}::interval,
+          first_tried_at = coalesce(first_tried_at, now())
+        where id = (
+          select o.id from outbox o
+          where o.target = ${target} and o.kind <> 'job' and o.status in ('pending', 'queued', 'sending')
+          order by o.seq limit 1)
+          and (lease_until is null or lease_until <= now())
+        returning id, seq, kind, name, target, payload, attempts, first_tried_at`)
+      const row = rows[0]
+      if (!row) return null
+      if (row.kind === 'patch' && row.name !== '') {
+        const newer = await tx.execute(sql`
+          select 1 from outbox where target = ${target} and kind = 'patch' and name = ${row.name} and seq > ${row.seq}
+            and status in ('pending', 'queued') limit 1`)
+        if (newer.length > 0) {
+          await tx.delete(outbox).where(eq(outbox.id, row.id))
+          return {
+            ...row,
+            kind: 'patch',
+            payload: { card: null, fallback: 'drop' },
+          } as unknown as Row
+        }
+      }
+      return row
+    })
+  }
+
+  async function shownMessage(name: string, target: string): Promise<string | undefined> {
+    const [shown] = await db
+      .select({ messageId: cardMessages.messageId })
+      .from(cardMessages)
+      .where(and(eq(cardMessages.thing, name), eq(cardMessages.target, target)))
+    return shown?.messageId
+  }
+
+  async function perform(row: Row): Promise<{ messageId: string } | null> {
+    if ('content' in row.payload) {
+      await wait(await takeSlot(db, limitsOf('send', row.target)))
+      return deps.platform.send(row.target, row.payload.content, row.id)
+    }
+    const messageId = row.payload.messageId ?? (await shownMessage(row.name, row.target))
+    if (messageId) {
+      await wait(await takeSlot(db, limitsOf('patch', row.target, messageId)))
+      await deps.platform.patch(messageId, row.payload.card)
+      return null
+    }
+    if (row.payload.fallback === 'drop') return null
+    await wait(await takeSlot(db, limitsOf('send', row.target)))
+    return deps.platform.send(row.target, { card: row.payload.card }, row.id)
+  }
+
+  async function finish(row: Row, sent: { messageId: string } | null): Promise<void> {
+    await db.transaction(async (tx: Tx) => {
+      await tx.delete(outbox).where(eq(outbox.id, row.id))
+      if (!sent) return
+      const shown = { messageId: sent.messageId, sentAt: new Date(Number(await nowMs(tx))) }
+      await tx
+        .insert(cardMessages)
+        .values({ thing: row.name || `message:${row.id}`, target: row.target, ...shown })
+        .onConflictDoUpdate({ target: [cardMessages.thing, cardMessages.target], set: shown })
+    })
+    deps.count('sent')
+  }
+
+  /** Decides what becomes of a row whose sending failed; answers whether it is over. */
+  async function failed(row: Row, error: unknown): Promise<boolean> {
+    const outcome =
+      error instanceof SendError
+        ? error.outcome
+        : { kind: 'unknown' as const, detail: String(error) }
+    const triedFor = row.first_tried_at ? await minutesSince(db, row.first_tried_at) : 0
+    const giveUp =
+      outcome.kind === 'refused' ||
+      outcome.kind === 'unreachable' ||
+      (outcome.kind === 'unknown' && triedFor >= uuidMinutes) ||
+      row.attempts + 1 >= maxAttempts
+    deps.count(giveUp ? outcome.kind : 'retried')
+    deps.log[giveUp ? 'error' : 'warn'](
+      { outbox: row.id, target: row.target, thing: row.name, outcome },
+      'send failed',
+    )
+    if (outcome.kind === 'unreachable' && row.target.startsWith('open_id:')) {
+      await db
+        .insert(unreachable)
+        .values({
+          openId: row.target.slice('open_id:'.length),
+          code: outcome.code,
+          since: new Date(Number(await nowMs(db))),
+        })
+        .onConflictDoNothing()
+    }
+    const waitMs = giveUp
+      ? 0
+      : Math.max(
+          outcome.kind === 'retry' ? (outcome.notBeforeMs ?? 0) : 0,
+          Math.min(60_000, 500 * 2 ** row.attempts),
+        )
+    await db.execute(sql`
+      update outbox set status = ${giveUp ? 'failed' : 'pending'}, attempts = attempts + 1,
+        error = ${`${outcome.kind}: ${outcome.detail}`.slice(0, 500)},
+        lease_until = now() + ${`${waitMs} milliseconds`}::interval,
+        available_at = now() + ${`${waitMs} milliseconds`}::interval
+      where id = ${row.id}`)
+    return giveUp
+  }
+
+  return {
+    async drain(target) {
+      for (;;) {
+        const row = await claim(target)
+        if (!row) return
+        if ('card' in row.payload && row.payload.card === null) continue
+        try {
+          await finish(row, await perform(row))
+        } catch (error) {
+          if (!(await failed(row, error))) return
+        }
+      }
+    },
+  }
+}
+
+const wait = (ms: number) =>
+  ms > 0 ? new Promise<void>((done) => setTimeout(done, ms)) : Promise.resolve()
+
+async function nowMs(tx: Tx): Promise<number> {
+  const rows = await tx.execute<{ ms: string }>(
+    sql`select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms`,
+  )
+  return Number(rows[0]?.ms ?? 0)
+}
+
+async function minutesSince(tx: Tx, instant: string): Promise<number> {
+  const rows = await tx.execute<{ m: string }>(
+    sql`select extract(epoch from now() - ${instant}::timestamptz) / 60 as m`,
+  )
+  return Number(rows[0]?.m ?? 0)
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { Message } from '../../i18n/t.ts'
+
+export const groups = ['checkin', 'photos', 'summary', 'plan', 'digest', 'company'] as const
+export type SettingGroup = (typeof groups)[number]
+
+/** From wide to narrow; the narrowest scope that has a value wins. */
+export type ScopeKind = 'org' | 'team' | 'grade' | 'customer'
+
+export interface Setting<V = unknown> {
+  readonly key: string
+  readonly group: SettingGroup
+  readonly schema: z.ZodType<V>
+  readonly default: V
+  readonly label: Message
+  /** Shown behind the value: metres, minutes … */
+  readonly unit?: Message
+  /** Common values, chosen by one tap; others go by command. */
+  readonly choices?: readonly { readonly value: V; readonly label: Message }[]
+  readonly scopes: readonly ScopeKind[]
+}
+
+/** Where a question is asked: which team (own code first, then upwards), grade and customer. */
+export interface SettingPlace {
+  readonly teams?: readonly string[] | undefined
+  readonly grade?: string | null | undefined
+  readonly customerCode?: string | undefined
+}
+
+/** Values in force, by setting key and scope (`org`, `team:<code>`, `grade:<A>`, `customer:<code>`). */
+export type SettingValues = ReadonlyMap<string, ReadonlyMap<string, unknown>>
+
+export interface Rules {
+  get<V>(setting: Setting<V>, place?: SettingPlace): V
+  /** The version that results record: the newest change that was in force. */
+  readonly version: number
+}
+
+/**
+ * Reads settings by scope: customer, then grade, then team (own first, then upwards), then organisation,
+ * then the default. A stored value that no longer fits its schema counts as absent.
+ */
+export function rulesFrom(values: SettingValues, version: number): Rules {
+  return {
+    version,
+    get(setting, place = {}) {
+      const byScope = values.get(setting.key)
+      if (!byScope) return setting.default
+      const scopes = [
+        ...(place.customerCode ? [`customer:${place.customerCode}`] : []),
+        ...(place.grade ? [`grade:${place.grade}`] : []),
+        ...(place.teams ?? []).map((code) => `team:${code}`),
+        'org',
+      ]
+      for (const scope of scopes) {
+        if (!byScope.has(scope)) continue
+        const parsed = setting.schema.safeParse(byScope.get(scope))
+        if (parsed.success) return parsed.data
+      }
+      return setting.default
+    },
+  }
+}

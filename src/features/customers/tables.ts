@@ -1,0 +1,83 @@
+/** Customers and who has looked after them. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
+import { instant } from '../../db/tables.ts'
+
+export const grades = ['A', 'B', 'C', 'D'] as const
+export type Grade = (typeof grades)[number]
+
+export const customers = pgTable(
+  'customers',
+  {
+    code: text().primaryKey(),
+    name: text().notNull(),
+    address: text(),
+    lngGcj: doublePrecision(),
+    latGcj: doublePrecision(),
+    /** The point as it came, with its datum, so that a wrong guess of the datum can be mended. */
+    rawLng: doublePrecision(),
+    rawLat: doublePrecision(),
+    rawDatum: text({ enum: ['gcj02', 'wgs84', 'bd09'] }),
+    ownerOpenId: text(),
+    teamCode: text(),
+    /** Channel type, in the company's own words: 流通, KA, 餐饮 … */
+    type: text(),
+    grade: text({ enum: grades }),
+    stage: text(),
+    source: text(),
+    priceLevel: text(),
+    creditLimitFen: bigint({ mode: 'number' }),
+    creditDays: integer(),
+    contact: text(),
+    phone: text(),
+    /** `09:00-12:00;14:00-18:00`, local time. */
+    openingHours: text(),
+    serviceMinutes: integer(),
+    line: text(),
+    /** ISO weekdays, Monday = 1. */
+    visitDays: integer().array(),
+    weekPattern: text({ enum: ['every', 'odd', 'even'] }),
+    /** The customer's own frequency (`4/28d`, `3/month` …); `0` = paused. */
+    frequency: text(),
+    pauseReason: text(),
+    pausedUntil: date({ mode: 'string' }),
+    parentCode: text(),
+    supplierCode: text(),
+    status: text({ enum: ['active', 'closed'] })
+      .notNull()
+      .default('active'),
+    tags: text().array(),
+    createdOn: date({ mode: 'string' }).notNull(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    index().on(t.ownerOpenId, t.status),
+    index().on(t.teamCode),
+    index('customers_name_lower').on(sql`lower(${t.name})`),
+    index().on(t.latGcj, t.lngGcj),
+  ],
+)
+
+/** Who owned a customer from which local date (inclusive) until which (exclusive, null = still). */
+export const customerOwners = pgTable(
+  'customer_owners',
+  {
+    customerCode: text().notNull(),
+    ownerOpenId: text().notNull(),
+    fromDate: date({ mode: 'string' }).notNull(),
+    untilDate: date({ mode: 'string' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.customerCode, t.fromDate] }),
+    index().on(t.ownerOpenId, t.fromDate),
+  ],
+)

@@ -1,0 +1,99 @@
+/** Daily plans: what a rep was to do on a date, and what became of each stop. */
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { instant } from '../../db/tables.ts'
+
+export const planSources = [
+  'cycle',
+  'manual',
+  'promise',
+  'anomaly',
+  'joint',
+  'reuse',
+  'adhoc',
+] as const
+export type PlanSource = (typeof planSources)[number]
+
+export const dailyPlans = pgTable(
+  'daily_plans',
+  {
+    id: uuid().primaryKey(),
+    repOpenId: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    generatedAt: instant().notNull(),
+    /** When the morning card went out: the plan of the rates. Null = not yet. */
+    frozenAt: instant(),
+    totalM: integer().notNull().default(0),
+    /** Local time `17:40`, null when nothing is routed. */
+    endsAt: text(),
+  },
+  (t) => [uniqueIndex().on(t.repOpenId, t.date), index().on(t.date)],
+)
+
+export const planStops = pgTable(
+  'plan_stops',
+  {
+    id: uuid().primaryKey(),
+    planId: uuid().notNull(),
+    repOpenId: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    customerCode: text().notNull(),
+    sequence: integer().notNull(),
+    source: text({ enum: planSources }).notNull(),
+    /** Why today, as data: `{ code, … numbers }` of the domain. */
+    reason: jsonb().notNull(),
+    status: text({ enum: ['planned', 'visited', 'skipped'] })
+      .notNull()
+      .default('planned'),
+    /** False for 待采点: no usable point, so out of the route. */
+    routed: boolean().notNull(),
+    /** Metres from the stop before (the start for the first). */
+    legM: integer(),
+    /** Local time `09:10`. */
+    eta: text(),
+    /** Counts in the plan of the rates: there when frozen, or added later by a manager. */
+    counted: boolean().notNull().default(false),
+    skipReason: text(),
+    skipState: text({ enum: ['asked', 'approved', 'refused'] }),
+    skipRuledBy: text(),
+    visitId: uuid(),
+  },
+  (t) => [
+    uniqueIndex().on(t.planId, t.customerCode),
+    index().on(t.date, t.repOpenId),
+    index().on(t.customerCode, t.date),
+  ],
+)
+
+/** Wishes that a coming plan must hold: a manager's assignment, a promised next visit, a copy. */
+export const planWishes = pgTable(
+  'plan_wishes',
+  {
+    id: uuid().primaryKey(),
+    repOpenId: text().notNull(),
+    customerCode: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    source: text({ enum: planSources }).notNull(),
+    byOpenId: text(),
+    note: text(),
+    visitId: uuid(),
+    status: text({ enum: ['waiting', 'cancelled'] })
+      .notNull()
+      .default('waiting'),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex().on(t.repOpenId, t.customerCode, t.date, t.source),
+    index().on(t.date, t.repOpenId),
+    index().on(t.visitId),
+  ],
+)
