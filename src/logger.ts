@@ -32,27 +32,31 @@ export function createLogger(
   level = 'info',
   stream: DestinationStream = destination({ fd: 2, sync: true }),
 ): Logger {
-  return pino(
+  const logger = pino(
     {
       level,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: (error: unknown) => error }, // errors are plain when they get here
-      formatters: {
-        level: (label) => ({ level: label }),
-        bindings: (bindings) => hide(bindings) as Record<string, unknown>,
-      },
+      formatters: { level: (label) => ({ level: label }) },
       hooks: {
         logMethod(args, method) {
-          const [first] = args as unknown[]
-          const entry = first instanceof Error ? [{ err: first }, first.message] : []
-          const hidden = [...entry, ...args.slice(entry.length ? 1 : 0)].map((arg) => hide(arg))
-          method.apply(this, hidden as typeof args)
+          const [first, ...rest] = args as unknown[]
+          const all =
+            first instanceof Error
+              ? [{ err: first }, ...(rest.length > 0 ? rest : [first.message])]
+              : [first, ...rest]
+          method.apply(this, all.map((arg) => hide(arg)) as typeof args)
         },
       },
     },
     stream,
   )
+  const { child } = logger
+  logger.child = function (this: Logger, bindings, options) {
+    return child.call(this, hide(bindings) as typeof bindings, options)
+  } as typeof child
+  return logger
 }
 
 /** A copy without secrets: what is logged must not be changed, and errors become plain objects. */
@@ -77,6 +81,7 @@ function hide(value: unknown, depth = 0): unknown {
 /** The telling parts of an error. HTTP clients hang whole requests on theirs: only the answer stays. */
 function errorEntries(error: Error): [string, unknown][] {
   const { name, message, stack, cause } = error
+  const errors = error instanceof AggregateError ? error.errors : undefined
   const own = Object.entries(error).filter(([key]) => !/^(config|request|cause)$/.test(key))
   const answer = own.map(([key, item]): [string, unknown] =>
     key === 'response' && typeof item === 'object' && item !== null
@@ -87,10 +92,8 @@ function errorEntries(error: Error): [string, unknown][] {
     ['type', name],
     ['message', message],
     ['stack', stack],
+    ['errors', errors],
+    ['cause', cause],
   ]
-  return [
-    ...parts,
-    ...answer,
-    ...(cause === undefined ? [] : [['cause', cause] as [string, unknown]]),
-  ]
+  return [...parts.filter(([, part]) => part !== undefined), ...answer]
 }
