@@ -1,75 +1,163 @@
-import type { CustomerGrade, Frequency } from '../customers/frequency.ts'
-import type { WeekPattern } from '../customers/import-words.ts'
 import type { Point } from '../geo.ts'
-import type { LocalDate } from '../time.ts'
+import { isOddIsoWeek, isoWeekday, type LocalDate } from '../time.ts'
 import type { DayKind } from '../work-calendar.ts'
-
-/** What the planner must know of one customer. Dates are local days. */
-export type DueCustomer = {
-  code: string
-  /** Only 'active' customers are planned. */
-  status: string
-  grade: CustomerGrade | null
-  frequency: Frequency
-  /** ISO weekdays; when set and not empty, the customer is planned on these and no others. */
-  visitDays?: readonly number[]
-  weekPattern?: WeekPattern
-  lastVisitOn?: LocalDate
-  /** Closed visits since `cycleStart` (see `cycleOf`), this rep's or anybody's. */
-  visitsInCycle: number
-  cycleStart: LocalDate
-  cycleLengthDays: number
-  createdOn: LocalDate
-  point?: Point
-  address?: string
-  /** First day on which visits are planned again. */
-  pausedUntil?: LocalDate
-}
-
-export type PromiseSource = 'manual' | 'promise' | 'joint' | 'anomaly' | 'reuse'
-
-/** Somebody asked for this visit on this day; it is planned whatever the frequency says. */
-export type Promised = { customerCode: string; source: PromiseSource; by?: string; note?: string }
-
-export type StopReason =
-  /** Asked for; `by` is who asked. */
-  | { code: 'promised'; by?: string; note?: string }
-  /** A fixed visit day of the customer. */
-  | { code: 'fixedDay'; weekday: number; weekPattern: WeekPattern }
-  /** Visit `nth` of `of` in this cycle. */
-  | { code: 'dueInCycle'; nth: number; of: number; daysSince: number }
-  /** The cycle's visits are made, but the last one is longer ago than the interval. */
-  | { code: 'overdue'; daysSince: number; intervalDays: number }
-  | { code: 'neverVisited'; daysKnown: number }
-
-export type PlannedStop = {
-  customerCode: string
-  source: 'cycle' | PromiseSource | 'adhoc'
-  reason: StopReason
-  /** False: no point yet (待采点); such stops stand behind the routed ones. */
-  routed: boolean
-  /** Promised or fixed, but more than the capacity: someone should move one. */
-  overCapacity: boolean
-}
-
-export type LeftOut = {
-  customerCode: string
-  why: 'noAddress' | 'inactive' | 'unknown' | 'dayOff' | 'overCapacity'
-}
+import { chooseNear } from './choose-near.ts'
+import {
+  type DueCustomer,
+  type LeftOut,
+  type PlannedStop,
+  type Promised,
+  promiseSources,
+  type StopReason,
+} from './stops.ts'
+import { turnOf } from './turn.ts'
 
 export type PlanDayInput = {
   date: LocalDate
+  /** What the day is for this rep: `WorkCalendar.dayKind(date)`. */
   day: DayKind
+  /** The rep's customers, and those that somebody promised or assigned; codes are unique. */
   customers: readonly DueCustomer[]
   promises: readonly Promised[]
   /** Visits that fit into a whole day. */
   capacity: number
   home?: Point
-  /** Never-visited customers come before their turn while the day has fewer stops; capacity / 2. */
+  /**
+   * While the day has fewer stops, customers that were never visited come before their turn.
+   * Default: half the capacity, so that a new or small book does not leave the first days empty.
+   */
   fillTo?: number
 }
 
-/** Chooses the stops of one rep's day. */
-export function planDay(input: PlanDayInput): { stops: PlannedStop[]; left: LeftOut[] } {
-  throw new Error(String(input))
+export type DayPlan = { stops: PlannedStop[]; left: LeftOut[] }
+
+/**
+ * Chooses the stops of one rep's day; the same input gives the same plan.
+ *
+ * Promised visits and fixed visit days are in, whatever the capacity; what is left of it goes to the
+ * customers whose turn by frequency has come (`turnOf`), chosen so that the day stays compact
+ * (`chooseNear`). On a rest day, a holiday or a trip only promises are kept, on leave nothing is
+ * planned, on half a day half the capacity. A customer with neither address nor point is never
+ * planned; one with an address alone stands, unrouted, behind the others.
+ */
+export function planDay(input: PlanDayInput): DayPlan {
+  const { date, day, home } = input
+  const worked = day.kind === 'work' ? 1 : day.part ? 0.5 : 0
+  const capacity = Math.ceil(input.capacity * (worked || 1))
+
+  const promised = promisedVisits(input)
+  const others = input.customers.filter(({ code }) => !promised.asked.has(code)).toSorted(byCode)
+  const regular = others.filter((customer) => isPlannable(customer) && isVisitedIn(customer, date))
+  const fixed = regular.filter((customer) => isFixedOn(customer, date))
+  const noAddress = others.filter((customer) => whyNever(customer) === 'noAddress')
+  const left = [...promised.left, ...leftOut('noAddress', noAddress)]
+  if (worked === 0) {
+    left.push(...leftOut('dayOff', fixed))
+    return { stops: toStops(promised.visits, capacity), left }
+  }
+
+  const mandatory = [...promised.visits, ...fixed.map((customer) => fixedVisit(customer, date))]
+  const turns = regular.filter((c) => !hasFixedDays(c)).flatMap((c) => turnOf(c, date) ?? [])
+  const due = turns.filter((turn) => turn.due)
+  const chosen = chooseNear(due, pointsOf(mandatory), capacity - mandatory.length, home)
+
+  const fillTo = Math.min(capacity, input.fillTo ?? Math.ceil(capacity / 2))
+  const early = chooseNear(
+    turns.filter((turn) => !turn.due && turn.neverVisited),
+    pointsOf([...mandatory, ...chosen]),
+    fillTo - mandatory.length - chosen.length,
+    home,
+  )
+
+  const missed = due.filter((turn) => !chosen.includes(turn)).map(({ customer }) => customer)
+  left.push(...leftOut('overCapacity', missed))
+  const byTurn = [...chosen, ...early].map(({ customer, reason }) => cycleVisit(customer, reason))
+  return { stops: toStops([...mandatory, ...byTurn], capacity), left }
+}
+
+type Visit = Pick<PlannedStop, 'source' | 'reason'> & { customer: DueCustomer }
+
+/** The promised visits that can be kept, and why the others cannot. */
+function promisedVisits({ customers, promises, day }: PlanDayInput): {
+  visits: Visit[]
+  left: LeftOut[]
+  asked: Set<string>
+} {
+  const isOnLeave = day.kind === 'leave' && day.part === undefined
+  const visits: Visit[] = []
+  const left: LeftOut[] = []
+  const asked = new Set<string>()
+  for (const { customerCode, source, ...who } of promises.toSorted(byStrength)) {
+    if (asked.has(customerCode)) continue
+    asked.add(customerCode)
+    const customer = customers.find(({ code }) => code === customerCode)
+    const why = customer ? (whyNever(customer) ?? (isOnLeave ? 'dayOff' : null)) : 'unknown'
+    if (why) left.push({ customerCode, why })
+    else if (customer) visits.push({ customer, source, reason: { code: 'promised', ...who } })
+  }
+  return { visits, left, asked }
+}
+
+function fixedVisit(customer: DueCustomer, date: LocalDate): Visit {
+  const weekPattern = customer.weekPattern ?? 'every'
+  const reason = { code: 'fixedDay', weekday: isoWeekday(date), weekPattern } as const
+  return { customer, source: 'cycle', reason }
+}
+
+function cycleVisit(customer: DueCustomer, reason: StopReason): Visit {
+  return { customer, source: 'cycle', reason }
+}
+
+/** The stops in their order, those without a point last. Only mandatory ones pass the capacity. */
+function toStops(visits: readonly Visit[], capacity: number): PlannedStop[] {
+  const stops = visits.map(
+    ({ customer, source, reason }, i): PlannedStop => ({
+      customerCode: customer.code,
+      source,
+      reason,
+      routed: customer.point !== undefined,
+      overCapacity: i >= capacity,
+    }),
+  )
+  return [...stops.filter(({ routed }) => routed), ...stops.filter(({ routed }) => !routed)]
+}
+
+function leftOut(why: LeftOut['why'], customers: readonly DueCustomer[]): LeftOut[] {
+  return customers.map(({ code }) => ({ customerCode: code, why }))
+}
+
+/** What no promise can overcome. */
+function whyNever({ status, point, address }: DueCustomer): 'inactive' | 'noAddress' | null {
+  if (status !== 'active') return 'inactive'
+  return point || address?.trim() ? null : 'noAddress'
+}
+
+function isPlannable(customer: DueCustomer): boolean {
+  return whyNever(customer) === null && customer.frequency.times > 0
+}
+
+/** Whether the customer takes visits in this week, and is not paused. */
+function isVisitedIn({ pausedUntil, weekPattern }: DueCustomer, date: LocalDate): boolean {
+  if (pausedUntil !== undefined && date < pausedUntil) return false
+  return weekPattern === 'odd' ? isOddIsoWeek(date) : weekPattern !== 'even' || !isOddIsoWeek(date)
+}
+
+function hasFixedDays({ visitDays = [] }: DueCustomer): boolean {
+  return visitDays.length > 0
+}
+
+function isFixedOn({ visitDays = [] }: DueCustomer, date: LocalDate): boolean {
+  return visitDays.includes(isoWeekday(date))
+}
+
+function pointsOf(visits: readonly { customer: DueCustomer }[]): Point[] {
+  return visits.flatMap(({ customer }) => customer.point ?? [])
+}
+
+function byStrength(a: Promised, b: Promised): number {
+  return promiseSources.indexOf(a.source) - promiseSources.indexOf(b.source)
+}
+
+function byCode(a: DueCustomer, b: DueCustomer): number {
+  return a.code < b.code ? -1 : 1
 }
