@@ -110,7 +110,7 @@ function byDate(exceptions: readonly DayException[]): Map<LocalDate, DayExceptio
  * does not name the day. (National Day is in every notice, so it tells whether a year is known.)
  */
 function noticeFor(day: LocalDate): { work: boolean } | null {
-  // A bare date would be read in UTC and looked up in the zone of the machine.
-  const { work, name } = chineseDays.getDayDetail(`${day}T12:00:00`)
+  // Only a bare date works in every zone of the machine: the package shifts its own tables alike.
+  const { work, name } = chineseDays.getDayDetail(day)
   return name.includes(',') ? { work } : null
 }
