@@ -1,0 +1,116 @@
+/** Customers, read: who they are, who looks after them, and what is known about them. */
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '../../bot/context.ts'
+import type { Tx } from '../../db/client.ts'
+import type { Owned } from '../../policies.ts'
+import { teamPath } from '../org/store.ts'
+import { users } from '../org/tables.ts'
+import { customers } from './tables.ts'
+
+export type Customer = typeof customers.$inferSelect
+
+/**
+ * Whose customers a question is about: those of one owner, or of those teams (the customer's own team or
+ * its owner's). With both, either is enough; with neither, the whole company.
+ */
+export interface CustomerScope {
+  readonly ownerOpenId?: string | undefined
+  readonly teamCodes?: readonly string[] | undefined
+}
+
+/** What an actor may see: admins all, everybody else their own and those of the teams they lead. */
+export function customerScope(actor: Actor): CustomerScope {
+  return actor.role === 'admin' ? {} : { ownerOpenId: actor.openId, teamCodes: actor.ledTeams }
+}
+
+/** The condition of a scope on the table `customers`; undefined for the whole company. */
+export function inScope({ ownerOpenId, teamCodes }: CustomerScope): SQL | undefined {
+  if (ownerOpenId === undefined && teamCodes === undefined) return undefined
+  const codes = [...(teamCodes ?? [])]
+  return or(
+    ownerOpenId === undefined ? undefined : eq(customers.ownerOpenId, ownerOpenId),
+    codes.length === 0
+      ? sql`false`
+      : or(
+          inArray(customers.teamCode, codes),
+          sql`${customers.ownerOpenId} in (select ${users.openId} from ${users} where ${inArray(users.teamCode, codes)})`,
+        ),
+  )
+}
+
+export async function getCustomer(tx: Tx, code: string): Promise<Customer | null> {
+  const [customer] = await tx.select().from(customers).where(eq(customers.code, code))
+  return customer ?? null
+}
+
+export async function getCustomers(
+  tx: Tx,
+  codes: readonly string[],
+): Promise<Map<string, Customer>> {
+  if (codes.length === 0) return new Map()
+  const rows = await tx
+    .select()
+    .from(customers)
+    .where(inArray(customers.code, [...codes]))
+  return new Map(rows.map((customer) => [customer.code, customer]))
+}
+
+/** Left out when names are compared: people write 永辉人民路店 for 永辉·人民路店. */
+const noise = ' ·•・.,，。-—_()（）'
+
+/**
+ * Customers whose code is the query or whose name holds every word of it: the exact code first, then the
+ * exact name, then names that begin with it, shortest first. Closed ones only with `closedToo`.
+ */
+export async function findCustomers(
+  tx: Tx,
+  query: string,
+  options: CustomerScope & { limit?: number; offset?: number; closedToo?: boolean } = {},
+): Promise<Customer[]> {
+  const text = query.normalize('NFKC').trim().toLowerCase()
+  const words = text
+    .split(/\s+/)
+    .map(plainName)
+    .filter((word) => word !== '')
+  const name = sql`translate(lower(${customers.name}), ${noise}, '')`
+  const whole = plainName(text)
+  return tx
+    .select()
+    .from(customers)
+    .where(
+      and(
+        inScope(options),
+        options.closedToo ? undefined : eq(customers.status, 'active'),
+        or(
+          eq(sql`lower(${customers.code})`, text),
+          words.length === 0
+            ? undefined
+            : and(...words.map((word) => sql`${name} like ${`%${likeText(word)}%`}`)),
+        ),
+      ),
+    )
+    .orderBy(
+      sql`case when lower(${customers.code}) = ${text} then 0 when ${name} = ${whole} then 1
+        when ${name} like ${`${likeText(whole)}%`} then 2 else 3 end`,
+      sql`length(${customers.name})`,
+      asc(customers.name),
+      asc(customers.code),
+    )
+    .limit(options.limit ?? 20)
+    .offset(options.offset ?? 0)
+}
+
+const plainName = (text: string) => [...text].filter((char) => !noise.includes(char)).join('')
+const likeText = (text: string) => text.replace(/[%_\\]/g, '\\$&')
+
+/** Whose record a customer is, for `authorize(actor, 'customer.see', …)`: the owner's teams and its own. */
+export async function ownedCustomer(tx: Tx, customer: Customer): Promise<Owned> {
+  const [owner] = customer.ownerOpenId
+    ? await tx
+        .select({ teamCode: users.teamCode })
+        .from(users)
+        .where(eq(users.openId, customer.ownerOpenId))
+    : []
+  const paths = [await teamPath(tx, customer.teamCode), await teamPath(tx, owner?.teamCode ?? null)]
+  return { repOpenId: customer.ownerOpenId ?? '', teamPath: [...new Set(paths.flat())] }
+}
