@@ -1,0 +1,65 @@
+import { obj, str } from './json.ts'
+import type { CardAction, Chat, ClickAnswer, MessageView, Person, Presets } from './types.ts'
+
+const root = '/simulator/api'
+
+async function answer<T>(response: Response): Promise<T> {
+  const text = await response.text()
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    body = undefined
+  }
+  if (response.ok) return body as T
+  throw new Error(str(obj(body).error) || str(obj(body).msg) || `HTTP ${response.status}`)
+}
+
+async function get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
+  const search = new URLSearchParams(query).toString()
+  return answer<T>(await fetch(`${root}${path}${search ? `?${search}` : ''}`))
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  return answer<T>(
+    await fetch(`${root}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
+}
+
+export const pageSize = 50
+
+export const api = {
+  people: () => get<{ people: Person[]; bot: { name: string } }>('/people'),
+  chats: (as: string) => get<{ chats: Chat[] }>('/chats', { as }),
+  messages: (as: string, chatId: string, before?: string) =>
+    get<{ messages: MessageView[] }>(`/chats/${encodeURIComponent(chatId)}/messages`, {
+      as,
+      limit: String(pageSize),
+      ...(before ? { before } : {}),
+    }),
+  presets: (as: string) => get<Presets>('/presets', { as }),
+  sendText: (as: string, chatId: string, text: string) =>
+    post<unknown>('/send', { as, chatId, type: 'text', text }),
+  sendLocation: (
+    as: string,
+    chatId: string,
+    location: { lng: number; lat: number; name: string },
+  ) => post<unknown>('/send', { as, chatId, type: 'location', ...location }),
+  async upload(as: string, chatId: string, kind: 'image' | 'file', file: File, text?: string) {
+    const form = new FormData()
+    form.set('file', file, file.name)
+    if (text) form.set('text', text)
+    const query = new URLSearchParams({ as, chatId, kind })
+    return answer<unknown>(await fetch(`${root}/upload?${query}`, { method: 'POST', body: form }))
+  },
+  click: (as: string, messageId: string, action: CardAction) =>
+    post<ClickAnswer>('/click', { as, messageId, ...action }),
+  enter: (as: string) => post<unknown>('/enter', { as }),
+  read: (as: string, chatId: string) => post<unknown>('/read', { as, chatId }),
+  imageUrl: (key: string) => `${root}/images/${encodeURIComponent(key)}`,
+  streamUrl: (as: string) => `${root}/stream?as=${encodeURIComponent(as)}`,
+}

@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Json, obj, str, textOf } from '../json.ts'
+import { useCard } from './context.ts'
+import { outer } from './units.ts'
+
+interface ChartInstance {
+  renderAsync(): Promise<unknown>
+  release(): void
+}
+
+type ChartClass = new (
+  spec: Json,
+  options: { dom: HTMLElement; animation: boolean; theme: string },
+) => ChartInstance
+
+const scriptUrl = '/simulator/vendor/vchart.js'
+let loading: Promise<ChartClass> | undefined
+let drawing = 0
+
+/** The script is 2 MB, so it is fetched only when the first chart is shown. */
+function loadCharts(): Promise<ChartClass> {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = scriptUrl
+    script.onload = () => {
+      const found = obj((window as unknown as Json).VChart)
+      const own = (window as unknown as Json).VChart
+      const chart = typeof own === 'function' ? own : (found.VChart ?? found.default)
+      if (typeof chart === 'function') resolve(chart as ChartClass)
+      else reject(new Error('VChart is missing'))
+    }
+    script.onerror = () => reject(new Error(`${scriptUrl} did not load`))
+    document.head.append(script)
+  })
+  return loading
+}
+
+export const chartsDrawing = (): boolean => drawing > 0
+
+const palettes: Record<string, string[]> = {
+  brand: ['#3370FF', '#1F9D92', '#FFC60A', '#F76964', '#8C55EC', '#25B0E7', '#91AD00', '#DF58A5'],
+  rainbow: ['#F54A45', '#FF8800', '#FFC60A', '#35BD4B', '#25B0E7', '#336DF4', '#8C55EC', '#BF3DBF'],
+  complementary: ['#336DF4', '#FF8800', '#1FA18F', '#F54A45', '#8C55EC', '#FFC60A'],
+  converse: ['#1F9D92', '#F76964', '#336DF4', '#FFC60A', '#BF3DBF', '#91AD00'],
+  primary: ['#1456F0', '#5083FB', '#94B4FF', '#C2D4FF', '#0442D2', '#002B9E'],
+}
+
+const ratios: Record<string, string> = {
+  '1:1': '1 / 1',
+  '2:1': '2 / 1',
+  '4:3': '4 / 3',
+  '16:9': '16 / 9',
+}
+
+function specOf(el: Json): Json {
+  const spec = structuredClone(obj(el.chart_spec))
+  const palette = palettes[str(el.color_theme)] ?? palettes.brand
+  return { ...(spec.color ? {} : { color: palette }), ...spec, background: 'transparent' }
+}
+
+export function ChartElement({ el }: { el: Json }) {
+  const { phone } = useCard()
+  const holder = useRef<HTMLDivElement>(null)
+  const [failure, setFailure] = useState('')
+  const dark = useDark()
+  const height = /^\d{1,3}px$/.test(str(el.height)) ? str(el.height) : undefined
+  const ratio = ratios[str(el.aspect_ratio)] ?? (phone ? '1 / 1' : '16 / 9')
+
+  useEffect(() => {
+    let chart: ChartInstance | undefined
+    let gone = false
+    drawing += 1
+    const draw = async () => {
+      try {
+        const Chart = await loadCharts()
+        if (gone || !holder.current) return
+        chart = new Chart(specOf(el), {
+          dom: holder.current,
+          animation: false,
+          theme: dark ? 'dark' : 'light',
+        })
+        await chart.renderAsync()
+      } catch (error) {
+        if (!gone) setFailure(error instanceof Error ? error.message : String(error))
+      } finally {
+        drawing -= 1
+      }
+    }
+    void draw()
+    return () => {
+      gone = true
+      chart?.release()
+    }
+  }, [dark])
+
+  const title = textOf(obj(obj(el.chart_spec).title).text)
+  return (
+    <div class="el-chart" style={outer(el)} role="img" aria-label={title || '图表'}>
+      {failure ? (
+        <p class="chart-failed">图表无法显示:{failure}</p>
+      ) : (
+        <div
+          ref={holder}
+          class="chart-canvas"
+          style={height ? { height } : { aspectRatio: ratio }}
+        />
+      )}
+    </div>
+  )
+}
+
+function isDark(): boolean {
+  return document.documentElement.dataset.theme === 'dark'
+}
+
+function useDark(): boolean {
+  const [dark, setDark] = useState(isDark())
+  useEffect(() => {
+    const watch = new MutationObserver(() => setDark(isDark()))
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    return () => watch.disconnect()
+  }, [])
+  return dark
+}

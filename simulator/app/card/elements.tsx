@@ -1,0 +1,81 @@
+import type { FunctionComponent } from 'preact'
+import { type Json, list, str } from '../json.ts'
+import { ButtonElement } from './button.tsx'
+import { ChartElement } from './chart.tsx'
+import { CheckerElement } from './checker.tsx'
+import { DateElement } from './dates.tsx'
+import { FormElement } from './form.tsx'
+import { jsonKey } from './hash.ts'
+import { InputElement } from './input.tsx'
+import { CollapsiblePanel, ColumnSet, InteractiveContainer } from './layout.tsx'
+import { ImageCombination, ImageElement, Rule } from './media.tsx'
+import { OverflowElement } from './overflow.tsx'
+import { PersonElement, PersonList } from './person.tsx'
+import { MultiSelectElement, SelectElement } from './select.tsx'
+import { SelectImage } from './select-img.tsx'
+import { TableElement } from './table.tsx'
+import { DivElement, MarkdownElement } from './text.tsx'
+
+type ElementView = FunctionComponent<{ el: Json }>
+
+function Unknown({ el }: { el: Json }) {
+  return (
+    <div class="el-unknown" role="note">
+      不认识的组件 <code>{str(el.tag) || '(无 tag)'}</code>
+      <small>unknown component</small>
+    </div>
+  )
+}
+
+const views: Record<string, ElementView> = {
+  markdown: MarkdownElement,
+  div: DivElement,
+  plain_text: ({ el }) => <DivElement el={{ text: el }} />,
+  lark_md: ({ el }) => <DivElement el={{ text: el }} />,
+  img: ImageElement,
+  img_combination: ImageCombination,
+  hr: Rule,
+  person: PersonElement,
+  person_list: PersonList,
+  column_set: ColumnSet,
+  button: ButtonElement,
+  form: FormElement,
+  input: InputElement,
+  select_static: SelectElement,
+  multi_select_static: MultiSelectElement,
+  select_person: SelectElement,
+  multi_select_person: MultiSelectElement,
+  select_img: SelectImage,
+  date_picker: DateElement,
+  picker_time: DateElement,
+  picker_datetime: DateElement,
+  checker: CheckerElement,
+  overflow: OverflowElement,
+  collapsible_panel: CollapsiblePanel,
+  interactive_container: InteractiveContainer,
+  table: TableElement,
+  chart: ChartElement,
+}
+
+interface ElementsProps {
+  items: Json[]
+  gap: string
+  direction?: string | undefined
+  align?: string | undefined
+}
+
+export function Elements({ items, gap, direction, align }: ElementsProps) {
+  return (
+    <div
+      class={`elements ${direction === 'horizontal' ? 'is-row' : ''}`}
+      style={{ gap, ...(align ? { alignItems: align } : {}) }}
+    >
+      {items.map((el, at) => {
+        const View = views[str(el.tag)] ?? Unknown
+        return <View key={`${at}:${jsonKey(el)}`} el={el} />
+      })}
+    </div>
+  )
+}
+
+export const bodyElements = (card: Json, body: Json): Json[] => list(body.elements ?? card.elements)

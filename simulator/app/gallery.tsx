@@ -1,0 +1,111 @@
+import { render } from 'preact'
+import { api } from './api.ts'
+import { CardView } from './card/card.tsx'
+import { chartsDrawing } from './card/chart.tsx'
+import { type CardHost, nobodysHost } from './card/context.ts'
+import { type Json, list, obj, str } from './json.ts'
+import { setTheme, type Theme } from './theme.ts'
+import type { Person } from './types.ts'
+import { BotAvatar } from './ui/avatar.tsx'
+
+export interface RenderOptions {
+  /** Width of the screen; the card stands in it as in a chat, beside the bot's face. */
+  width?: number
+  theme?: Theme
+  people?: Person[]
+  botName?: string
+}
+
+interface GalleryCard {
+  id: string
+  title: string
+  card: Json
+}
+
+declare global {
+  interface Window {
+    renderCard?: typeof renderCard
+    __CARDS__?: GalleryCard[]
+  }
+}
+
+const phoneWidth = 480
+
+function Shot({ card, options }: { card: Json; options: RenderOptions }) {
+  const width = options.width ?? 390
+  const phone = width <= phoneWidth
+  const host: CardHost = {
+    ...nobodysHost,
+    phone,
+    people: options.people ?? [],
+    imageUrl: (key) => (/^(data:|\/)/.test(key) ? key : api.imageUrl(key)),
+  }
+  return (
+    <div class={`shot ${phone ? 'is-phone' : 'is-wide'}`} data-shot style={{ width: `${width}px` }}>
+      <div class="message from-bot">
+        <BotAvatar size={36} />
+        <div class="message-main">
+          <div class="message-name">
+            {options.botName ?? '巡访'} <span class="bot-mark">机器人</span>
+          </div>
+          <CardView card={card} host={host} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+const longestMs = 8000
+
+/** Until fonts, pictures and charts are there, so that a screenshot shows the whole card. */
+async function settled(): Promise<void> {
+  await pause(30)
+  await document.fonts.ready
+  const until = Date.now() + longestMs
+  const waiting = () =>
+    chartsDrawing() || [...document.images].some((image) => !image.complete) || fontsLoading()
+  while (waiting() && Date.now() < until) await pause(30)
+  await pause(30)
+}
+
+const fontsLoading = (): boolean => document.fonts.status === 'loading'
+
+/** Clears the page and draws one card; screenshot the element `[data-shot]`. */
+export async function renderCard(card: Json, options: RenderOptions = {}): Promise<void> {
+  const root = document.getElementById('app') ?? document.body
+  if (options.theme) setTheme(options.theme, false)
+  document.body.classList.add('is-gallery')
+  render(null, root)
+  render(<Shot card={card} options={options} />, root)
+  await settled()
+}
+
+function drawAll(root: HTMLElement, cards: GalleryCard[]): void {
+  render(
+    <main class="gallery">
+      {cards.map(({ id, title, card }) => (
+        <section key={id} id={id}>
+          <h2>{title}</h2>
+          <Shot card={card} options={{ width: 360 }} />
+          <Shot card={card} options={{ width: 390 }} />
+        </section>
+      ))}
+    </main>,
+    root,
+  )
+}
+
+/** `#gallery`: draws `window.__CARDS__`, or the cards that a `postMessage` brings. */
+export function startGallery(root: HTMLElement): void {
+  document.body.classList.add('is-gallery')
+  drawAll(root, window.__CARDS__ ?? [])
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const cards = list(obj(event.data).cards)
+    if (cards.length === 0) return
+    drawAll(
+      root,
+      cards.map((one) => ({ id: str(one.id), title: str(one.title), card: obj(one.card) })),
+    )
+  })
+}

@@ -1,0 +1,284 @@
+import { api, pageSize } from './api.ts'
+import { readHash, writeHash } from './hash.ts'
+import { followStream } from './stream.ts'
+import type { CardAction, Chat, MessageView, Person, Toast } from './types.ts'
+
+export interface Thread {
+  messages: MessageView[]
+  hasMore: boolean
+  loading: boolean
+}
+
+export interface ShownToast extends Toast {
+  id: number
+}
+
+export interface State {
+  ready: boolean
+  people: Person[]
+  botName: string
+  as: string
+  chatId: string
+  chats: Chat[]
+  threads: Record<string, Thread>
+  toasts: ShownToast[]
+  online: boolean
+}
+
+const emptyThread: Thread = { messages: [], hasMore: false, loading: true }
+const toastMs = 3000
+
+/** All that the page knows, and the only place that talks to the server. */
+export class ChatModel {
+  state: State = {
+    ready: false,
+    people: [],
+    botName: '巡访',
+    as: '',
+    chatId: '',
+    chats: [],
+    threads: {},
+    toasts: [],
+    online: true,
+  }
+  #listeners = new Set<() => void>()
+  #closeStream: (() => void) | undefined
+  #toastId = 0
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+
+  async start(): Promise<void> {
+    window.addEventListener('popstate', () => void this.#goTo(readHash()))
+    window.addEventListener('hashchange', () => void this.#goTo(readHash()))
+    document.addEventListener('visibilitychange', () => this.#markRead())
+    try {
+      const { people, bot } = await api.people()
+      this.#set({ people, botName: bot.name })
+    } catch (error) {
+      this.fail(error)
+    }
+    await this.#goTo(readHash())
+    this.#set({ ready: true })
+  }
+
+  person(openId: string): Person | undefined {
+    return this.state.people.find((one) => one.openId === openId)
+  }
+
+  chat(chatId = this.state.chatId): Chat | undefined {
+    return this.state.chats.find((one) => one.chatId === chatId)
+  }
+
+  thread(chatId = this.state.chatId): Thread {
+    return this.state.threads[chatId] ?? emptyThread
+  }
+
+  /** A wide window opens the chat with the bot at once; a phone shows the list first. */
+  async become(openId: string, openFirstChat: boolean): Promise<void> {
+    writeHash({ as: openId, chat: '' }, 'push')
+    await this.#goTo({ as: openId, chat: '' })
+    const first = this.state.chats[0]
+    if (openFirstChat && this.state.as === openId && first) this.open(first.chatId, 'replace')
+  }
+
+  leave(): void {
+    writeHash({ as: '', chat: '' }, 'push')
+    void this.#goTo({ as: '', chat: '' })
+  }
+
+  open(chatId: string, how: 'push' | 'replace' = 'push'): void {
+    writeHash({ as: this.state.as, chat: chatId }, how)
+    void this.#goTo({ as: this.state.as, chat: chatId })
+  }
+
+  async #goTo({ as, chat }: { as: string; chat: string }): Promise<void> {
+    if (as !== this.state.as) {
+      this.#closeStream?.()
+      this.#closeStream = undefined
+      this.#set({ as, chatId: '', chats: [], threads: {} })
+      if (as) {
+        this.#follow(as)
+        await this.#loadChats()
+      }
+    }
+    if (this.state.as !== as || chat === this.state.chatId) return
+    this.#set({ chatId: chat })
+    if (!chat) return
+    if (this.chat(chat)?.type === 'p2p') void api.enter(as).catch(() => {})
+    await this.#loadNewest(chat)
+    this.#markRead()
+  }
+
+  #follow(as: string): void {
+    this.#closeStream = followStream(as, {
+      message: (message) => {
+        this.#upsert(message)
+        void this.#loadChats()
+        if (message.chatId === this.state.chatId) this.#markRead()
+      },
+      update: (message) => this.#upsert(message),
+      remove: (messageId) => this.#remove(messageId),
+      toast: (toast) => this.toast(toast),
+      chats: () => void this.#loadChats(),
+      online: (online) => {
+        if (online === this.state.online) return
+        this.#set({ online })
+        if (!online) return
+        void this.#loadChats()
+        if (this.state.chatId) void this.#loadNewest(this.state.chatId)
+      },
+    })
+  }
+
+  async #loadChats(): Promise<void> {
+    const { as } = this.state
+    try {
+      const { chats } = await api.chats(as)
+      if (as === this.state.as) this.#set({ chats })
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  async #loadNewest(chatId: string): Promise<void> {
+    const { as } = this.state
+    try {
+      const { messages } = await api.messages(as, chatId)
+      if (as !== this.state.as) return
+      const known = new Set(messages.map((one) => one.messageId))
+      const oldest = messages.at(0)?.at ?? ''
+      const kept = this.thread(chatId).messages.filter(
+        (one) => !known.has(one.messageId) && one.at < oldest,
+      )
+      this.#setThread(chatId, {
+        messages: [...kept, ...inOrder(messages)],
+        hasMore: kept.length > 0 ? this.thread(chatId).hasMore : messages.length >= pageSize,
+        loading: false,
+      })
+    } catch (error) {
+      this.#setThread(chatId, { ...this.thread(chatId), loading: false })
+      this.fail(error)
+    }
+  }
+
+  async loadOlder(): Promise<void> {
+    const { as, chatId } = this.state
+    const thread = this.thread(chatId)
+    const before = thread.messages[0]?.messageId
+    if (!before || !thread.hasMore || thread.loading) return
+    this.#setThread(chatId, { ...thread, loading: true })
+    try {
+      const { messages } = await api.messages(as, chatId, before)
+      if (as !== this.state.as) return
+      const now = this.thread(chatId)
+      const known = new Set(now.messages.map((one) => one.messageId))
+      this.#setThread(chatId, {
+        messages: [
+          ...inOrder(messages.filter((one) => !known.has(one.messageId))),
+          ...now.messages,
+        ],
+        hasMore: messages.length >= pageSize,
+        loading: false,
+      })
+    } catch (error) {
+      this.#setThread(chatId, { ...this.thread(chatId), loading: false })
+      this.fail(error)
+    }
+  }
+
+  #setThread(chatId: string, thread: Thread): void {
+    this.#set({ threads: { ...this.state.threads, [chatId]: thread } })
+  }
+
+  #upsert(message: MessageView): void {
+    const thread = this.state.threads[message.chatId]
+    if (!thread) return
+    const at = thread.messages.findIndex((one) => one.messageId === message.messageId)
+    const messages =
+      at >= 0 ? thread.messages.with(at, message) : inOrder([...thread.messages, message])
+    this.#setThread(message.chatId, { ...thread, messages })
+  }
+
+  #remove(messageId: string): void {
+    for (const [chatId, thread] of Object.entries(this.state.threads)) {
+      const messages = thread.messages.filter((one) => one.messageId !== messageId)
+      if (messages.length < thread.messages.length) this.#setThread(chatId, { ...thread, messages })
+    }
+  }
+
+  #markRead(): void {
+    const { as, chatId, chats } = this.state
+    if (!chatId || document.visibilityState === 'hidden') return
+    this.#set({
+      chats: chats.map((one) => (one.chatId === chatId ? { ...one, unread: 0 } : one)),
+    })
+    void api.read(as, chatId).catch(() => {})
+  }
+
+  toast({ type, content }: Toast): void {
+    if (!content || this.state.toasts.some((one) => one.content === content)) return
+    this.#toastId += 1
+    const id = this.#toastId
+    this.#set({ toasts: [...this.state.toasts, { id, type, content }] })
+    setTimeout(() => {
+      this.#set({ toasts: this.state.toasts.filter((one) => one.id !== id) })
+    }, toastMs)
+  }
+
+  fail(error: unknown): void {
+    this.toast({ type: 'error', content: error instanceof Error ? error.message : String(error) })
+  }
+
+  async #sending(send: (as: string, chatId: string) => Promise<unknown>): Promise<boolean> {
+    try {
+      await send(this.state.as, this.state.chatId)
+      return true
+    } catch (error) {
+      this.fail(error)
+      return false
+    }
+  }
+
+  sendText(text: string): Promise<boolean> {
+    return this.#sending((as, chatId) => api.sendText(as, chatId, text))
+  }
+
+  sendLocation(location: { lng: number; lat: number; name: string }): Promise<boolean> {
+    return this.#sending((as, chatId) => api.sendLocation(as, chatId, location))
+  }
+
+  upload(kind: 'image' | 'file', file: File, text?: string): Promise<boolean> {
+    return this.#sending((as, chatId) => api.upload(as, chatId, kind, file, text))
+  }
+
+  /** A click answers with a toast, a new card, or an error; the stream may bring the card too. */
+  async click(message: MessageView, action: CardAction): Promise<void> {
+    try {
+      const answer = await api.click(this.state.as, message.messageId, action)
+      if (answer.card) {
+        const shown = this.thread(message.chatId).messages.find(
+          (one) => one.messageId === message.messageId,
+        )
+        this.#upsert({ ...(shown ?? message), card: answer.card })
+      }
+      if (answer.toast) this.toast(answer.toast)
+      else if (!answer.ok)
+        this.toast({ type: 'error', content: answer.error ?? '出错了，请稍后重试' })
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+}
+
+/** Sorted by time; equal times keep the order in which they came. */
+function inOrder(messages: MessageView[]): MessageView[] {
+  return messages.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
