@@ -15,7 +15,7 @@ import {
   servesFrom,
 } from './embedded/owner.ts'
 import { choosePlace, type Place, type PlaceOptions, password } from './embedded/place.ts'
-import { removeForeignPidFile, settledPostmaster } from './embedded/postmaster.ts'
+import { removeStalePidFile, settledPostmaster } from './embedded/postmaster.ts'
 
 /** How long a start waits for a predecessor that is still stopping. */
 const predecessorMs = 15_000
@@ -114,8 +114,9 @@ async function openServer(
   const running = await settledPostmaster(place.pgdata, predecessorMs)
   let port = running?.port
   if (port === undefined) {
-    await removeForeignPidFile(place.pgdata)
-    if (await initCluster(place, secret)) log.info({ dataDir }, 'created the embedded database')
+    await removeStalePidFile(place.pgdata)
+    if (await initCluster(place, secret, settings.fsync !== 'off'))
+      log.info({ dataDir }, 'created the embedded database')
     port = await launch(place, join(dataDir, 'postgres.log'), settings, preferredPort)
   }
   const owner = await connectOwner(port, secret)

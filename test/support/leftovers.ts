@@ -12,9 +12,13 @@ export async function removeLeftovers(): Promise<void> {
     const folder = join(root, name)
     const pgdata = join(folder, 'postgres')
     const server = await readPostmaster(pgdata)
-    if (server && (await isAlive(server.pid)) && (await isServerOf(server.pid, pgdata))) {
-      process.kill(server.pid, 'SIGQUIT')
+    try {
+      if (server && (await isAlive(server.pid)) && (await isServerOf(server.pid, pgdata))) {
+        process.kill(server.pid, 'SIGQUIT')
+      }
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    } catch {
+      // Another user's: not ours to remove.
     }
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }

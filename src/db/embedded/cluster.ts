@@ -21,7 +21,11 @@ const defaults = {
 }
 
 /** Creates the cluster unless it is there. A half-made one, after a crash, is made anew. */
-export async function initCluster(place: Place, password: string): Promise<boolean> {
+export async function initCluster(
+  place: Place,
+  password: string,
+  durable: boolean,
+): Promise<boolean> {
   const made = await stat(join(place.pgdata, 'PG_VERSION')).catch(() => undefined)
   if (made) return false
   const fresh = `${place.pgdata}.new`
@@ -37,7 +41,7 @@ export async function initCluster(place: Place, password: string): Promise<boole
     const { code, output } = await runAs(place.runAs, place.binaries.initdb, [
       ...['-D', fresh, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
       ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-      ...['--no-instructions'],
+      ...['--no-instructions', ...(durable ? [] : ['--no-sync'])],
     ])
     if (code !== 0) throw new Error(`initdb of the embedded PostgreSQL failed: ${output}`)
     await rename(fresh, place.pgdata)

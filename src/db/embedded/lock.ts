@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { lock } from 'proper-lockfile'
 
 /** A lock whose holder died is taken over after this time. */
-const staleMs = 10_000
+const staleMs = 5_000
 
 /**
  * Runs `work` while no other process starts, adopts or stops the server of this data folder. Waits
@@ -16,7 +16,7 @@ export async function locked<T>(
   const release = await lock(dataDir, {
     lockfilePath: join(dataDir, 'postgres.lock'),
     stale: staleMs,
-    update: 2_000,
+    update: 1_000,
     retries: { retries: 600, factor: 1, minTimeout: 100, maxTimeout: 100 },
     onCompromised: onLost,
   })

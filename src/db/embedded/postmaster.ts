@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -22,11 +22,7 @@ export async function readPostmaster(pgdata: string): Promise<Postmaster | undef
 
 /** Whether the process runs. A zombie that nobody reaps (containers without init) counts as gone. */
 export async function isAlive(pid: number): Promise<boolean> {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
-  }
+  if (!exists(pid)) return false
   if (process.platform !== 'linux') return true
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return !/\) [ZX] /.test(stat)
@@ -74,12 +70,40 @@ export async function settledPostmaster(
 }
 
 /**
- * Removes the pid file of a killed server whose pid another program has meanwhile: PostgreSQL would
- * refuse to start. Where nobody has the pid, PostgreSQL checks and removes the file itself, and
- * sees backends that still run, so that case is left to it.
+ * Removes the pid file of a killed server whose pid still means something to the system: another
+ * program has it by now, or nobody has reaped it (containers without init). PostgreSQL would refuse
+ * to start. Where nobody has the pid, PostgreSQL checks and removes the file itself.
+ *
+ * With the file goes PostgreSQL's check for backends that outlive their server, so it is made here.
  */
-export async function removeForeignPidFile(pgdata: string): Promise<void> {
+export async function removeStalePidFile(pgdata: string): Promise<void> {
   const found = await readPostmaster(pgdata)
-  if (!found || !(await isAlive(found.pid)) || (await isServerOf(found.pid, pgdata))) return
+  if (!found || !exists(found.pid)) return
+  if ((await isAlive(found.pid)) && (await isServerOf(found.pid, pgdata))) return
+  const deadline = Date.now() + 10_000
+  while (await isWorkedIn(pgdata)) {
+    if (Date.now() > deadline) throw new Error(`Processes of a killed server still use ${pgdata}`)
+    await sleep(50)
+  }
   await rm(join(pgdata, 'postmaster.pid'), { force: true })
+}
+
+/** Whether any process works in this folder, as all processes of a server do (Linux only). */
+async function isWorkedIn(folder: string): Promise<boolean> {
+  const processes = await readdir('/proc').catch(() => [])
+  const places = await Promise.all(
+    processes
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')),
+  )
+  return places.includes(folder)
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
