@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import type { SimulatorOptions } from '../options.ts'
+import type { World } from '../world.ts'
+import { actionRoutes } from './actions.ts'
+import { assetRoutes } from './assets.ts'
+import { readRoutes } from './reads.ts'
+import { streamRoutes } from './stream.ts'
+
+/** The browser chat and the API behind it, under `/simulator`. */
+export function chatApp(world: World, presets: SimulatorOptions['presets']): Hono {
+  const app = new Hono().basePath('/simulator')
+  app.onError((error, c) => c.json({ ok: false, error: error.message }, 400))
+  readRoutes(app, world, presets)
+  actionRoutes(app, world)
+  streamRoutes(app, world)
+  assetRoutes(app)
+  return app
+}

@@ -1,0 +1,44 @@
+import type { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { Change } from '../state/state.ts'
+import { personOf, type World } from '../world.ts'
+import { chatList, messageView } from './views.ts'
+
+const HEARTBEAT_MS = 15_000
+
+/** What happens in somebody's chats, as server-sent events. */
+export function streamRoutes(app: Hono, world: World): void {
+  app.get('/api/stream', (c) => {
+    const { openId } = personOf(world, c.req.query('as') ?? '')
+    return streamSSE(c, async (stream) => {
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
+      const send = (event: string, data: unknown) =>
+        void stream.writeSSE({ event, data: JSON.stringify(data) })
+      const stop = world.state.onChange((change) => {
+        const event = eventFor(world, openId, change)
+        if (event) send(event.name, event.data)
+      })
+      const heartbeat = setInterval(() => void stream.write(': \n\n'), HEARTBEAT_MS)
+      heartbeat.unref()
+      send('chats', { chats: chatList(world, openId) })
+      await ended
+      clearInterval(heartbeat)
+      stop()
+    })
+  })
+}
+
+/** What this person gets to see of a change. */
+function eventFor(world: World, openId: string, change: Change) {
+  switch (change.type) {
+    case 'chats':
+      return { name: 'chats', data: { chats: chatList(world, openId) } }
+    case 'toast':
+      return change.openId === openId ? { name: 'toast', data: change.toast } : undefined
+    default: {
+      const chat = world.state.chats.get(change.message.chatId)
+      if (!chat?.members.includes(openId)) return undefined
+      return { name: change.type, data: messageView(world, change.message) }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { Hono } from 'hono'
+import { newLogId } from '../ids.ts'
+import { parseObject } from '../json.ts'
+import { cardRoutes } from './cards.ts'
+import { chatRoutes } from './chats.ts'
+import { contactRoutes } from './contact.ts'
+import type { Api, ApiCall, Call, Env, Platform } from './context.ts'
+import { errorBody, PlatformError } from './errors.ts'
+import { fileRoutes } from './files.ts'
+import { imageRoutes } from './images.ts'
+import { messageEditRoutes } from './message-edit.ts'
+import { messageReadRoutes } from './message-read.ts'
+import { messageSendRoutes } from './message-send.ts'
+import { miscRoutes } from './misc.ts'
+import { reactionRoutes } from './reactions.ts'
+import type { Refusals } from './refusals.ts'
+import { checkToken, TOKEN_PATH, tokenRoutes } from './token.ts'
+
+const MAX_CALLS = 20_000
+
+/** The HTTP API: every call is logged, may be refused by a test, and must carry a token. */
+export function platformApp(platform: Platform, refusals: Refusals, calls: ApiCall[]): Api {
+  const api: Api = new Hono<Env>()
+  api.onError((error, c) => answerError(c, error, platform))
+  api.use('/open-apis/*', async (c, next) => {
+    const call = await startCall(c, platform, calls)
+    const rule = refusals.take(call)
+    if (rule?.delayMs) await new Promise((resolve) => setTimeout(resolve, rule.delayMs))
+    if (rule && !rule.dropAnswer && (rule.code !== undefined || rule.status !== undefined)) {
+      const headers = rule.headers ? { headers: rule.headers } : {}
+      const { status = 400, code = 1, msg = 'refused by a test' } = rule
+      c.res = answerError(c, new PlatformError(status, code, msg, headers), platform)
+    } else {
+      await next()
+    }
+    call.status = c.res.status
+    c.header('X-Tt-Logid', c.get('logId'))
+    platform.log({ msg: 'api', ...call, body: undefined, at: undefined })
+    if (rule?.dropAnswer) c.env.incoming.socket.destroy()
+  })
+  api.use('/open-apis/*', async (c, next) => {
+    if (c.req.path !== TOKEN_PATH) checkToken(c, platform)
+    const limited = platform.limits.gateway(apiName(c))
+    if (limited) throw limited
+    await next()
+  })
+  for (const routes of [
+    tokenRoutes,
+    messageSendRoutes,
+    messageEditRoutes,
+    messageReadRoutes,
+    reactionRoutes,
+    imageRoutes,
+    fileRoutes,
+    contactRoutes,
+    chatRoutes,
+    cardRoutes,
+    miscRoutes,
+  ]) {
+    routes(api, platform)
+  }
+  return api
+}
+
+async function startCall(c: Call, platform: Platform, calls: ApiCall[]): Promise<ApiCall> {
+  c.set('logId', newLogId(platform.now()))
+  const isForm = (c.req.header('content-type') ?? '').startsWith('multipart/')
+  const hasBody = c.req.method !== 'GET' && !isForm
+  c.set('raw', hasBody ? await c.req.text() : '')
+  const call: ApiCall = {
+    at: platform.now(),
+    method: c.req.method,
+    path: c.req.path,
+    query: c.req.query(),
+    body: isForm ? {} : parseObject(c.get('raw')),
+    code: 0,
+    status: 0,
+  }
+  c.set('call', call)
+  calls.push(call)
+  if (calls.length > MAX_CALLS) calls.shift()
+  return call
+}
+
+/** Limits are per API: ids in the path do not make another API. */
+function apiName(c: Call): string {
+  return `${c.req.method} ${c.req.path.replace(/\/(om|oc|ou|img|file|od)_?[^/]*/g, '/:id')}`
+}
+
+function answerError(c: Call, error: Error, platform: Platform): Response {
+  const refused = error instanceof PlatformError ? error : undefined
+  if (!refused) platform.log({ msg: 'simulator error', error: error.stack ?? String(error) })
+  const known = refused ?? new PlatformError(500, 2200, 'Internal Error')
+  const call = c.get('call')
+  if (call) call.code = known.code
+  const { headers, ...details } = known.details as { headers?: Record<string, string> }
+  const shown = new PlatformError(known.status, known.code, known.message, details)
+  return new Response(JSON.stringify(errorBody(shown, c.get('logId'))), {
+    status: known.status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'X-Tt-Logid': c.get('logId'),
+      ...headers,
+    },
+  })
+}

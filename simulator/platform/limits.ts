@@ -1,0 +1,38 @@
+import { PlatformError, refusal } from './errors.ts'
+
+/** Sliding windows on the real monotonic clock: a simulated clock must not slow a test down. */
+export class Limits {
+  readonly enabled: boolean
+  readonly #hits = new Map<string, number[]>()
+
+  constructor(enabled: boolean) {
+    this.enabled = enabled
+  }
+
+  /** Per API and app: 50 a second and 1000 a minute; HTTP 429 with the reset time in seconds. */
+  gateway(api: string): PlatformError | undefined {
+    if (!this.enabled) return undefined
+    const wait = this.#wait(`${api}/s`, 50, 1000) ?? this.#wait(`${api}/m`, 1000, 60_000)
+    if (wait === undefined) return undefined
+    const reset = String(Math.max(1, Math.ceil(wait / 1000)))
+    return new PlatformError(429, 99991400, refusal(99991400).message, {
+      headers: { 'x-ogw-ratelimit-limit': '50', 'x-ogw-ratelimit-reset': reset },
+    })
+  }
+
+  /** Per chat, per person, per patched message: 5 a second; HTTP 400 without a reset time. */
+  perSecond(key: string): void {
+    if (this.enabled && this.#wait(key, 5, 1000) !== undefined) throw refusal(230020)
+  }
+
+  /** Counts a hit, or gives the ms until one is free again. Refused hits are not counted. */
+  #wait(key: string, max: number, windowMs: number): number | undefined {
+    const now = performance.now()
+    const hits = (this.#hits.get(key) ?? []).filter((at) => now - at < windowMs)
+    const oldest = hits[0]
+    if (hits.length >= max && oldest !== undefined) return oldest + windowMs - now
+    hits.push(now)
+    this.#hits.set(key, hits)
+    return undefined
+  }
+}

@@ -1,0 +1,24 @@
+import { randomHex } from '../ids.ts'
+import { type Api, type Platform, success } from './context.ts'
+
+/** The bot itself, and the ticket with which web pages inside Feishu sign their calls. */
+export function miscRoutes(api: Api, platform: Platform): void {
+  api.get('/open-apis/bot/v3/info', (c) =>
+    c.json({
+      code: 0,
+      msg: 'ok',
+      bot: {
+        activate_status: 2,
+        app_name: platform.bot.name,
+        avatar_url: '',
+        ip_white_list: [],
+        open_id: platform.bot.openId,
+      },
+    }),
+  )
+  let ticket = ''
+  api.post('/open-apis/jssdk/ticket/get', (c) => {
+    ticket ||= randomHex(40)
+    return success(c, { ticket, expire_in: 7200 })
+  })
+}

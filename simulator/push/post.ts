@@ -1,0 +1,36 @@
+/** `failure` says why there is no usable answer: `timeout`, `connect`, `no-url`. */
+export interface Answer {
+  status: number
+  body?: unknown
+  failure?: string | undefined
+}
+
+/** POSTs within the time limit (body included); redirects are not followed, they are errors. */
+export async function post(
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+  timeoutMs: number,
+): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    return { status: response.status, body: parsed(await response.text()) }
+  } catch (error) {
+    const isTimeout = error instanceof Error && error.name === 'TimeoutError'
+    return { status: 0, failure: isTimeout ? 'timeout' : 'connect' }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

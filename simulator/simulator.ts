@@ -1,0 +1,221 @@
+import type { ServerType } from '@hono/node-server'
+import { Actor } from './client/actor.ts'
+import { randomHex } from './ids.ts'
+import type { ApiCall, Platform } from './platform/context.ts'
+import type { ActiveRule, Refusals, RefuseRule } from './platform/refusals.ts'
+import { envelopeOf } from './push/envelope.ts'
+import { botAdded, contactObject } from './push/events.ts'
+import type { Journal } from './state/journal.ts'
+import type {
+  Envelope,
+  Group,
+  Json,
+  Message,
+  Person,
+  PushResult,
+  Reachability,
+  Toast,
+} from './types.ts'
+import { personOf } from './world.ts'
+
+export interface Parts {
+  platform: Platform
+  refusals: Refusals
+  calls: ApiCall[]
+  server: ServerType
+  journal: Journal
+  url: string
+  fetchChat(request: Request): Promise<Response>
+}
+
+/** A running simulator, and what tests do to it. */
+export class Simulator {
+  /** Base of the platform API, without trailing slash. */
+  readonly url: string
+  /** Calls of the API in the order received. */
+  readonly calls: ApiCall[]
+  readonly appId: string
+  readonly appSecret: string
+  readonly encryptKey: string
+  readonly verificationToken: string
+  readonly bot: { openId: string; name: string }
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.url = parts.url
+    this.calls = parts.calls
+    this.bot = parts.platform.bot
+    const { appId, appSecret, encryptKey, verificationToken } = parts.platform.credentials
+    this.appId = appId
+    this.appSecret = appSecret
+    this.encryptKey = encryptKey
+    this.verificationToken = verificationToken
+  }
+
+  /** The browser app and its API: a host app mounts this at `/simulator`. */
+  fetch(request: Request): Promise<Response> {
+    return this.#parts.fetchChat(request)
+  }
+
+  /** A person at their phone, by open_id or name. */
+  as(openIdOrName: string): Actor {
+    return new Actor(this.#parts.platform, openIdOrName)
+  }
+
+  get people(): Person[] {
+    return [...this.#state.people.values()]
+  }
+
+  upsertPeople(people: Person[]): void {
+    for (const person of people) {
+      if (!/^ou_[0-9a-z]{32}$/.test(person.openId)) {
+        throw new Error(`openId ${person.openId} of ${person.name} must be ou_ and 32 characters`)
+      }
+      const known = this.#state.people.get(person.openId)
+      if (JSON.stringify(known) === JSON.stringify({ ...known, ...person })) continue
+      this.#state.commit({ kind: 'person', person: { ...known, ...person } })
+    }
+  }
+
+  upsertGroups(groups: Group[]): void {
+    for (const group of groups) {
+      const chat = { ...group, type: 'group' as const, botIsMember: true }
+      const known = this.#state.chats.get(group.chatId)
+      if (JSON.stringify({ ...known, ...chat }) === JSON.stringify(known)) continue
+      this.#state.commit({ kind: 'chat', chat })
+    }
+  }
+
+  /** Puts the bot into a group and tells it; the operator is named by open_id or name. */
+  addBotToGroup(chatId: string, operator: string): Promise<PushResult> {
+    const chat = this.#groupOf(chatId)
+    this.#state.commit({ kind: 'chat', chat: { ...chat, botIsMember: true } })
+    const { openId } = personOf(this.#parts.platform, operator)
+    const body = botAdded(this.#parts.platform, chatId, chat.name, openId)
+    return this.#push('im.chat.member.bot.added_v1', body)
+  }
+
+  removeBotFromGroup(chatId: string, operator: string): Promise<PushResult> {
+    const chat = this.#groupOf(chatId)
+    this.#state.commit({ kind: 'chat', chat: { ...chat, botIsMember: false } })
+    const { openId } = personOf(this.#parts.platform, operator)
+    const body = botAdded(this.#parts.platform, chatId, chat.name, openId)
+    return this.#push('im.chat.member.bot.deleted_v1', body)
+  }
+
+  /** Changes somebody's record: `contact.user.updated_v3` with the changed fields' old values. */
+  changePerson(person: string, change: Partial<Person>): Promise<PushResult> {
+    const before = personOf(this.#parts.platform, person)
+    const after = { ...before, ...change }
+    this.#state.commit({ kind: 'person', person: after })
+    const [object, old] = [contactObject(after), contactObject(before)]
+    const changed = Object.entries(old).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(object[key]),
+    )
+    const body = { object, old_object: Object.fromEntries(changed) }
+    return this.#push('contact.user.updated_v3', body)
+  }
+
+  /** Somebody leaves the company: `contact.user.deleted_v3`; messages to them give 230029. */
+  resign(person: string): Promise<PushResult> {
+    const before = personOf(this.#parts.platform, person)
+    this.setReachability(before.openId, 'resigned')
+    const object = contactObject(before, true)
+    const body = { object, old_object: { department_ids: [], open_department_ids: [] } }
+    return this.#push('contact.user.deleted_v3', body)
+  }
+
+  setReachability(openId: string, value: Reachability): void {
+    this.#state.commit({ kind: 'reachability', openId, value })
+  }
+
+  setEventsUrl(url: string | undefined): void {
+    this.#parts.platform.pusher.setUrl(url)
+  }
+
+  /** What saving the request URL in the console does: an unsigned challenge, 1 s to answer. */
+  verifyUrl(): Promise<boolean> {
+    return this.#parts.platform.pusher.verifyUrl(randomHex(32))
+  }
+
+  /** Lets the next calls of an API fail. */
+  refuse(rule: RefuseRule): ActiveRule {
+    return this.#parts.refusals.add(rule)
+  }
+
+  /** An envelope of any type with a fresh event id, for `deliver`. */
+  envelope(type: string, event: Json, at?: Date): Envelope {
+    return envelopeOf(this.#parts.platform, type, event, at?.getTime())
+  }
+
+  /** Pushes an envelope as it is (again), signed anew. */
+  deliver(envelope: Envelope, options: { times?: number } = {}): Promise<PushResult[]> {
+    return this.#parts.platform.pusher.raw(envelope, options.times ?? 1)
+  }
+
+  /** Resolves when no push is in flight. */
+  idle(): Promise<void> {
+    return this.#parts.platform.pusher.idle()
+  }
+
+  /** Events that the bot has not acknowledged yet. */
+  get unacknowledged(): { eventId: string; attempts: number }[] {
+    return [...this.#state.pending.values()].map(({ eventId, attempts }) => ({ eventId, attempts }))
+  }
+
+  /** Messages of a chat, oldest first, recalled ones included. */
+  messages(chatId: string): Message[] {
+    return this.#state.inChat(chatId)
+  }
+
+  /** Emoji that the bot put under a message. */
+  reactions(messageId: string): string[] {
+    const all = [...this.#state.reactions.values()]
+    return all.filter((one) => one.messageId === messageId).map((one) => one.emojiType)
+  }
+
+  /** The bytes behind an image or file key. */
+  bytes(key: string): Buffer | undefined {
+    return this.#state.blob(key)
+  }
+
+  /** Calls back on every change until the returned function is called. */
+  onChange(
+    listener: (
+      change:
+        | { type: 'message' | 'update' | 'delete'; message: Message }
+        | { type: 'chats' }
+        | { type: 'toast'; openId: string; toast: Toast },
+    ) => void,
+  ): () => void {
+    return this.#state.onChange(listener)
+  }
+
+  /** Stops server and timers; unacknowledged events stay in the journal. */
+  async stop(): Promise<void> {
+    const { platform, server, journal } = this.#parts
+    platform.pusher.stop()
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    })
+    await platform.pusher.idle()
+    journal.close()
+  }
+
+  get #state() {
+    return this.#parts.platform.state
+  }
+
+  #groupOf(chatId: string) {
+    const chat = this.#state.chats.get(chatId)
+    if (chat?.type === 'group') return chat
+    throw new Error(`there is no group ${chatId}; create it with upsertGroups first`)
+  }
+
+  #push(type: string, body: Json): Promise<PushResult> {
+    const { platform } = this.#parts
+    return platform.pusher.event(envelopeOf(platform, type, body))
+  }
+}

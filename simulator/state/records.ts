@@ -1,0 +1,41 @@
+import type { Chat, Message, Person, Reachability, Reaction, Resource } from '../types.ts'
+
+export interface TenantToken {
+  token: string
+  expiresAt: number
+}
+
+/** Permission to update one card after a click: 30 minutes, two uses. */
+export interface CardToken {
+  token: string
+  messageId: string
+  issuedAt: number
+  uses: number
+  answered: boolean
+}
+
+/** An event that the bot has not acknowledged; `attempts` counts deliveries so far. */
+export interface PendingPush {
+  eventId: string
+  envelope: string
+  attempts: number
+  /** Real time, ms: when the next delivery is due. */
+  dueAt: number
+}
+
+/** One line of the journal. Replaying the lines in order gives the state. */
+export type StateRecord =
+  | { kind: 'person'; person: Person }
+  | { kind: 'personGone'; openId: string }
+  | { kind: 'reachability'; openId: string; value: Reachability }
+  | { kind: 'chat'; chat: Chat }
+  | { kind: 'message'; message: Message }
+  | { kind: 'change'; messageId: string; change: Partial<Message> }
+  | { kind: 'resource'; resource: Resource }
+  | { kind: 'reaction'; reaction: Reaction }
+  | { kind: 'reactionGone'; reactionId: string }
+  | { kind: 'token'; token: TenantToken }
+  | { kind: 'cardToken'; cardToken: CardToken }
+  | { kind: 'read'; openId: string; chatId: string; count: number }
+  | { kind: 'pending'; push: PendingPush }
+  | { kind: 'settled'; eventId: string }

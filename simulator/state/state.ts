@@ -1,0 +1,165 @@
+import { derivedHex } from '../ids.ts'
+import type { Chat, Message, Person, Reachability, Reaction, Resource, Toast } from '../types.ts'
+import type { Journal } from './journal.ts'
+import type { CardToken, PendingPush, StateRecord, TenantToken } from './records.ts'
+
+export type Change =
+  | { type: 'message' | 'update' | 'delete'; message: Message }
+  | { type: 'chats' }
+  | { type: 'toast'; openId: string; toast: Toast }
+
+/** Everything the simulated platform knows. Written only through `commit`, so it can be replayed. */
+export class State {
+  readonly people = new Map<string, Person>()
+  readonly reachability = new Map<string, Reachability>()
+  readonly chats = new Map<string, Chat>()
+  readonly messages = new Map<string, Message>()
+  readonly resources = new Map<string, Resource>()
+  readonly reactions = new Map<string, Reaction>()
+  readonly cardTokens = new Map<string, CardToken>()
+  readonly pending = new Map<string, PendingPush>()
+  readonly reads = new Map<string, number>()
+  readonly uuids = new Map<string, string>()
+  /** Cards whose click is being answered; not kept across restarts. */
+  readonly locked = new Set<string>()
+  tokens: TenantToken[] = []
+  readonly #chatMessages = new Map<string, string[]>()
+  readonly #listeners = new Set<(change: Change) => void>()
+  readonly #appId: string
+  readonly #journal: Journal
+
+  constructor(appId: string, journal: Journal) {
+    this.#appId = appId
+    this.#journal = journal
+    for (const record of journal.load()) this.#apply(record)
+  }
+
+  /** Writes to the journal first: what is visible is also kept. */
+  commit(record: StateRecord): void {
+    this.#journal.append(record)
+    this.#apply(record)
+    const change = this.#changeOf(record)
+    if (change) this.emit(change)
+  }
+
+  emit(change: Change): void {
+    for (const listener of [...this.#listeners]) listener(change)
+  }
+
+  /** Calls back on every change until the returned function is called. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  putBlob(resource: Resource, bytes: Uint8Array): void {
+    this.#journal.writeBlob(resource.key, bytes)
+    this.commit({ kind: 'resource', resource })
+  }
+
+  blob(key: string): Buffer | undefined {
+    return this.#journal.readBlob(key)
+  }
+
+  /** The bot's private chat with a person: its id follows from app and person. */
+  privateChatId(openId: string): string {
+    return `oc_${derivedHex('p2p', this.#appId, openId)}`
+  }
+
+  /** Messages of a chat, oldest first, recalled ones included. */
+  inChat(chatId: string): Message[] {
+    const ids = this.#chatMessages.get(chatId) ?? []
+    return ids.flatMap((id) => this.messages.get(id) ?? [])
+  }
+
+  chatsOf(openId: string): Chat[] {
+    return [...this.chats.values()].filter((chat) => chat.members.includes(openId))
+  }
+
+  readCount(openId: string, chatId: string): number {
+    return this.reads.get(`${openId} ${chatId}`) ?? 0
+  }
+
+  #changeOf(record: StateRecord): Change | undefined {
+    switch (record.kind) {
+      case 'message':
+        return { type: 'message', message: record.message }
+      case 'change': {
+        const message = this.messages.get(record.messageId)
+        if (!message) return undefined
+        return { type: record.change.recalled ? 'delete' : 'update', message }
+      }
+      case 'person':
+      case 'personGone':
+      case 'chat':
+      case 'read':
+        return { type: 'chats' }
+      default:
+        return undefined
+    }
+  }
+
+  #apply(record: StateRecord): void {
+    switch (record.kind) {
+      case 'person':
+        this.#putPerson(record.person)
+        break
+      case 'personGone':
+        this.people.delete(record.openId)
+        break
+      case 'reachability':
+        this.reachability.set(record.openId, record.value)
+        break
+      case 'chat':
+        this.chats.set(record.chat.chatId, record.chat)
+        break
+      case 'message':
+        this.#putMessage(record.message)
+        break
+      case 'change': {
+        const message = this.messages.get(record.messageId)
+        if (message) this.messages.set(record.messageId, { ...message, ...record.change })
+        break
+      }
+      case 'resource':
+        this.resources.set(record.resource.key, record.resource)
+        break
+      case 'reaction':
+        this.reactions.set(record.reaction.reactionId, record.reaction)
+        break
+      case 'reactionGone':
+        this.reactions.delete(record.reactionId)
+        break
+      case 'token':
+        this.tokens = [...this.tokens.slice(-9), record.token]
+        break
+      case 'cardToken':
+        this.cardTokens.set(record.cardToken.token, record.cardToken)
+        break
+      case 'read':
+        this.reads.set(`${record.openId} ${record.chatId}`, record.count)
+        break
+      case 'pending':
+        this.pending.set(record.push.eventId, record.push)
+        break
+      case 'settled':
+        this.pending.delete(record.eventId)
+        break
+    }
+  }
+
+  #putPerson(person: Person): void {
+    this.people.set(person.openId, person)
+    const chatId = this.privateChatId(person.openId)
+    const members = [person.openId]
+    this.chats.set(chatId, { chatId, type: 'p2p', name: person.name, members, botIsMember: true })
+  }
+
+  #putMessage(message: Message): void {
+    this.messages.set(message.messageId, message)
+    const ids = this.#chatMessages.get(message.chatId) ?? []
+    ids.push(message.messageId)
+    this.#chatMessages.set(message.chatId, ids)
+    if (message.uuid) this.uuids.set(message.uuid, message.messageId)
+  }
+}
