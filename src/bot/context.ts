@@ -23,6 +23,11 @@ export interface EventType<P extends z.ZodType = z.ZodType> {
   readonly payload: P
 }
 
+export interface Links {
+  /** The queue dashboard, for ten minutes. */
+  queues(now: Date): string
+}
+
 export interface Ctx {
   readonly tx: Tx
   /** One instant per event or job run. */
@@ -37,6 +42,8 @@ export interface Ctx {
   /** The organisation's language; a card for a person uses `tFor`. */
   readonly t: T
   tFor(locale: Locale | null | undefined): T
+  /** Addresses of our own web pages. */
+  readonly links: Links
   /** Hands work to the jobs that subscribe to the event. */
   emit<P extends z.ZodType>(event: EventType<P>, payload: z.input<P>): Promise<void>
   /** Runs a job of this name after the commit; `delayMs` from now. */

@@ -6,7 +6,7 @@ import type { Rules } from '../domain/settings/define.ts'
 import { toLocalDate } from '../domain/time.ts'
 import { type Locale, translator } from '../i18n/t.ts'
 import type { JobRegistry } from '../queue/define-job.ts'
-import type { Ctx, Log } from './context.ts'
+import type { Ctx, Links, Log } from './context.ts'
 import { targetOf } from './outbound.ts'
 
 /** What every context needs and that stays the same while the process lives. */
@@ -15,6 +15,7 @@ export interface House {
   readonly locale: Locale
   readonly log: Log
   readonly jobs: JobRegistry
+  readonly links: Links
   /** The only clock; a test or `rounds job --now` gives another. */
   now(): Date
   loadRules(tx: Tx): Promise<Rules>
@@ -38,6 +39,7 @@ export async function makeContext(
     rules: await house.loadRules(tx),
     log: house.log,
     causeId: run.causeId,
+    links: house.links,
     t: translator(house.locale),
     tFor: (locale) => translator(locale ?? house.locale),
     async emit(event, payload) {

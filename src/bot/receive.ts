@@ -42,7 +42,7 @@ export function createReceiver(deps: {
   registry: Registry
   loadActor(tx: Tx, openId: string): Promise<Actor | null>
   wake(): void
-  count(kind: string, result: string): void
+  count(kind: string, result: 'handled' | 'repeated' | 'refused' | 'failed'): void
 }): Receiver {
   const { house, registry } = deps
   const { db } = deps.database
@@ -88,7 +88,7 @@ export function createReceiver(deps: {
       .returning({ key: inboundEvents.key })
     if (claimed.length > 0) return null
     const [row] = await tx.select().from(inboundEvents).where(eq(inboundEvents.key, event.key))
-    deps.count(event.kind, 'repeat')
+    deps.count(event.kind, 'repeated')
     return row?.status === 'handled'
       ? ((row.answer as Answer | null) ?? {})
       : busy(row?.actorOpenId ?? null)

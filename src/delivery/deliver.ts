@@ -8,6 +8,7 @@ import { type Platform, SendError } from '../bot/outbound.ts'
 import type { Database, Tx } from '../db/client.ts'
 import type { OutPayload } from '../db/outbox.ts'
 import { cardMessages, outbox, unreachable } from '../db/tables.ts'
+import type { SendResult } from '../metrics.ts'
 import { limitsOf, takeSlot } from './limits.ts'
 
 interface Row extends Record<string, unknown> {
@@ -35,7 +36,7 @@ export function createDelivery(deps: {
   database: Database
   platform: Platform
   log: Log
-  count(result: string): void
+  count(kind: string, result: SendResult): void
 }): Delivery {
   const { db } = deps.database
 
@@ -107,7 +108,7 @@ export function createDelivery(deps: {
         .values({ thing: row.name || `message:${row.id}`, target: row.target, ...shown })
         .onConflictDoUpdate({ target: [cardMessages.thing, cardMessages.target], set: shown })
     })
-    deps.count('sent')
+    deps.count(row.kind, 'sent')
   }
 
   /** Decides what becomes of a row whose sending failed; answers whether it is over. */
@@ -122,7 +123,7 @@ export function createDelivery(deps: {
       outcome.kind === 'unreachable' ||
       (outcome.kind === 'unknown' && triedFor >= uuidMinutes) ||
       row.attempts + 1 >= maxAttempts
-    deps.count(giveUp ? outcome.kind : 'retried')
+    deps.count(row.kind, !giveUp ? 'retried' : outcome.kind === 'unknown' ? 'unknown' : 'failed')
     deps.log[giveUp ? 'error' : 'warn'](
       { outbox: row.id, target: row.target, thing: row.name, outcome },
       'send failed',

@@ -5,11 +5,11 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import type { Log } from '../bot/context.ts'
 import type { Inbound } from '../bot/inbound.ts'
 import type { Answer } from '../bot/receive.ts'
+import type { RefusedReason } from '../metrics.ts'
 import { decode, envelope } from './decode.ts'
-import { checkSignature, decrypt, sameSecret } from './signature.ts'
+import { checkSignature, decrypt, type Refusal, sameSecret } from './signature.ts'
 
 const challengeShape = z.object({
   type: z.literal('url_verification'),
@@ -17,15 +17,19 @@ const challengeShape = z.object({
   token: z.string(),
 })
 const megabyte = 1024 * 1024
+const reasons: Record<Refusal, RefusedReason> = {
+  missing: 'signature-missing',
+  stale: 'signature-stale',
+  wrong: 'signature-wrong',
+}
 
 export interface WebhookDeps {
   readonly encryptKey: string
   readonly verificationToken: string
   readonly windowS: number
-  readonly log: Log
   now(): Date
   receive(event: Inbound): Promise<Answer>
-  countRefused(reason: string): void
+  countRefused(reason: RefusedReason): void
 }
 
 /** The platform's answer to a card action; empty for everything else. */
@@ -38,7 +42,7 @@ export function answerJson(answer: Answer): Record<string, unknown> {
 
 export function feishuWebhook(deps: WebhookDeps): Hono {
   const app = new Hono()
-  const refuse = (reason: string) => deps.countRefused(reason)
+  const refuse = (reason: RefusedReason) => deps.countRefused(reason)
   app.post(
     '/',
     bodyLimit({
@@ -68,21 +72,21 @@ export function feishuWebhook(deps: WebhookDeps): Hono {
       if (challenge.success && (refusal === null || (refusal === 'missing' && isEncrypted(body)))) {
         if (sameSecret(challenge.data.token, deps.verificationToken))
           return c.json({ challenge: challenge.data.challenge })
-        refuse('token')
+        refuse('token-wrong')
         return c.json({ error: 'wrong token' }, 401)
       }
       if (refusal) {
-        refuse(refusal)
+        refuse(reasons[refusal])
         return c.json({ error: `${refusal} signature` }, 401)
       }
       if (challenge.success) return c.json({ challenge: challenge.data.challenge })
       const parsed = envelope.safeParse(plain)
       if (!parsed.success) {
-        refuse('no-event')
+        refuse('not-an-event')
         return c.json({ error: 'not an event' }, 400)
       }
       if (!sameSecret(parsed.data.header.token ?? '', deps.verificationToken)) {
-        refuse('token')
+        refuse('token-wrong')
         return c.json({ error: 'wrong token' }, 401)
       }
       return receiveDecoded(parsed.data)
@@ -92,7 +96,7 @@ export function feishuWebhook(deps: WebhookDeps): Hono {
         try {
           event = decode(source)
         } catch {
-          refuse('malformed')
+          refuse('not-an-event')
           return c.json({ error: 'malformed event' }, 400)
         }
         if (!event || event.actorOpenId === '') return c.json({})

@@ -11,10 +11,10 @@ const leaseMinutes = 10
 export interface JobRunner {
   /**
    * Runs the job of one outbox row. Its effects and the deletion of the row commit together, so a second
-   * run finds no row and does nothing. Throws when the job failed; the row is then due again, or `failed`
-   * for good after the last attempt.
+   * run finds no row and does nothing. A job that failed is due again, or `failed` for good after its
+   * last attempt.
    */
-  run(outboxId: string): Promise<void>
+  run(outboxId: string): Promise<'done' | 'postponed' | 'failed'>
 }
 
 export function createJobRunner(deps: {
@@ -70,7 +70,7 @@ export function createJobRunner(deps: {
     })
   }
 
-  async function postpone(row: OutboxRow, error: unknown): Promise<void> {
+  async function postpone(row: OutboxRow, error: unknown): Promise<'postponed' | 'failed'> {
     const retry = house.jobs.get(row.name)?.retry ?? { attempts: 1, backoffMs: 0 }
     const attempts = row.attempts + 1
     const waitMs = Math.min(3_600_000, retry.backoffMs * 2 ** row.attempts)
@@ -84,21 +84,26 @@ export function createJobRunner(deps: {
         error = ${String(error instanceof Error ? (error.stack ?? error.message) : error).slice(0, 2000)},
         available_at = now() + ${`${waitMs} milliseconds`}::interval
       where id = ${row.id}`)
+    house.log.error(
+      { err: error, job: row.name, outbox: row.id, attempts },
+      next === 'failed' ? 'job failed for good' : 'job failed, it will be tried again',
+    )
+    return next === 'failed' ? 'failed' : 'postponed'
   }
 
   return {
     async run(outboxId) {
       const row = await claim(outboxId)
-      if (!row) return
+      if (!row) return 'done'
       const started = performance.now()
       const seconds = () => (performance.now() - started) / 1000
       try {
         await work(row)
         deps.measure(row.name, seconds(), 'done')
+        return 'done'
       } catch (error) {
         deps.measure(row.name, seconds(), 'failed')
-        await postpone(row, error)
-        throw error
+        return await postpone(row, error)
       } finally {
         deps.wake()
       }

@@ -1,0 +1,122 @@
+/**
+ * Demo mode: no app credentials are set, so the simulator stands in for the platform and an empty database
+ * is filled with the demo company. Only `main.ts` and the command line come here.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { connect, type Db } from './db/client.ts'
+import { demoCompany, seedDemo } from './demo/index.ts'
+import type { FeishuApp } from './deps.ts'
+import { fromGcj02 } from './domain/geo.ts'
+import { toLocalDate } from './domain/time.ts'
+import type { Env } from './env.ts'
+import { customers } from './features/customers/tables.ts'
+import { planStops } from './features/plans/tables.ts'
+import type { Logger } from './logger.ts'
+
+type Simulator = Awaited<ReturnType<typeof import('../simulator/index.ts')['startSimulator']>>
+
+export interface Demo {
+  readonly feishu: FeishuApp
+  readonly simulator: Simulator
+  stop(): Promise<void>
+}
+
+const addressFile = (dataDir: string) => join(dataDir, 'simulator', 'address.json')
+const addressShape = z.object({
+  appId: z.string(),
+  appSecret: z.string(),
+  encryptKey: z.string(),
+  verificationToken: z.string(),
+  domain: z.string(),
+})
+
+/** The simulator of a process that runs now on the same data directory, or null. */
+export async function runningSimulator(dataDir: string): Promise<FeishuApp | null> {
+  try {
+    const app = addressShape.parse(JSON.parse(await readFile(addressFile(dataDir), 'utf8')))
+    const answer = await fetch(`${app.domain}/open-apis/auth/v3/tenant_access_token/internal`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ app_id: app.appId, app_secret: app.appSecret }),
+      signal: AbortSignal.timeout(2_000),
+    })
+    return answer.ok ? app : null
+  } catch {
+    return null
+  }
+}
+
+/** Fills an empty database, starts the simulator with the demo company's people. */
+export async function startDemo(input: {
+  env: Env
+  log: Logger
+  databaseUrl: string
+  now: () => Date
+  say(line: string): void
+}): Promise<Demo> {
+  const { env, log, now } = input
+  const database = connect(input.databaseUrl, { max: 2, applicationName: 'rounds-demo' })
+  const seeded = await seedDemo(database.db, { now: now(), zone: env.ROUNDS_TIMEZONE })
+  const company = seeded ?? demoCompany()
+  const { startSimulator } = await import('../simulator/index.ts')
+  const dataDir = join(env.DATA_DIR, 'simulator')
+  await mkdir(dataDir, { recursive: true })
+  const simulator = await startSimulator({
+    dataDir,
+    people: company.people,
+    groups: company.groups,
+    presets: (openId: string) =>
+      presetsFor(database.db, openId, toLocalDate(now(), env.ROUNDS_TIMEZONE)),
+    log: (line) => log.debug({ simulator: line }, 'simulator'),
+  })
+  const feishu: FeishuApp = {
+    appId: simulator.appId,
+    appSecret: simulator.appSecret,
+    encryptKey: simulator.encryptKey,
+    verificationToken: simulator.verificationToken,
+    domain: simulator.url,
+  }
+  await writeFile(addressFile(env.DATA_DIR), JSON.stringify(feishu), { mode: 0o600 })
+  return {
+    feishu,
+    simulator,
+    async stop() {
+      await rm(addressFile(env.DATA_DIR), { force: true })
+      await simulator.stop()
+      await database.close()
+    },
+  }
+}
+
+/** Places that a person in the simulator may want to stand at: the next shops of the plan, and beside them. */
+async function presetsFor(db: Db, openId: string, today: string) {
+  const stops = await db
+    .select({
+      name: customers.name,
+      lng: customers.lngGcj,
+      lat: customers.latGcj,
+      status: planStops.status,
+      date: planStops.date,
+    })
+    .from(planStops)
+    .innerJoin(customers, eq(customers.code, planStops.customerCode))
+    .where(eq(planStops.repOpenId, openId))
+    .orderBy(planStops.sequence)
+  const next = stops.filter((stop) => stop.date === today && stop.status === 'planned').slice(0, 4)
+  return next.flatMap((stop, i) => {
+    if (stop.lng === null || stop.lat === null) return []
+    const point = fromGcj02({ lng: stop.lng, lat: stop.lat }, 'gcj02')
+    const at = (label: string, metres: number) => ({
+      label,
+      name: stop.name,
+      lng: point.lng,
+      lat: point.lat + metres / 111_320,
+    })
+    return i === 0
+      ? [at(`在店里：${stop.name}`, 12), at('偏 400 米', 400), at('偏 900 米', 900)]
+      : [at(`在店里：${stop.name}`, 15)]
+  })
+}
