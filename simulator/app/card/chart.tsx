@@ -52,10 +52,47 @@ const ratios: Record<string, string> = {
   '16:9': '16 / 9',
 }
 
-function specOf(el: Json): Json {
+function specOf(el: Json, dark: boolean): Json {
   const spec = structuredClone(obj(el.chart_spec))
   const palette = palettes[str(el.color_theme)] ?? palettes.brand
-  return { ...(spec.color ? {} : { color: palette }), ...spec, background: 'transparent' }
+  return {
+    ...(spec.color ? {} : { color: palette }),
+    padding: 8,
+    ...spec,
+    background: 'transparent',
+    theme: compactTheme(dark),
+  }
+}
+
+const fontFamily = '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+
+/** A phone's card has no room for the library's own wide margins and large titles. */
+function compactTheme(dark: boolean): Json {
+  return {
+    type: dark ? 'dark' : 'light',
+    fontFamily,
+    component: {
+      title: {
+        padding: { top: 0, bottom: 6, left: 0, right: 0 },
+        textStyle: { fontSize: 14, fontWeight: 500, lineHeight: 20 },
+      },
+      discreteLegend: { padding: { top: 6, bottom: 0, left: 0, right: 0 } },
+    },
+  }
+}
+
+function wordsIn(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.values(value).map(wordsIn).join('')
+}
+
+/** A canvas does not wait for a font, so the pieces that hold the chart's words come first. */
+async function loadFonts(spec: Json): Promise<void> {
+  const words = [...new Set(wordsIn(spec))].join('')
+  await Promise.all(
+    [400, 500].map((weight) => document.fonts.load(`${weight} 14px "Noto Sans SC"`, words)),
+  ).catch(() => [])
 }
 
 export function ChartElement({ el }: { el: Json }) {
@@ -73,8 +110,9 @@ export function ChartElement({ el }: { el: Json }) {
     const draw = async () => {
       try {
         const Chart = await loadCharts()
+        await loadFonts(obj(el.chart_spec))
         if (gone || !holder.current) return
-        chart = new Chart(specOf(el), {
+        chart = new Chart(specOf(el, dark), {
           dom: holder.current,
           animation: false,
           theme: dark ? 'dark' : 'light',

@@ -21,7 +21,14 @@ export function Link({ href, children }: { href: string; children: ComponentChil
 export function TextTag({ color, children }: { color: string; children: ComponentChildren }) {
   const family = knownFamily(color, 'neutral')
   return (
-    <span class="text-tag" style={{ color: shade(family, 700), background: shade(family, 100) }}>
+    <span
+      class="text-tag"
+      style={{
+        color: shade(family, 700),
+        background: shade(family, 100),
+        '--tag-strong': shade(family, 200),
+      }}
+    >
       {children}
     </span>
   )

@@ -13,10 +13,11 @@ function colorOf(name: string): string {
   return fallbackColors[sum % fallbackColors.length] ?? '#3370ff'
 }
 
-/** The client shows the last two characters of a Chinese name, else initials. */
-function letters(name: string): string {
+/** A Chinese name is known by its last two characters, a group by its first two. */
+function letters(name: string, fromFront: boolean): string {
   const bare = name.replace(/[（(].*$/, '').trim()
-  if (/[一-鿿]/.test(bare)) return [...bare].slice(-2).join('')
+  if (/[一-鿿]/.test(bare))
+    return (fromFront ? [...bare].slice(0, 2) : [...bare].slice(-2)).join('')
   return bare
     .split(/\s+/)
     .map((word) => word[0] ?? '')
@@ -37,7 +38,7 @@ export function Avatar({ name, color, size = 40, square }: AvatarProps) {
         fontSize: `${Math.round(size * 0.36)}px`,
       }}
     >
-      {letters(name)}
+      {letters(name, square === true)}
     </span>
   )
 }

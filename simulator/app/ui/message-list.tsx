@@ -23,6 +23,7 @@ export function MessageList({ phone }: { phone: boolean }) {
   const content = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const touchedAt = useRef(0)
+  const lastTop = useRef(0)
   const shown = useRef({ first: '', last: '', height: 0 })
 
   const first = thread.messages[0]?.messageId ?? ''
@@ -57,7 +58,10 @@ export function MessageList({ phone }: { phone: boolean }) {
   const onScroll = () => {
     const box = scroller.current
     if (!box) return
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
+    const nearEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
+    // Pictures that arrive late also end up far from the end: only a person moves up.
+    if (nearEnd || box.scrollTop < lastTop.current) atEnd.current = nearEnd
+    lastTop.current = box.scrollTop
     if (box.scrollTop < nearPx) void model.loadOlder()
   }
   const touch = () => {
