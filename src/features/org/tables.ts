@@ -83,3 +83,9 @@ export const calendarDays = pgTable(
   },
   (t) => [uniqueIndex('calendar_days_key').on(t.scope, t.date, t.kind, t.part), index().on(t.date)],
 )
+
+/** When the bot last said hello to whom: once a day is enough. */
+export const greetings = pgTable('greetings', {
+  openId: text().primaryKey(),
+  date: date({ mode: 'string' }).notNull(),
+})

@@ -1,0 +1,19 @@
+/** Files that admins sent to the bot, until they are imported. */
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../../db/tables.ts'
+
+export const importFiles = pgTable(
+  'import_files',
+  {
+    id: uuid().primaryKey(),
+    fileName: text().notNull(),
+    messageId: text().notNull(),
+    fileKey: text().notNull(),
+    byOpenId: text().notNull(),
+    sentAt: instant().notNull(),
+    /** `choosing` waits for the admin to say which kind of file it is. */
+    status: text({ enum: ['waiting', 'choosing', 'done', 'refused'] }).notNull(),
+    kind: text(),
+  },
+  (t) => [index().on(t.byOpenId, t.sentAt)],
+)
