@@ -71,6 +71,8 @@ export interface RuntimeOptions {
   /** Namespace in a shared Redis; tests give their own. */
   readonly queuePrefix?: string
   readonly connections?: number
+  /** False sends without waiting for the platform's limits; for tests. */
+  readonly limited?: boolean
 }
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -117,6 +119,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     database,
     platform,
     log,
+    now,
+    limited: options.limited ?? true,
     count: (kind, result) => metrics.sent(kind, result),
   })
   const runner = createJobRunner({

@@ -9,6 +9,12 @@ function event<P extends z.ZodType>(name: string, payload: P): EventType<P> {
 /** A photo arrived and must be fetched from the platform. */
 export const photoReceived = event('visit.photo-received', z.object({ photoId: z.uuid() }))
 /** A visit was closed by its rep or by the system. */
-export const visitClosed = event('visit.closed', z.object({ visitId: z.uuid(), repOpenId: z.string() }))
+export const visitClosed = event(
+  'visit.closed',
+  z.object({ visitId: z.uuid(), repOpenId: z.string() }),
+)
 /** Something changed that the rep's plan card of a date shows. */
-export const planChanged = event('plan.changed', z.object({ repOpenId: z.string(), date: z.string() }))
+export const planChanged = event(
+  'plan.changed',
+  z.object({ repOpenId: z.string(), date: z.string() }),
+)

@@ -61,9 +61,7 @@ export async function makeContext(
         name,
         payload: jobPayload,
         dedupeKey: options.dedupeKey ?? job.dedupe?.(jobPayload),
-        availableAt: options.delayMs
-          ? new Date(house.now().getTime() + options.delayMs)
-          : undefined,
+        delayMs: options.delayMs,
       })
     },
     say: (to, content) =>

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Card } from '../../cards/kit/card.ts'
 import { type Content, type Recipient, targetOf } from '../bot/outbound.ts'
@@ -56,7 +57,7 @@ export async function writeJob(
     name: string
     payload: unknown
     dedupeKey?: string | undefined
-    availableAt?: Date | undefined
+    delayMs?: number | undefined
   },
 ): Promise<void> {
   await tx
@@ -68,7 +69,9 @@ export async function writeJob(
       target: 'job',
       payload: job.payload,
       dedupeKey: job.dedupeKey ? `${job.name}/${job.dedupeKey}` : null,
-      ...(job.availableAt ? { availableAt: job.availableAt } : {}),
+      ...(job.delayMs
+        ? { availableAt: sql`now() + ${`${job.delayMs} milliseconds`}::interval` }
+        : {}),
       ...cause,
     })
     .onConflictDoNothing()

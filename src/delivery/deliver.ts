@@ -36,6 +36,10 @@ export function createDelivery(deps: {
   database: Database
   platform: Platform
   log: Log
+  /** The house's clock: the age of cards is counted by it. */
+  now(): Date
+  /** False sends without waiting for slots (tests with a fixed clock). */
+  limited?: boolean
   count(kind: string, result: SendResult): void
 }): Delivery {
   const { db } = deps.database
@@ -82,19 +86,23 @@ export function createDelivery(deps: {
     return shown?.messageId
   }
 
+  async function slot(limits: ReturnType<typeof limitsOf>): Promise<void> {
+    if (deps.limited !== false) await wait(await takeSlot(db, limits))
+  }
+
   async function perform(row: Row): Promise<{ messageId: string } | null> {
     if ('content' in row.payload) {
-      await wait(await takeSlot(db, limitsOf('send', row.target)))
+      await slot(limitsOf('send', row.target))
       return deps.platform.send(row.target, row.payload.content, row.id)
     }
     const messageId = row.payload.messageId ?? (await shownMessage(row.name, row.target))
     if (messageId) {
-      await wait(await takeSlot(db, limitsOf('patch', row.target, messageId)))
+      await slot(limitsOf('patch', row.target, messageId))
       await deps.platform.patch(messageId, row.payload.card)
       return null
     }
     if (row.payload.fallback === 'drop') return null
-    await wait(await takeSlot(db, limitsOf('send', row.target)))
+    await slot(limitsOf('send', row.target))
     return deps.platform.send(row.target, { card: row.payload.card }, row.id)
   }
 
@@ -102,7 +110,7 @@ export function createDelivery(deps: {
     await db.transaction(async (tx: Tx) => {
       await tx.delete(outbox).where(eq(outbox.id, row.id))
       if (!sent) return
-      const shown = { messageId: sent.messageId, sentAt: new Date(Number(await nowMs(tx))) }
+      const shown = { messageId: sent.messageId, sentAt: deps.now() }
       await tx
         .insert(cardMessages)
         .values({ thing: row.name || `message:${row.id}`, target: row.target, ...shown })
@@ -134,7 +142,7 @@ export function createDelivery(deps: {
         .values({
           openId: row.target.slice('open_id:'.length),
           code: outcome.code,
-          since: new Date(Number(await nowMs(db))),
+          since: deps.now(),
         })
         .onConflictDoNothing()
     }
@@ -171,13 +179,6 @@ export function createDelivery(deps: {
 
 const wait = (ms: number) =>
   ms > 0 ? new Promise<void>((done) => setTimeout(done, ms)) : Promise.resolve()
-
-async function nowMs(tx: Tx): Promise<number> {
-  const rows = await tx.execute<{ ms: string }>(
-    sql`select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms`,
-  )
-  return Number(rows[0]?.ms ?? 0)
-}
 
 async function minutesSince(tx: Tx, instant: string): Promise<number> {
   const rows = await tx.execute<{ m: string }>(

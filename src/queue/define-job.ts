@@ -17,7 +17,8 @@ export interface Due {
 }
 
 export interface Trigger<P> {
-  due(ctx: Ctx, date: LocalDate): Promise<readonly Due[]>
+  /** When the clock starts it; without it only `rounds job` and events do. */
+  due?(ctx: Ctx, date: LocalDate): Promise<readonly Due[]>
   /** One payload per rep or team: one transaction each. */
   fanOut(ctx: Ctx, date: LocalDate, scope: string): Promise<readonly P[]>
   /** How many days back a run that was missed while the process was down is still made up for. */

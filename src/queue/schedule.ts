@@ -23,16 +23,19 @@ export interface Schedule {
   ): Promise<number>
 }
 
-type Scheduled = Job & { trigger: Trigger<unknown> }
+type Triggered = Job & { trigger: Trigger<unknown> }
+type Scheduled = Job & { trigger: Required<Pick<Trigger<unknown>, 'due'>> & Trigger<unknown> }
 
 export function createSchedule(deps: { database: Database; house: House; wake(): void }): Schedule {
   const { house } = deps
   const { db } = deps.database
-  const scheduled = house.jobs.list.filter((job): job is Scheduled => job.trigger !== undefined)
+  const scheduled = house.jobs.list.filter(
+    (job): job is Scheduled => job.trigger?.due !== undefined,
+  )
 
   async function queueScope(
     ctx: Ctx,
-    job: Scheduled,
+    job: Triggered,
     date: LocalDate,
     scope: string,
     nowOverride: Date | null,
@@ -98,7 +101,8 @@ export function createSchedule(deps: { database: Database; house: House; wake():
       const count = await db.transaction(async (tx) => {
         const now = cause.nowOverride ?? house.now()
         const ctx = await makeContext(house, tx, { now, ...cause })
-        const scopes = new Set((await trigger.due(ctx, date)).map((due) => due.scope))
+        const due = trigger.due ? await trigger.due(ctx, date) : [{ scope: '' }]
+        const scopes = new Set(due.map(({ scope }) => scope))
         let total = 0
         for (const scope of scopes) {
           total += await queueScope(ctx, { ...job, trigger }, date, scope, cause.nowOverride)

@@ -20,7 +20,8 @@ export function parseVisitDays(text: string): number[] | null {
     /^[a-z]/.test(word) ? [englishWeekday(word)] : [...word].map((c) => WEEKDAYS.get(c) ?? null),
   )
   const known = days.filter((day) => day !== null)
-  return known.length < days.length ? null : [...new Set(known)].toSorted((a, b) => a - b)
+  if (known.length < days.length || (known.length === 0 && text.trim() !== '')) return null
+  return [...new Set(known)].toSorted((a, b) => a - b)
 }
 
 /** every/odd/even, 每周/单周/双周; 'every' for an empty text; null for anything else. */

@@ -1,0 +1,4 @@
+/** The list of reports: one line each. */
+import type { Report } from './reports.ts'
+
+export const reports: readonly Report[] = []
