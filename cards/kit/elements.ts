@@ -109,6 +109,16 @@ export function button(label: string, call: ActionCall, options: ButtonOptions =
   return buttonOf(label, { type: 'callback', value: call.value }, options)
 }
 
+/** A row that does something wherever it is tapped: fewer nodes than a button beside the text. */
+export function tappable(call: ActionCall, parts: readonly Part[]): Element {
+  return {
+    tag: 'interactive_container',
+    width: 'fill',
+    behaviors: [{ type: 'callback', value: call.value }],
+    elements: flatten(parts),
+  }
+}
+
 /** A button that opens an address. */
 export function linkButton(label: string, url: string, options: ButtonOptions = {}): Element {
   return buttonOf(label, { type: 'open_url', default_url: url }, options)

@@ -56,9 +56,15 @@ export interface Ctx {
   say(to: Recipient, content: Card | string): Promise<void>
   /**
    * One card per thing, for its whole life: patches the card that shows the thing to this recipient,
-   * or sends it if there is none. `fresh` sends a new card, which takes the old one's place.
+   * or sends it if there is none. `fresh` sends a new card, which takes the old one's place;
+   * `ifShown` only patches, and does nothing for who has no such card.
    */
-  show(to: Recipient, thing: string, card: Card, options?: { fresh?: boolean }): Promise<void>
+  show(
+    to: Recipient,
+    thing: string,
+    card: Card,
+    options?: { fresh?: boolean; ifShown?: boolean },
+  ): Promise<void>
 }
 
 export interface Actor {

@@ -74,7 +74,9 @@ export async function makeContext(
           .from(cardMessages)
           .where(and(eq(cardMessages.thing, thing), eq(cardMessages.target, target)))
         const alive = shown ? run.now.getTime() - shown.sentAt.getTime() < cardLifeMs : true
-        if (alive) return writePatch(tx, cause, target, thing, card, { fallback: 'send' })
+        const fallback = options.ifShown ? 'drop' : 'send'
+        if (alive) return writePatch(tx, cause, target, thing, card, { fallback })
+        if (options.ifShown) return
       }
       await writeSend(tx, cause, to, { card }, thing)
     },

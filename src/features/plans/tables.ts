@@ -35,6 +35,8 @@ export const dailyPlans = pgTable(
     totalM: integer().notNull().default(0),
     /** Local time `17:40`, null when nothing is routed. */
     endsAt: text(),
+    /** When the rep was reminded that no visit has begun: a nudge is sent once. */
+    remindedAt: instant(),
   },
   (t) => [uniqueIndex().on(t.repOpenId, t.date), index().on(t.date)],
 )
@@ -60,7 +62,11 @@ export const planStops = pgTable(
     legM: integer(),
     /** Local time `09:10`. */
     eta: text(),
-    /** Counts in the plan of the rates: there when frozen, or added later by a manager. */
+    /**
+     * Counts in the plan of the rates: on the plan before it is frozen, or added later by a manager.
+     * A stop that the rep adds later has false. Leave and approved skips (`skipState`) are taken out
+     * by the reader.
+     */
     counted: boolean().notNull().default(false),
     skipReason: text(),
     skipState: text({ enum: ['asked', 'approved', 'refused'] }),

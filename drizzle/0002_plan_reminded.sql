@@ -1,0 +1,1 @@
+ALTER TABLE "daily_plans" ADD COLUMN "reminded_at" timestamp with time zone;
