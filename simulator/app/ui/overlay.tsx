@@ -1,5 +1,5 @@
 import { type ComponentChildren, createPortal } from 'preact'
-import { useContext, useEffect, useRef } from 'preact/hooks'
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks'
 import { OverlayContext } from '../card/context.ts'
 import { Glyph } from '../card/icons.tsx'
 
@@ -16,7 +16,7 @@ export function Overlay({ kind, label, onClose, children }: OverlayProps) {
   const panel = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)
   close.current = onClose
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     panel.current?.focus()
     const onKey = (event: KeyboardEvent) => {
