@@ -1,0 +1,137 @@
+/** 拜访中: what is missing first, one big button, the rest folded away. */
+import { formatMoney } from '../../src/domain/money.ts'
+import { inLocale, type T } from '../../src/i18n/t.ts'
+import { visitWords as w } from '../../src/i18n/visits.ts'
+import { type Card, card, type Part } from '../kit/card.ts'
+import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
+import { bold, joined, md } from '../kit/markdown.ts'
+import { visitActions } from './actions.ts'
+import { missingLine } from './missing.ts'
+import { clip, distanceText, kindText, listText, short, tagsOf } from './parts.ts'
+import { photoRows } from './photos.ts'
+import type { CustomerFacts, VisitView } from './view.ts'
+
+/** The card of an open visit, patched for its whole life. */
+export function openVisitCard(visit: VisitView, t: T): Card {
+  const { id: visitId } = visit
+  const failed = visit.photos.filter((photo) => photo.status === 'failed').length
+  return card(
+    {
+      state: 'progress',
+      title: t(w.openTitle, { name: short(visit.customer.name) }),
+      tags: tagsOf(t, visit.customer, visit.planned),
+    },
+    point(missingLine(t, visit.problems)),
+    para(
+      joined(' · ', [t(w.arrived, { time: visit.arrived }), placeText(visit, t), soFar(visit, t)]),
+    ),
+    para(joined('　', tickTexts(visit, t))),
+    visit.leaving.distanceM !== null &&
+      note(t(w.placeNoted, { distance: distanceText(t, visit.leaving.distanceM) })),
+    failed > 0 && para(md`${bold(t(w.photosFailed, { n: failed }))}`),
+    noteBlock(visit, t),
+    olderButton(visit, t),
+    lastPanel(visit.facts, t),
+    factsPanel(visit.facts, t),
+    photoPanel(visit, t),
+    buttons(
+      button(t(w.checkOut), visitActions.checkOut({ visitId }), { kind: 'primary' }),
+      button(t(w.more), visitActions.more({ visitId })),
+    ),
+  )
+}
+
+const soFar = (visit: VisitView, t: T) => t(w.minutesSoFar, { n: visit.minutes })
+
+function placeText(visit: VisitView, t: T): string {
+  if (visit.distanceM === null || visit.verdict === 'unverified') return t(w.unverified)
+  const distance = distanceText(t, visit.distanceM)
+  if (visit.verdict === 'needs_reason') return t(w.withReason, { distance })
+  if (visit.verdict === 'off_site') return t(w.withWrongPin, { distance })
+  return t(w.fromShop, { distance })
+}
+
+function tickTexts(visit: VisitView, t: T): string[] {
+  const tick = (done: boolean, what: string) => t(done ? w.tickDone : w.tickOpen, { what })
+  const kinds = visit.ticks
+    .filter(({ need }) => need > 0)
+    .map(({ kind, need, have }) => {
+      const what = kindText(t, kind)
+      const shown = need > 1 ? t(w.tickCount, { what, have: Math.min(have, need), need }) : what
+      return tick(have >= need, shown)
+    })
+  return [
+    ...kinds,
+    ...(visit.summary.needed ? [tick(visit.summary.done, t(w.summary))] : []),
+    ...(visit.leaving.required ? [tick(visit.leaving.done, t(w.leavingPlace))] : []),
+  ]
+}
+
+const maxNotesShown = 5
+
+/** The text that became the summary, with a way out for what was none. */
+function noteBlock(visit: VisitView, t: T): Part {
+  const last = visit.notes.at(-1)
+  if (!last) return null
+  const shown = visit.notes.slice(-maxNotesShown)
+  const texts = shown.map((piece) => md`${clip(piece.text, 240)}`)
+  return [
+    para(md`${bold(t(w.notesTitle))}`),
+    para(joined('\n', [visit.notes.length > shown.length && '…', ...texts])),
+    buttons(
+      button(t(w.edit), visitActions.editNotes({ visitId: visit.id }), { size: 'small' }),
+      button(t(w.notSummary), visitActions.dismissNote({ noteId: last.id }), { size: 'small' }),
+    ),
+  ]
+}
+
+function olderButton(visit: VisitView, t: T): Part {
+  const { photos, notes } = visit.older
+  if (photos + notes === 0) return null
+  const list = listText(t, [
+    photos > 0 && t(w.olderPhotos, { n: photos }),
+    notes > 0 && t(w.olderNotes, { n: notes }),
+  ])
+  return button(t(w.attachOlder, { list }), visitActions.attachOlder({ visitId: visit.id }))
+}
+
+function lastPanel({ last }: CustomerFacts, t: T): Part {
+  if (!last) return note(t(w.firstVisit))
+  const outcome = last.outcome ? inLocale(last.outcome, t.locale) : null
+  return panel(joined(' · ', [t(w.lastVisit, { date: last.date }), outcome]), [
+    para(last.summary ? clip(last.summary, 300) : t(w.noSummary)),
+    last.nextStep !== null && para(t(w.promisedStep, { step: clip(last.nextStep, 100) })),
+  ])
+}
+
+function factsPanel({ orders, contact, phone }: CustomerFacts, t: T): Part {
+  const who = [contact, phone].filter(Boolean).join(' ')
+  return panel(t(w.facts), [
+    orders === null && para(t(w.noOrders)),
+    orders !== null &&
+      para(t(w.lastOrder, { date: orders.lastOn, amount: formatMoney(orders.lastFen) })),
+    orders !== null &&
+      orders.items.length > 0 &&
+      para(
+        t(w.usualItems, {
+          items: listText(
+            t,
+            orders.items.map((item) => clip(item, 40)),
+          ),
+        }),
+      ),
+    para(who ? t(w.contact, { who }) : t(w.noContact)),
+  ])
+}
+
+const photosOnCard = 4
+
+function photoPanel(visit: VisitView, t: T): Part {
+  const shown = visit.photos.slice(-photosOnCard)
+  if (shown.length === 0) return note(t(w.photosNone))
+  const more = visit.photos.length > shown.length
+  return panel(t(w.photosTitle, { n: visit.photos.length }), [
+    photoRows(shown, t),
+    more && button(t(w.allPhotos), visitActions.photos({ visitId: visit.id, page: 0 })),
+  ])
+}

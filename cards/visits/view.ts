@@ -1,0 +1,104 @@
+/** A visit as its cards show it: times and dates come as text of the organisation's zone. */
+import type { PhotoKind } from '../../src/domain/visits/photos.ts'
+import type { CheckOutProblem } from '../../src/domain/visits/summary.ts'
+import type { Message } from '../../src/i18n/t.ts'
+import type { CustomerName, OutcomeChoice } from './parts.ts'
+
+export interface PhotoView {
+  readonly id: string
+  readonly kind: PhotoKind
+  readonly status: 'fetching' | 'stored' | 'failed'
+  readonly imageKey: string | null
+}
+
+/** How many photos of a kind the rules ask for and how many there are. */
+export interface KindTick {
+  readonly kind: 'storefront' | 'shelf'
+  readonly need: number
+  readonly have: number
+}
+
+/** What is known of the customer before one talks to it. */
+export interface CustomerFacts {
+  readonly last: {
+    readonly date: string
+    readonly summary: string | null
+    readonly nextStep: string | null
+    readonly outcome: Message | null
+  } | null
+  /** Null: no order data at all. */
+  readonly orders: {
+    readonly lastOn: string
+    readonly lastFen: number
+    readonly items: readonly string[]
+  } | null
+  readonly contact: string | null
+  readonly phone: string | null
+}
+
+export interface VisitView {
+  readonly id: string
+  readonly customer: CustomerName
+  readonly planned: boolean
+  readonly arrived: string
+  readonly minutes: number
+  readonly verdict: 'on_site' | 'needs_reason' | 'off_site' | 'unverified'
+  readonly distanceM: number | null
+  /** What keeps the visit from being closed, but for the result, which only the form knows. */
+  readonly problems: readonly CheckOutProblem[]
+  readonly ticks: readonly KindTick[]
+  readonly summary: { readonly needed: boolean; readonly done: boolean }
+  readonly leaving: { readonly required: boolean; readonly distanceM: number | null; done: boolean }
+  readonly notes: readonly { readonly id: string; readonly text: string }[]
+  readonly photos: readonly PhotoView[]
+  readonly older: { readonly photos: number; readonly notes: number }
+  readonly facts: CustomerFacts
+}
+
+/** What stands in the form of the check-out: typed before, or taken from the notes. */
+export interface CheckOutDraft {
+  readonly outcome?: string | undefined
+  readonly summary?: string | undefined
+  readonly orderAmount?: string | undefined
+  readonly nextStep?: string | undefined
+  readonly nextVisitOn?: string | undefined
+}
+
+export interface CheckOutView {
+  readonly visitId: string
+  readonly customer: CustomerName
+  readonly planned: boolean
+  readonly problems: readonly CheckOutProblem[]
+  readonly outcomes: readonly OutcomeChoice[]
+  readonly summaryMin: number
+  readonly draft: CheckOutDraft
+  /** The customer at which the rep checks in with the same tap. */
+  readonly then?: { readonly fixId: string; readonly customer: CustomerName } | undefined
+}
+
+export interface DoneView {
+  readonly id: string
+  readonly customer: CustomerName
+  readonly planned: boolean
+  readonly arrived: string
+  readonly left: string | null
+  readonly minutes: number | null
+  readonly photos: number
+  readonly failedPhotos: number
+  readonly orderFen: number | null
+  readonly summary: string | null
+  readonly nextStep: string | null
+  readonly nextVisitOn: string | null
+  readonly outcome: Message | null
+  /** Undefined: no place is asked for when leaving. */
+  readonly leavingDistanceM: number | null | undefined
+  readonly bySystem: boolean
+  readonly next: NextStop | 'none' | null
+}
+
+/** The next planned stop; the link opens a route. */
+export interface NextStop {
+  readonly customer: CustomerName
+  readonly distanceM: number | null
+  readonly navigation: string | null
+}
