@@ -108,7 +108,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 async function openServer(
   { dataDir, log, settings = {} }: EmbeddedOptions,
   place: Place,
-  preferredPort?: number,
+  fixedPort?: number,
 ): Promise<{ owner: Owner; url: string; port: number; adopted: boolean }> {
   const secret = await password(dataDir)
   const running = await settledPostmaster(place.pgdata, predecessorMs)
@@ -117,7 +117,7 @@ async function openServer(
     await removeStalePidFile(place.pgdata)
     if (await initCluster(place, secret, settings.fsync !== 'off'))
       log.info({ dataDir }, 'created the embedded database')
-    port = await launch(place, join(dataDir, 'postgres.log'), settings, preferredPort)
+    port = await launch(place, join(dataDir, 'postgres.log'), settings, fixedPort)
   }
   const owner = await connectOwner(port, secret)
   if (!(await servesFrom(owner, place.pgdata))) {

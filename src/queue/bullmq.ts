@@ -129,10 +129,9 @@ export function createQueues({ databaseUrl, redisUrl, log, prefix }: QueuesOptio
       worker.on('error', onError)
       worker.on('stalled', (id) => log.warn({ queue: name, job: id }, 'a worker died in this job'))
       worker.on('failed', (job, error) => {
-        const final = job === undefined || toRunningJob(job).attempt > (job.opts.attempts ?? 1)
         const about = { queue: name, job: job?.id, name: job?.name, err: error }
-        if (final) log.error(about, 'job failed for good')
-        else log.warn(about, 'job failed, it will be tried again')
+        if (job && job.finishedOn === undefined) log.warn(about, 'job failed, will be tried again')
+        else log.error(about, 'job failed for good')
       })
       workers.push(worker)
     },

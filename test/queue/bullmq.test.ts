@@ -7,7 +7,8 @@ import { createLogger } from '../../src/logger.ts'
 import { createQueues, GiveUp, type QueuedJob, type Queues } from '../../src/queue/bullmq.ts'
 import { describeBothBackends } from '../support/redis.ts'
 
-const log = createLogger('silent')
+const logged: string[] = []
+const log = createLogger('warn', { write: (line: string) => void logged.push(line) })
 
 describeBothBackends('the queues', (backend) => {
   let store: Awaited<ReturnType<typeof backend.open>>
@@ -86,6 +87,7 @@ describeBothBackends('the queues', (backend) => {
   })
 
   test('a failing job is tried again after growing pauses, then kept as failed', async () => {
+    logged.length = 0
     const attempts: { attempt: number; last: boolean; at: number }[] = []
     queues.work('work', { concurrency: 1 }, async ({ attempt, lastAttempt }) => {
       attempts.push({ attempt, last: lastAttempt, at: performance.now() })
@@ -93,12 +95,14 @@ describeBothBackends('the queues', (backend) => {
     })
     await queues.add([job('send', {}, { jobId: 'x', attempts: 3, backoffMs: 150 })])
     await until(() => attempts.length === 3)
-    await until(async () => (await queues.list()[0]?.getFailedCount()) === 1)
+    await until(() => logged.join().includes('failed for good'))
+    expect(await queues.list()[0]?.getFailedCount()).toBe(1)
     expect(attempts.map(({ attempt, last }) => [attempt, last])).toEqual([
       [1, false],
       [2, false],
       [3, true],
     ])
+    expect(logged.filter((line) => line.includes('tried again'))).toHaveLength(2)
     const [first, second, third] = attempts.map(({ at }) => at)
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(140)
     expect((third ?? 0) - (second ?? 0)).toBeGreaterThan(290)
@@ -106,14 +110,16 @@ describeBothBackends('the queues', (backend) => {
 
   test('a job that gives up is not tried again', async () => {
     let runs = 0
+    logged.length = 0
     queues.work('work', { concurrency: 1 }, async () => {
       runs += 1
       throw new GiveUp('the chat is gone')
     })
     await queues.add([job('send', {}, { jobId: 'x', attempts: 5, backoffMs: 10 })])
-    await until(async () => (await queues.list()[0]?.getFailedCount()) === 1)
+    await until(() => logged.join().includes('failed for good'))
     await sleep(300)
     expect(runs).toBe(1)
+    expect(logged.join()).not.toContain('tried again')
   })
 
   test('a scheduler ticks, once for all processes', async () => {

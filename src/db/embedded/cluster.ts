@@ -53,17 +53,18 @@ export async function initCluster(
 
 /**
  * Starts the server detached (a Ctrl-C must not reach it before the app has drained) and waits until
- * it takes connections. Returns its port.
+ * it takes connections. Returns its port: `fixedPort`, where others know the address already.
  */
 export async function launch(
   place: Place,
   logFile: string,
   settings: Record<string, string>,
-  preferredPort?: number,
+  fixedPort?: number,
 ): Promise<number> {
   const deadline = Date.now() + 60_000
   await turnOver(logFile)
-  for (let port = preferredPort ?? (await freePort()); ; port = await freePort()) {
+  for (;;) {
+    const port = fixedPort ?? (await freePort())
     const logStart = await stat(logFile).then(
       (file) => file.size,
       () => 0,

@@ -21,6 +21,7 @@ export async function connectOwner(port: number, password: string): Promise<Owne
   const client = new pg.Client({
     connectionString: serverUrl(port, password, 'postgres'),
     application_name: ownerName,
+    ssl: false, // whatever PGSSLMODE says: this server has no TLS and needs none
     keepAlive: true,
     connectionTimeoutMillis: 15_000,
   })
