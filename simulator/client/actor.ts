@@ -179,13 +179,7 @@ export class Actor {
         .map((message) => JSON.parse(message.content) as Json)
         .findLast(fits)
     const seen = () => this.#visible(options.chat ?? this.chatId).map(textOf)
-    return waitFor(
-      this.#world.state,
-      look,
-      `a card with ${String(wanted)}`,
-      seen,
-      options.timeoutMs,
-    )
+    return waitFor(this.#world.state, look, `card with ${String(wanted)}`, seen, options.timeoutMs)
   }
 
   /** Waits until a message of the bot contains the text or satisfies the predicate. */
@@ -199,7 +193,13 @@ export class Actor {
         : (message: Message) => message.from.kind === 'bot' && textOf(message).includes(wanted)
     const look = () => this.#visible(options.chat ?? this.chatId).findLast(fits)
     const seen = () => this.#visible(options.chat ?? this.chatId).map(textOf)
-    return waitFor(this.#world.state, look, `a message ${String(wanted)}`, seen, options.timeoutMs)
+    return waitFor(
+      this.#world.state,
+      look,
+      `message with ${String(wanted)}`,
+      seen,
+      options.timeoutMs,
+    )
   }
 
   get #context() {
@@ -211,7 +211,7 @@ export class Actor {
     return this.#world.state.inChat(chat).filter((message) => !message.recalled)
   }
 
-  #send(
+  async #send(
     type: 'text' | 'post' | 'image' | 'file' | 'location',
     content: object,
     { at, chat }: SendOptions,

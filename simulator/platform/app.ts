@@ -84,7 +84,7 @@ async function startCall(c: Call, platform: Platform, calls: ApiCall[]): Promise
 
 /** Limits are per API: ids in the path do not make another API. */
 function apiName(c: Call): string {
-  return `${c.req.method} ${c.req.path.replace(/\/(om|oc|ou|img|file|od)_?[^/]*/g, '/:id')}`
+  return `${c.req.method} ${c.req.path.replace(/\/(om_|oc_|ou_|img_|file_|od-)[^/]*/g, '/:id')}`
 }
 
 function answerError(c: Call, error: Error, platform: Platform): Response {

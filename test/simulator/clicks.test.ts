@@ -1,0 +1,315 @@
+import { AESCipher } from '@larksuiteoapi/node-sdk'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { zoned } from '../../simulator/client/form.ts'
+import { cardShows, type Envelope, type Json, type Simulator } from '../../simulator/index.ts'
+import {
+  button,
+  card,
+  type clientOf,
+  LI,
+  plain,
+  refused,
+  send,
+  startBot,
+  startTest,
+  WANG,
+} from './support.ts'
+
+let sim: Simulator
+let client: ReturnType<typeof clientOf>
+let bot: Awaited<ReturnType<typeof startBot>>
+let now = new Date('2026-03-02T01:00:00Z')
+
+beforeEach(async () => {
+  bot = await startBot()
+  const started = await startTest({ eventsUrl: bot.url, now: () => now })
+  sim = started.sim
+  client = started.client
+})
+afterEach(async () => {
+  await sim.stop()
+  await bot.stop()
+})
+
+function lastCallback(): Envelope & { event: { action: Json; token: string; operator: Json } } {
+  const { encrypt } = JSON.parse(bot.received.at(-1)?.raw ?? '{}')
+  return JSON.parse(new AESCipher(sim.encryptKey).decrypt(encrypt))
+}
+
+const form = () => ({
+  tag: 'form',
+  name: 'visit',
+  elements: [
+    { tag: 'input', name: 'summary', required: true, label: plain('离店总结'), max_length: 20 },
+    { tag: 'input', name: 'orderAmount', label: plain('本次订货金额') },
+    {
+      tag: 'select_static',
+      name: 'outcome',
+      placeholder: plain('拜访结果'),
+      options: [
+        { text: plain('已开单'), value: 'ordered' },
+        { text: plain('店休/关门'), value: 'shopClosed' },
+      ],
+    },
+    {
+      tag: 'multi_select_static',
+      name: 'goods',
+      required: false,
+      options: [{ text: plain('水'), value: 'water' }],
+    },
+    { tag: 'date_picker', name: 'nextVisitOn', placeholder: plain('下次拜访') },
+    button('提交', { visit: 7 }, { name: 'submit', form_action_type: 'submit' }),
+  ],
+})
+
+describe('a click', () => {
+  test('carries value, operator, context, and µs in create_time', async () => {
+    const id = await send(client, 'interactive', card([button('签到', { action: 'checkIn' })]))
+    await sim.as('李雷').clicks('签到')
+    const { header, event } = lastCallback()
+    expect(header).toMatchObject({ event_type: 'card.action.trigger' })
+    expect(header.create_time).toBe(`${now.getTime()}000`)
+    expect(event).toMatchObject({
+      operator: { open_id: LI.openId },
+      action: { tag: 'button', value: { action: 'checkIn' } },
+      context: { open_message_id: id, open_chat_id: sim.as('李雷').chatId },
+    })
+    expect(event.action).not.toHaveProperty('form_value')
+  })
+
+  test('shows the toast and replaces the card', async () => {
+    await send(client, 'interactive', card([button('签到', {})]))
+    const after = card([button('签退', {})], '拜访中')
+    const toast = { type: 'success', content: '已签到' }
+    bot.answer = () => ({ status: 200, body: { toast, card: { type: 'raw', data: after } } })
+    const li = sim.as('李雷')
+    const result = await li.clicks('签到')
+    expect(result).toMatchObject({ ok: true, toast, card: after, status: 200 })
+    expect(li.toast).toEqual(toast)
+    expect(cardShows(li.card, '拜访中', '签退')).toBe(true)
+    expect(cardShows(li.card, '签到')).toBe(false)
+  })
+
+  test('names the buttons there are when it finds none, and refuses disabled ones', async () => {
+    await send(
+      client,
+      'interactive',
+      card([button('签到', {}), button('跳过', {}, { disabled: true })]),
+    )
+    await expect(sim.as('李雷').clicks('签退')).rejects.toThrow('it has: 签到 · 跳过')
+    await expect(sim.as('李雷').clicks('跳过')).rejects.toThrow('disabled')
+    expect(bot.received).toHaveLength(0)
+  })
+
+  test('on a link opens it and calls nobody back', async () => {
+    const behaviors = [{ type: 'open_url', default_url: 'https://example.com/nav' }]
+    await send(client, 'interactive', card([{ tag: 'button', text: plain('导航'), behaviors }]))
+    const result = await sim.as('李雷').clicks('导航')
+    expect(result.url).toBe('https://example.com/nav')
+    expect(bot.received).toHaveLength(0)
+  })
+
+  test('finds an older card by what it shows', async () => {
+    await send(client, 'interactive', card([button('跳过', 'old')], '旧卡'))
+    await send(client, 'interactive', card([button('跳过', { is: 'new' })], '新卡'))
+    await sim.as('李雷').clicks('跳过', {}, { card: '旧卡' })
+    expect(lastCallback().event.action.value).toBe('old')
+    await sim.as('李雷').clicks('跳过')
+    expect(lastCallback().event.action.value).toEqual({ is: 'new' })
+  })
+})
+
+describe('what the client shows when the bot fails', () => {
+  test.each([
+    ['200671', { status: 500, body: {} }],
+    ['200671', { status: 302, body: {} }],
+    ['200672', { status: 200, body: 'no json' }],
+    ['200672', { status: 200, body: { toast: { type: 'loud', content: 'x' } } }],
+    ['200673', { status: 200, body: { card: { type: 'raw', data: card([{ tag: 'note' }]) } } }],
+    ['200830', { status: 200, body: { card: { type: 'raw', data: { elements: [] } } } }],
+  ])('%s', async (code, answer) => {
+    const before = card([button('签到', {})])
+    await send(client, 'interactive', before)
+    bot.answer = () => answer
+    const result = await sim.as('李雷').clicks('签到')
+    expect(result.ok).toBe(false)
+    expect(result.toast).toMatchObject({ type: 'error', content: expect.stringContaining(code) })
+    expect(sim.as('李雷').card).toEqual(before)
+    await sim.idle()
+    expect(bot.received).toHaveLength(1)
+  })
+
+  test('200341 when the answer comes too late', async () => {
+    const hasty = await startTest({ eventsUrl: bot.url, pushTimeoutMs: 50 })
+    await send(hasty.client, 'interactive', card([button('签到', {})]))
+    bot.answer = () => ({ status: 200, body: {}, delayMs: 300 })
+    const { toast } = await hasty.sim.as('李雷').clicks('签到')
+    expect(toast?.content).toContain('200341')
+    expect(bot.received).toHaveLength(1)
+    await hasty.sim.stop()
+  })
+
+  test('200342 when nobody listens', async () => {
+    await send(client, 'interactive', card([button('签到', {})]))
+    sim.setEventsUrl('http://127.0.0.1:9/events')
+    const { toast } = await sim.as('李雷').clicks('签到')
+    expect(toast?.content).toContain('200342')
+  })
+})
+
+describe('a form', () => {
+  beforeEach(() => send(client, 'interactive', card([form()])))
+
+  test('sends every field by name, the unfilled optional ones empty', async () => {
+    await sim.as('李雷').clicks('提交', {
+      summary: '店主很满意',
+      outcome: '已开单',
+      下次拜访: '2026-03-09',
+    })
+    expect(lastCallback().event.action).toEqual({
+      tag: 'button',
+      name: 'submit',
+      value: { visit: 7 },
+      form_value: {
+        summary: '店主很满意',
+        orderAmount: '',
+        outcome: 'ordered',
+        goods: [],
+        nextVisitOn: '2026-03-09 +0800',
+      },
+    })
+  })
+
+  test.each([
+    [{}, /required field not filled: 离店总结/],
+    [{ summary: '  ' }, /required field not filled: 离店总结/],
+    [{ summary: 'x'.repeat(21) }, /takes 20 characters/],
+    [{ summary: 'ok', outcome: 'lost' }, /has no option lost; it has: 已开单, 店休/],
+    [{ summary: 'ok', other: 1 }, /has no field other; it has: summary/],
+  ])('the client sends nothing for %j', async (values, message) => {
+    await expect(sim.as('李雷').clicks('提交', values)).rejects.toThrow(message)
+    expect(bot.received).toHaveLength(0)
+  })
+
+  test('dates carry the offset of the zone on that day', () => {
+    expect(zoned('2026-07-01', 'Europe/Berlin')).toBe('2026-07-01 +0200')
+    expect(zoned('2026-01-01 08:00', 'Europe/Berlin')).toBe('2026-01-01 08:00 +0100')
+    expect(zoned('2026-01-01', 'UTC')).toBe('2026-01-01 +0000')
+  })
+})
+
+describe('choosing outside a form', () => {
+  const behaviors = [{ type: 'callback', value: { pick: 1 } }]
+  test.each([
+    [
+      'a person',
+      {
+        tag: 'select_person',
+        placeholder: plain('指派'),
+        behaviors,
+        options: [{ value: WANG.openId }],
+      },
+      '指派',
+      '王芳',
+      { option: WANG.openId },
+    ],
+    [
+      'an entry of an overflow',
+      { tag: 'overflow', value: { pick: 1 }, options: [{ text: plain('改期'), value: 'later' }] },
+      'overflow',
+      '改期',
+      { option: 'later' },
+    ],
+    [
+      'a date',
+      { tag: 'date_picker', placeholder: plain('日期'), behaviors },
+      '日期',
+      '2026-03-09',
+      { option: '2026-03-09 +0800', timezone: 'Asia/Shanghai' },
+    ],
+    [
+      'a tick',
+      { tag: 'checker', text: plain('已收款'), behaviors },
+      '已收款',
+      true,
+      { checked: true },
+    ],
+    [
+      'a text',
+      { tag: 'input', placeholder: plain('备注'), behaviors },
+      '备注',
+      '门口修路',
+      { input_value: '门口修路' },
+    ],
+  ])('%s', async (_, element, name, value, expected) => {
+    await send(client, 'interactive', card([element]))
+    await sim.as('李雷').selects(name, value)
+    const { action } = lastCallback().event
+    expect(action).toMatchObject({ tag: element.tag, value: { pick: 1 }, ...expected })
+  })
+})
+
+describe('the card after a click', () => {
+  const update = (token: string, data: object) =>
+    client.request({
+      method: 'POST',
+      url: '/open-apis/interactive/v1/card/update',
+      data: { token, card: data },
+    })
+
+  test('is locked while the click is being answered', async () => {
+    const id = await send(client, 'interactive', card([button('签到', {})]))
+    const content = JSON.stringify(card([button('别的', {})]))
+    let patching: unknown
+    bot.answer = async () => {
+      const patch = client.im.v1.message.patch({ path: { message_id: id }, data: { content } })
+      patching = await refused(patch)
+      return { status: 200, body: {} }
+    }
+    await sim.as('李雷').clicks('签到')
+    expect(patching).toMatchObject({
+      code: 230099,
+      msg: expect.stringContaining('card action is lock'),
+    })
+    await client.im.v1.message.patch({ path: { message_id: id }, data: { content } })
+  })
+
+  test('can be updated twice within 30 minutes, not before the answer', async () => {
+    await send(client, 'interactive', card([button('签到', {})]))
+    let early: unknown
+    bot.answer = async () => {
+      early = await refused(update(lastCallback().event.token, card([], '太早')))
+      return { status: 200, body: {} }
+    }
+    await sim.as('李雷').clicks('签到')
+    expect(early).toMatchObject({ code: 230099 })
+    const { token } = lastCallback().event
+    await update(token, card([], '一'))
+    await update(token, card([], '二'))
+    expect(cardShows(sim.as('李雷').card, '二')).toBe(true)
+    expect(await refused(update(token, card([], '三')))).toMatchObject({ code: 300040 })
+    expect(await refused(update('x', card([])))).toMatchObject({ code: 300020 })
+  })
+
+  test('an old token has expired', async () => {
+    await send(client, 'interactive', card([button('签到', {})]))
+    await sim.as('李雷').clicks('签到')
+    now = new Date(now.getTime() + 30 * 60_000 + 1)
+    const late = update(lastCallback().event.token, card([]))
+    expect(await refused(late)).toMatchObject({ code: 300030 })
+  })
+})
+
+describe('waiting', () => {
+  test('for a card that comes later, and the error says what was there', async () => {
+    const waiting = sim.as('李雷').waitForCard('签退')
+    await send(client, 'interactive', card([button('签到', {})]))
+    await send(client, 'interactive', card([button('签退', {})]))
+    expect(cardShows(await waiting, '签退')).toBe(true)
+    const never = sim.as('李雷').waitForCard('日报', { timeoutMs: 20 })
+    await expect(never).rejects.toThrow(/no card with 日报 within 20 ms[\s\S]*签退/)
+    const text = sim.as('李雷').waitForMessage('完成')
+    await send(client, 'text', { text: '拜访完成' })
+    expect(JSON.parse((await text).content).text).toBe('拜访完成')
+  })
+})
