@@ -1,0 +1,185 @@
+/**
+ * The demo company: a distributor in Shenyang with teams, reps, customers, goods and half a year of
+ * work. Invented from a seed; people, phones, shops and brands are nobody's.
+ *
+ * Past visits carry `photosComplete` but no photo rows: there are no pictures, and the demo does not
+ * claim any. They carry distances but no location fixes for the same reason.
+ */
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { settings } from '../domain/settings/index.ts'
+import { type LocalDate, localInstant, toLocalDate } from '../domain/time.ts'
+import { workCalendar } from '../domain/work-calendar.ts'
+import { changeSetting } from '../features/admin/settings-store.ts'
+import { customerOwners, customers } from '../features/customers/tables.ts'
+import { orderLines, orders, payments, prices, products } from '../features/orders/tables.ts'
+import { calendarDays, teamManagers, teams, users } from '../features/org/tables.ts'
+import { targets } from '../features/performance/tables.ts'
+import { dailyPlans, planStops } from '../features/plans/tables.ts'
+import { visits } from '../features/visits/tables.ts'
+import { demoPrices, demoProducts } from './goods.ts'
+import { tellHistory } from './history.ts'
+import { type DemoGroup, type DemoPerson, type DemoStructure, demoStructure } from './people.ts'
+import { randomOf } from './random.ts'
+import { type CustomerRow, makeShops } from './shops.ts'
+import { demoTargets } from './targets.ts'
+import { type BulkWriter, bulkWriter } from './write.ts'
+
+export type { DemoGroup, DemoPerson } from './people.ts'
+
+export interface DemoCompany {
+  readonly people: DemoPerson[]
+  readonly groups: DemoGroup[]
+  readonly adminOpenId: string
+  readonly managerOpenIds: string[]
+  readonly repOpenIds: string[]
+}
+
+export interface DemoOptions {
+  /** Default 12, in three teams. */
+  readonly reps?: number | undefined
+  readonly seed?: number | undefined
+}
+
+export interface SeedOptions extends DemoOptions {
+  readonly now: Date
+  readonly zone: string
+  /** On the mean: a rep of traditional trade has more, one of key accounts fewer. Default 200. */
+  readonly customersPerRep?: number | undefined
+  /** Length of the history. Default 180. */
+  readonly days?: number | undefined
+}
+
+/** The people and groups of the demo company, without touching a database: the same every time. */
+export function demoCompany(options: DemoOptions = {}): DemoCompany {
+  return companyOf(demoStructure({ reps: options.reps ?? 12, seed: options.seed ?? 1 }))
+}
+
+/** Fills an empty database with the demo company; null when there is anybody in it already. */
+export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompany | null> {
+  const seed = options.seed ?? 1
+  const structure = demoStructure({ reps: options.reps ?? 12, seed })
+  const today = toLocalDate(options.now, options.zone)
+  const days = options.days ?? 180
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('demo', 0))`)
+    const [found] = await tx.execute(sql`
+      select 1 from users union all select 1 from customers union all select 1 from teams limit 1`)
+    if (found) return null
+
+    const writer = bulkWriter(tx)
+    await writeStructure(writer, structure)
+    await writer.add(products, demoProducts)
+    await writer.add(prices, demoPrices)
+
+    const calendar = workCalendar({ restDays: 'double', exceptions: [], useNationalHolidays: true })
+    if (!calendar.isWorkingDay(today)) {
+      // Whoever starts the demo on a Sunday should see a plan all the same.
+      await writer.add(calendarDays, [{ scope: 'org', date: today, kind: 'workday', part: '' }])
+    }
+    for (const team of structure.teams) {
+      if (team.trade === 'none') continue
+      const isKey = team.trade === 'keyAccount'
+      const base = { scope: `team:${team.code}`, by: null, reason: '演示数据', at: options.now }
+      await changeSetting(tx, settings.capacity, { ...base, value: isKey ? 7 : 20 })
+      await changeSetting(tx, settings.serviceMinutes, { ...base, value: isKey ? 40 : 12 })
+    }
+
+    const midnights = new Map<LocalDate, Date>()
+    const midnight = (day: LocalDate) => {
+      const found = midnights.get(day) ?? localInstant(day, '00:00', options.zone)
+      midnights.set(day, found)
+      return found
+    }
+    const mean = options.customersPerRep ?? 200
+    let firstNo = 1
+    for (const rep of structure.reps) {
+      const count = Math.max(1, Math.round(mean * (rep.trade === 'keyAccount' ? 0.25 : 1.375)))
+      const random = randomOf('rep', seed, rep.index)
+      const shops = makeShops({ random, rep, count, firstNo, today, days })
+      firstNo += count
+      await writeCustomers(
+        writer,
+        shops.map(({ row }) => row),
+      )
+      const told = tellHistory({ random, rep, today, days, calendar, midnight }, shops)
+      await writer.add(dailyPlans, told.plans)
+      await writer.add(planStops, told.stops)
+      await writer.add(visits, told.visits)
+      await writer.add(orders, told.orders)
+      await writer.add(orderLines, told.lines)
+      await writer.add(payments, told.payments)
+      const scope = `person:${rep.openId}`
+      await writer.add(
+        calendarDays,
+        told.leave.map((date) => ({ scope, date, kind: 'leave' as const, part: '' as const })),
+      )
+    }
+    await writer.add(targets, demoTargets(structure, mean, today))
+    await writer.flush()
+    return companyOf(structure)
+  })
+}
+
+async function writeStructure(writer: BulkWriter, { teams: list, staff }: DemoStructure) {
+  await writer.add(
+    teams,
+    list.map(({ code, name, parentCode, chatId, managerChatId }) => ({
+      code,
+      name,
+      parentCode,
+      chatId,
+      managerChatId,
+    })),
+  )
+  await writer.add(
+    teamManagers,
+    list.flatMap(({ code, managers }) => managers.map((one) => ({ teamCode: code, ...one }))),
+  )
+  await writer.add(
+    users,
+    staff.map(({ openId, name, role, teamCode, employeeNo, mobile, home }) => ({
+      openId,
+      name,
+      role,
+      teamCode,
+      employeeNo,
+      mobile,
+      homeLngGcj: home?.lng ?? null,
+      homeLatGcj: home?.lat ?? null,
+    })),
+  )
+}
+
+async function writeCustomers(writer: BulkWriter, rows: readonly CustomerRow[]): Promise<void> {
+  await writer.add(customers, rows)
+  await writer.add(
+    customerOwners,
+    rows.map(({ code, ownerOpenId, createdOn }) => ({
+      customerCode: code,
+      ownerOpenId: ownerOpenId ?? '',
+      fromDate: createdOn,
+      untilDate: null,
+    })),
+  )
+}
+
+function companyOf({ staff, groups, reps }: DemoStructure): DemoCompany {
+  const byRole = (role: DemoPerson['role']) =>
+    staff.filter((one) => one.role === role).map(({ openId }) => openId)
+  const people = staff.map(({ openId, name, mobile, title, group, role }) => ({
+    openId,
+    name,
+    mobile,
+    title,
+    group,
+    role,
+  }))
+  return {
+    people,
+    groups: [...groups],
+    adminOpenId: byRole('admin')[0] ?? '',
+    managerOpenIds: byRole('manager'),
+    repOpenIds: reps.map(({ openId }) => openId),
+  }
+}
