@@ -27,9 +27,16 @@ export const visitActions = defineActions('visit', {
   checkOutHere: { payload: z.object({ visitId: z.uuid(), fixId: z.uuid() }) },
   /** 签退: opens the form. */
   checkOut: { payload: visit },
-  /** 提交. `fixId` and `customerCode` when the rep moves on to the next customer at once. */
+  /**
+   * 提交. `fixId` and `customerCode` when the rep moves on to the next customer at once;
+   * `noteId` is the last note that the form was filled in with: later ones are added.
+   */
   submit: {
-    payload: visit.extend({ fixId: z.uuid().optional(), customerCode: z.string().optional() }),
+    payload: visit.extend({
+      fixId: z.uuid().optional(),
+      customerCode: z.string().optional(),
+      noteId: z.uuid().optional(),
+    }),
     form: z.object({
       outcome: optionalText,
       summary: text,

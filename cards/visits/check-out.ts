@@ -24,30 +24,34 @@ export function checkOutCard(view: CheckOutView, t: T): Card {
     },
     point(view.problems.length === 0 ? t(w.formReady) : missingLine(t, view.problems)),
     then !== undefined && note(t(w.thenCheckIn, { name: then.customer.name })),
-    form(visitActions.submit({ visitId, ...next }), t(w.submit), (f) => [
-      f.select('outcome', {
-        label: `${t(w.outcome)} *`,
-        placeholder: t(w.outcome),
-        choices: view.outcomes.map(({ value, label }) => ({
-          value,
-          label: inLocale(label, t.locale),
-        })),
-        initial: draft.outcome,
-      }),
-      f.textArea('summary', {
-        label: view.summaryMin > 0 ? `${t(w.summary)} *` : t(w.summary),
-        placeholder:
-          view.summaryMin > 0 ? t(w.summaryHint, { n: view.summaryMin }) : t(w.summaryOptional),
-        initial: draft.summary,
-      }),
-      f.line('orderAmount', {
-        label: t(w.orderAmount),
-        placeholder: t(w.orderAmountHint),
-        initial: draft.orderAmount,
-      }),
-      f.line('nextStep', { label: t(w.nextStep), initial: draft.nextStep }),
-      f.date('nextVisitOn', { label: t(w.nextVisitOn), initial: draft.nextVisitOn }),
-    ]),
+    form(
+      visitActions.submit({ visitId, ...next, ...(view.noteId ? { noteId: view.noteId } : {}) }),
+      t(w.submit),
+      (f) => [
+        f.select('outcome', {
+          label: `${t(w.outcome)} *`,
+          placeholder: t(w.outcome),
+          choices: view.outcomes.map(({ value, label }) => ({
+            value,
+            label: inLocale(label, t.locale),
+          })),
+          initial: draft.outcome,
+        }),
+        f.textArea('summary', {
+          label: view.summaryMin > 0 ? `${t(w.summary)} *` : t(w.summary),
+          placeholder:
+            view.summaryMin > 0 ? t(w.summaryHint, { n: view.summaryMin }) : t(w.summaryOptional),
+          initial: draft.summary,
+        }),
+        f.line('orderAmount', {
+          label: t(w.orderAmount),
+          placeholder: t(w.orderAmountHint),
+          initial: draft.orderAmount,
+        }),
+        f.line('nextStep', { label: t(w.nextStep), initial: draft.nextStep }),
+        f.date('nextVisitOn', { label: t(w.nextVisitOn), initial: draft.nextVisitOn }),
+      ],
+    ),
     note(t(w.closedShopHint)),
     button(t(w.back), visitActions.show({ visitId }), { kind: 'text' }),
   )

@@ -44,7 +44,7 @@ export function listText(t: T, parts: readonly (string | null | false | undefine
 }
 
 /** Grade and 计划内/临时. */
-export function tagsOf(t: T, customer: CustomerName, planned: boolean): Head['tags'] {
+export function tagsOf(t: T, customer: CustomerName, planned: boolean): NonNullable<Head['tags']> {
   const grade: TagColor = customer.grade === 'A' ? 'violet' : 'neutral'
   return [
     ...(customer.grade ? [{ text: t(w.gradeTag, { grade: customer.grade }), color: grade }] : []),

@@ -72,6 +72,8 @@ export interface CheckOutView {
   readonly outcomes: readonly OutcomeChoice[]
   readonly summaryMin: number
   readonly draft: CheckOutDraft
+  /** The last note that the draft holds. */
+  readonly noteId: string | undefined
   /** The customer at which the rep checks in with the same tap. */
   readonly then?: { readonly fixId: string; readonly customer: CustomerName } | undefined
 }

@@ -75,6 +75,8 @@ export const visits = pgTable(
     /** Met the rules when it closed: the part of 有效拜访 that cannot change later. */
     photosComplete: boolean(),
     closedBy: text({ enum: ['rep', 'system'] }),
+    /** The visit's card shows a form at the moment: it is not patched under the rep's fingers. */
+    formShown: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex('visits_one_open').on(t.repOpenId).where(sql`status = 'open'`),
@@ -104,6 +106,8 @@ export const visitPhotos = pgTable(
     mime: text(),
     /** The bot's own upload of the photo, which a card may show. */
     cardImageKey: text(),
+    /** Tries of fetching it that failed. */
+    fetchAttempts: integer().notNull().default(0),
   },
   (t) => [
     uniqueIndex().on(t.messageId, t.imageKey),
