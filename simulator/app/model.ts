@@ -56,7 +56,6 @@ export class ChatModel {
   }
 
   async start(): Promise<void> {
-    window.addEventListener('popstate', () => void this.#goTo(readHash()))
     window.addEventListener('hashchange', () => void this.#goTo(readHash()))
     document.addEventListener('visibilitychange', () => this.#markRead())
     try {
@@ -127,7 +126,7 @@ export class ChatModel {
       update: (message) => this.#upsert(message),
       remove: (messageId) => this.#remove(messageId),
       toast: (toast) => this.toast(toast),
-      chats: () => void this.#loadChats(),
+      chats: (chats) => (chats ? this.#showChats(chats) : void this.#loadChats()),
       online: (online) => {
         if (online === this.state.online) return
         this.#set({ online })
@@ -142,10 +141,18 @@ export class ChatModel {
     const { as } = this.state
     try {
       const { chats } = await api.chats(as)
-      if (as === this.state.as) this.#set({ chats })
+      if (as === this.state.as) this.#showChats(chats)
     } catch (error) {
       this.fail(error)
     }
+  }
+
+  /** What is on the screen counts as read before the server has heard of it. */
+  #showChats(chats: Chat[]): void {
+    const read = document.visibilityState === 'hidden' ? '' : this.state.chatId
+    this.#set({
+      chats: chats.map((one) => (one.chatId === read ? { ...one, unread: 0 } : one)),
+    })
   }
 
   async #loadNewest(chatId: string): Promise<void> {
@@ -217,9 +224,7 @@ export class ChatModel {
   #markRead(): void {
     const { as, chatId, chats } = this.state
     if (!chatId || document.visibilityState === 'hidden') return
-    this.#set({
-      chats: chats.map((one) => (one.chatId === chatId ? { ...one, unread: 0 } : one)),
-    })
+    this.#showChats(chats)
     void api.read(as, chatId).catch(() => {})
   }
 

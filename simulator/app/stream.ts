@@ -1,13 +1,13 @@
 import { api } from './api.ts'
 import { type Json, obj, str } from './json.ts'
-import type { MessageView, Toast } from './types.ts'
+import type { Chat, MessageView, Toast } from './types.ts'
 
 export interface StreamHandlers {
   message(view: MessageView): void
   update(view: MessageView): void
   remove(messageId: string): void
   toast(toast: Toast): void
-  chats(): void
+  chats(chats: Chat[] | undefined): void
   online(online: boolean): void
 }
 
@@ -45,9 +45,16 @@ export function followStream(as: string, on: StreamHandlers): () => void {
       const view = read(event)
       if (view.messageId) on.update(view as unknown as MessageView)
     })
-    source.addEventListener('delete', (event) => on.remove(str(read(event).messageId)))
+    source.addEventListener('delete', (event) => {
+      const view = read(event)
+      if (view.recalled) on.update(view as unknown as MessageView)
+      else on.remove(str(view.messageId))
+    })
     source.addEventListener('toast', (event) => on.toast(read(event) as unknown as Toast))
-    source.addEventListener('chats', () => on.chats())
+    source.addEventListener('chats', (event) => {
+      const { chats } = read(event)
+      on.chats(Array.isArray(chats) ? (chats as Chat[]) : undefined)
+    })
   }
   connect()
   return () => {

@@ -44,7 +44,7 @@ export const useCard = () => useContext(CardContext)
 export interface FieldHandle {
   required: boolean
   isEmpty(): boolean
-  /** What goes into `form_value`; undefined leaves the field out. */
+  /** What goes into `form_value`. */
   read(): unknown
   reset(): void
 }

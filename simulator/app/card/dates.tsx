@@ -56,7 +56,7 @@ export function DateElement({ el }: { el: Json }) {
   const field = useField<string>(el, {
     initial: str(el[initialKeys[kind]]),
     isEmpty: (value) => value === '',
-    toForm: (value) => (value ? withZone(value) : undefined),
+    toForm: (value) => (value ? withZone(value) : ''),
   })
   const hint = placeholderOf(el, hints[kind])
   return (

@@ -9,7 +9,7 @@ import { outer, widthOf } from './units.ts'
 interface FieldOptions<T> {
   initial: T
   isEmpty(value: T): boolean
-  /** The value as `form_value` carries it; undefined leaves the field out. */
+  /** The value as `form_value` carries it; the simulated client sends an unfilled one as "". */
   toForm(value: T): unknown
   requiredByDefault?: boolean
 }

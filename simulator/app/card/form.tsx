@@ -33,10 +33,7 @@ export function FormElement({ el }: { el: Json }) {
       },
       submit: (control, action: CardAction) => {
         const values: Json = {}
-        for (const [name, field] of fields.current) {
-          const value = field.read()
-          if (value !== undefined) values[name] = value
-        }
+        for (const [name, field] of fields.current) values[name] = field.read()
         scope.act(control, { ...action, form_value: values })
       },
     }

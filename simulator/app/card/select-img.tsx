@@ -7,7 +7,7 @@ export function SelectImage({ el }: { el: Json }) {
   const field = useField<string[]>(el, {
     initial: [],
     isEmpty: (values) => values.length === 0,
-    toForm: (values) => (many ? values : values[0]),
+    toForm: (values) => (many ? values : (values[0] ?? '')),
   })
   const pick = (value: string) => {
     const has = field.value.includes(value)

@@ -107,7 +107,7 @@ export function SelectElement({ el }: { el: Json }) {
   const field = useField<string>(el, {
     initial: initialOf(el),
     isEmpty: (value) => value === '',
-    toForm: (value) => value || undefined,
+    toForm: (value) => value,
   })
   const current = choices.find((one) => one.value === field.value)
   const hint = placeholderOf(el, '请选择')

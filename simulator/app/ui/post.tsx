@@ -52,6 +52,7 @@ export function Post({ message }: { message: MessageView }) {
   const lines: unknown[] = Array.isArray(message.paragraphs) ? message.paragraphs : []
   return (
     <div class="post">
+      {lines.length > 0 && message.text && <strong class="post-title">{message.text}</strong>}
       {lines.map((line, at) => (
         <p key={at}>
           {(Array.isArray(line) ? (line as unknown[]) : [line]).map((piece, place) => (

@@ -168,6 +168,27 @@ test('a filled form is sent whole, dates with the zone’s offset', async () => 
   })
 })
 
+test('optional fields left alone are sent empty', async () => {
+  const page = await open(chatOfLi)
+  const form = message(page, 'om_form')
+  await form.getByLabel('结果').click()
+  await page.locator('[data-value="closed"]').click()
+  await form.getByLabel('离店总结').fill('店休')
+  await form.getByText('提交').click()
+  await expect
+    .poll(() => fake.clicks[0]?.form_value)
+    .toEqual({
+      result: 'closed',
+      summary: '店休',
+      topics: [],
+      next: '2024-04-01 +0800',
+      time: '',
+      callAt: '2024-04-29 07:07 +0800',
+      who: '',
+      joint: true,
+    })
+})
+
 test('reset puts a form back, and what stayed the same in an updated card keeps its words', async () => {
   const page = await open(chatOfLi)
   const summary = message(page, 'om_form').getByLabel('离店总结')
@@ -201,8 +222,9 @@ test('messages, updates and withdrawals arrive by themselves', async () => {
   await message(page, 'om_plan').getByText('今天走完了').waitFor()
   fake.push('toast', { type: 'info', content: '照片已收到' })
   await page.getByText('照片已收到').waitFor()
-  fake.push('delete', { messageId: 'om_live' })
-  await expect.poll(() => page.getByText('下一家: 联华').count()).toBe(0)
+  fake.push('delete', { ...plan, messageId: 'om_live', card: undefined, recalled: true })
+  await page.getByText('巡访撤回了一条消息').waitFor()
+  expect(await page.getByText('下一家: 联华').count()).toBe(0)
 })
 
 test('text, a place and a photo are sent as the person', async () => {
