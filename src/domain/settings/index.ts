@@ -27,9 +27,9 @@ function setting<V>(
   group: SettingGroup,
   scopes: readonly ScopeKind[],
   schema: z.ZodType<V>,
-  fallback: V,
+  fallback: NoInfer<V>,
   label: Message,
-  more: Pick<Setting<V>, 'unit' | 'choices'> = {},
+  more: Pick<Setting<NoInfer<V>>, 'unit' | 'choices'> = {},
 ): Setting<V> {
   return { key, group, scopes, schema, default: fallback, label, ...more }
 }
