@@ -65,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const refusals = new Refusals()
   const chat = chatApp(platform, options.presets)
   const app = platformApp(platform, refusals, calls)
+  app.get('/', (c) => c.redirect('/simulator'))
   app.all('/simulator', (c) => chat.fetch(c.req.raw))
   app.all('/simulator/*', (c) => chat.fetch(c.req.raw))
   const { server, port } = await listen(app.fetch, options.port ?? 0)

@@ -36,6 +36,8 @@ export interface SimulatorOptions {
   /** Zone of the clients, for dates picked in cards; default Asia/Shanghai. */
   timezone?: string | undefined
   /** Places that the browser chat offers to send, such as "at the shop". */
-  presets?: ((openId: string) => Promise<{ locations: PresetLocation[] }>) | undefined
+  presets?:
+    | ((openId: string) => Promise<PresetLocation[] | { locations: PresetLocation[] }>)
+    | undefined
   log?: ((line: object) => void) | undefined
 }

@@ -10,6 +10,13 @@ import { streamRoutes } from './stream.ts'
 export function chatApp(world: World, presets: SimulatorOptions['presets']): Hono {
   const app = new Hono().basePath('/simulator')
   app.onError((error, c) => c.json({ ok: false, error: error.message }, 400))
+  // A page of another site must not act for the people here.
+  app.use(async (c, next) => {
+    if (c.req.header('sec-fetch-site') === 'cross-site' && c.req.method !== 'GET') {
+      return c.json({ ok: false, error: 'cross-site requests are refused' }, 403)
+    }
+    return next()
+  })
   readRoutes(app, world, presets)
   actionRoutes(app, world)
   streamRoutes(app, world)

@@ -41,7 +41,8 @@ export function readRoutes(app: Hono, world: World, presets: SimulatorOptions['p
       label: SCENE_LABELS[scene],
       url: `/simulator/api/photos/${scene}.jpg`,
     }))
-    return c.json({ locations: given?.locations ?? [], photos })
+    const locations = Array.isArray(given) ? given : (given?.locations ?? [])
+    return c.json({ locations, photos })
   })
   // Drawn anew at each call, so that no two sent photos are alike.
   app.get('/api/photos/:name', async (c) => {

@@ -35,6 +35,9 @@ export async function click(
   if (message?.type !== 'interactive' || message.recalled) {
     throw new Error(`there is no card ${messageId}`)
   }
+  if (!state.chats.get(message.chatId)?.members.includes(openId)) {
+    throw new Error(`${openId} does not see the card ${messageId}`)
+  }
   if (world.now().getTime() - message.at > CARD_LIFE_MS) {
     return failed(message, { status: 0 }, '200340', '卡片已过期')
   }
@@ -42,13 +45,13 @@ export async function click(
   const issuedAt = world.now().getTime()
   const cardToken = { token, messageId, issuedAt, uses: 0, answered: false }
   state.commit({ kind: 'cardToken', cardToken })
-  state.locked.add(messageId)
+  state.lock(messageId)
   try {
     const event = callbackEvent(world, openId, message, token, action)
     const pushed = await world.pusher.callback(envelopeOf(world, 'card.action.trigger', event))
     return applied(world, message, pushed)
   } finally {
-    state.locked.delete(messageId)
+    state.unlock(messageId)
     state.commit({ kind: 'cardToken', cardToken: { ...cardToken, answered: true } })
   }
 }

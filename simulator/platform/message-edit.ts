@@ -22,7 +22,7 @@ export function messageEditRoutes(api: Api, platform: Platform): void {
     const content = asString(bodyOf(c).content)
     checkedContent(platform, 'interactive', content, c.get('raw'))
     // A click that is being answered locks the card: the callback's own answer must not be lost.
-    if (state.locked.has(message.messageId)) throw new PlatformError(400, 230099, LOCKED)
+    if (state.isLocked(message.messageId)) throw new PlatformError(400, 230099, LOCKED)
     const change = { content, updatedAt: platform.now().getTime() }
     state.commit({ kind: 'change', messageId: message.messageId, change })
     return success(c)

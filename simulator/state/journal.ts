@@ -4,6 +4,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -15,6 +16,8 @@ import type { StateRecord } from './records.ts'
 export interface Journal {
   load(): StateRecord[]
   append(record: StateRecord): void
+  /** Puts these records in the place of all earlier ones. */
+  rewrite(records: StateRecord[]): void
   writeBlob(key: string, bytes: Uint8Array): void
   readBlob(key: string): Buffer | undefined
   close(): void
@@ -25,6 +28,7 @@ export function memoryJournal(): Journal {
   return {
     load: () => [],
     append: () => {},
+    rewrite: () => {},
     writeBlob: (key, bytes) => void blobs.set(key, Buffer.from(bytes)),
     readBlob: (key) => blobs.get(key),
     close: () => {},
@@ -45,6 +49,11 @@ export function fileJournal(dataDir: string): Journal {
     append(record) {
       file ??= openSync(path, 'a')
       writeSync(file, `${JSON.stringify(record)}\n`)
+    },
+    rewrite(records) {
+      const lines = records.map((record) => `${JSON.stringify(record)}\n`)
+      writeFileSync(`${path}.new`, lines.join(''))
+      renameSync(`${path}.new`, path)
     },
     writeBlob: (key, bytes) => writeFileSync(join(blobDir, key), bytes),
     readBlob(key) {

@@ -2,6 +2,7 @@ import { derivedHex } from '../ids.ts'
 import type { Chat, Message, Person, Reachability, Reaction, Resource, Toast } from '../types.ts'
 import type { Journal } from './journal.ts'
 import type { CardToken, PendingPush, StateRecord, TenantToken } from './records.ts'
+import { snapshot } from './snapshot.ts'
 
 export type Change =
   | { type: 'message' | 'update' | 'delete'; message: Message }
@@ -20,9 +21,9 @@ export class State {
   readonly pending = new Map<string, PendingPush>()
   readonly reads = new Map<string, number>()
   readonly uuids = new Map<string, string>()
-  /** Cards whose click is being answered; not kept across restarts. */
-  readonly locked = new Set<string>()
   tokens: TenantToken[] = []
+  /** Clicks being answered, by card; not kept across restarts. */
+  readonly #clicks = new Map<string, number>()
   readonly #chatMessages = new Map<string, string[]>()
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #appId: string
@@ -31,7 +32,11 @@ export class State {
   constructor(appId: string, journal: Journal) {
     this.#appId = appId
     this.#journal = journal
-    for (const record of journal.load()) this.#apply(record)
+    const records = journal.load()
+    for (const record of records) this.#apply(record)
+    const now = snapshot(this)
+    // Patched cards and settled pushes leave lines behind that nothing needs any more.
+    if (records.length > 1000 && records.length > now.length * 2) journal.rewrite(now)
   }
 
   /** Writes to the journal first: what is visible is also kept. */
@@ -59,6 +64,19 @@ export class State {
 
   blob(key: string): Buffer | undefined {
     return this.#journal.readBlob(key)
+  }
+
+  /** A card is locked as long as any click on it is being answered. */
+  isLocked(messageId: string): boolean {
+    return (this.#clicks.get(messageId) ?? 0) > 0
+  }
+
+  lock(messageId: string): void {
+    this.#clicks.set(messageId, (this.#clicks.get(messageId) ?? 0) + 1)
+  }
+
+  unlock(messageId: string): void {
+    this.#clicks.set(messageId, (this.#clicks.get(messageId) ?? 1) - 1)
   }
 
   /** The bot's private chat with a person: its id follows from app and person. */

@@ -170,6 +170,29 @@ describe('acting', () => {
     await until(() => bot.received.length === seen + 2)
     expect((await post('/api/enter', { as: 'ou_x' })).status).toBe(400)
   })
+
+  test('another site cannot act for the people here', async () => {
+    const init = {
+      method: 'POST',
+      body: JSON.stringify({ as: LI.openId, type: 'text', text: 'x' }),
+    }
+    const headers = { 'sec-fetch-site': 'cross-site' }
+    expect((await at('/api/send', { ...init, headers })).status).toBe(403)
+    expect((await at('/api/send', init)).status).toBe(200)
+  })
+
+  test('who is not in the chat cannot click its card', async () => {
+    const messageId = await send(client, 'interactive', card([button('签到', {})]))
+    const seen = bot.received.length
+    const answer = await post('/api/click', {
+      as: WANG.openId,
+      messageId,
+      tag: 'button',
+      value: {},
+    })
+    expect(answer.status).toBe(400)
+    expect(bot.received.length).toBe(seen)
+  })
 })
 
 test('the stream tells what happens in the chats of its person only', async () => {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { drawnPhoto, startSimulator } from '../../simulator/index.ts'
+import { cardShows, drawnPhoto, startSimulator } from '../../simulator/index.ts'
 import {
   button,
   card,
@@ -65,6 +65,27 @@ test('everything is there after a restart, and a torn last line is cut off', asy
   const third = await startSimulator({ dataDir })
   expect(JSON.parse(third.as('李雷').messages.at(-1)?.content ?? '{}').text).toBe('到了')
   await third.stop()
+})
+
+test('a long journal is cut down to what is still needed', async () => {
+  const before = await start()
+  const client = clientOf(before)
+  const id = await send(client, 'interactive', card([button('0', {})]), { uuid: 'u-1' })
+  const { messageId } = await before.as('李雷').says('first')
+  for (let i = 1; i <= 1100; i++) {
+    const content = JSON.stringify(card([button(String(i), {})]))
+    await client.im.v1.message.patch({ path: { message_id: id }, data: { content } })
+  }
+  await before.stop()
+  const lines = () => readFileSync(join(dataDir, 'journal.jsonl'), 'utf8').trim().split('\n').length
+  expect(lines()).toBeGreaterThan(1100)
+  await (await start()).stop()
+  expect(lines()).toBeLessThan(30)
+  const after = await start()
+  expect(after.as('李雷').messages.map((message) => message.messageId)).toEqual([id, messageId])
+  expect(cardShows(after.as('李雷').card, '1100')).toBe(true)
+  expect(await send(clientOf(after), 'text', { text: 'x' }, { uuid: 'u-1' })).toBe(id)
+  await after.stop()
 })
 
 test('an unacknowledged event is delivered by the next start', async () => {
