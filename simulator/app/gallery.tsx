@@ -42,7 +42,7 @@ function Shot({ card, options }: { card: Json; options: RenderOptions }) {
   }
   return (
     <div class={`shot ${phone ? 'is-phone' : 'is-wide'}`} data-shot style={{ width: `${width}px` }}>
-      <div class="message from-bot">
+      <div class="message from-bot" data-type="card">
         <BotAvatar size={36} />
         <div class="message-main">
           <div class="message-name">

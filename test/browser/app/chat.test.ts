@@ -262,6 +262,7 @@ test('renderCard draws one card alone, chart and unknown parts included', async 
       `window.renderCard(${JSON.stringify(digestCard)}, { width: ${width}, theme: 'dark' })`,
     )
     expect((await page.locator('[data-shot]').boundingBox())?.width).toBe(width)
+    expect((await page.locator('.card').boundingBox())?.width).toBe(width - 68)
     expect(await page.locator('.el-chart canvas').count()).toBe(1)
   }
   await page.getByText('不认识的组件').waitFor()
