@@ -56,6 +56,8 @@ function Shot({ card, options }: { card: Json; options: RenderOptions }) {
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+const painted = () =>
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 const longestMs = 8000
 
 /** Until fonts, pictures and charts are there, so that a screenshot shows the whole card. */
@@ -66,7 +68,7 @@ async function settled(): Promise<void> {
   const waiting = () =>
     chartsDrawing() || [...document.images].some((image) => !image.complete) || fontsLoading()
   while (waiting() && Date.now() < until) await pause(30)
-  await pause(30)
+  await painted()
 }
 
 const fontsLoading = (): boolean => document.fonts.status === 'loading'

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Json, obj, str, textOf } from '../json.ts'
 import { useCard } from './context.ts'
 import { outer } from './units.ts'
@@ -103,7 +103,8 @@ export function ChartElement({ el }: { el: Json }) {
   const height = /^\d{1,3}px$/.test(str(el.height)) ? str(el.height) : undefined
   const ratio = ratios[str(el.aspect_ratio)] ?? (phone ? '1 / 1' : '16 / 9')
 
-  useEffect(() => {
+  // Counted at once, not after the next paint, or a screenshot could come before the chart.
+  useLayoutEffect(() => {
     let chart: ChartInstance | undefined
     let gone = false
     drawing += 1
