@@ -49,7 +49,7 @@ export function walkDay(
     stop.visitId = visit.id
     minutes += visit.minutes
     last = one
-    const near = chance(random, 0.05) ? passingBy(random, one, known, chosen) : undefined
+    const near = chance(random, 0.05) ? passingBy(random, day, one, known, chosen) : undefined
     if (near && minutes < endMinutes) {
       minutes += travelMinutes(random, one, near)
       minutes += writeVisit(walk, near, minutes, null).minutes
@@ -69,7 +69,7 @@ function writePlan(walk: Walk, chosen: readonly Running[]): Stop[] {
     const before = chosen[i - 1]
     const legM = before ? roadM(before.shop, one.shop) : whole(random, 900, 4200)
     totalM += legM
-    if (i > 0) minutes += Math.round(legM / 320) + (one.shop.row.serviceMinutes ?? 13)
+    if (i > 0) minutes += Math.round(legM / 320) + (one.shop.row.serviceMinutes ?? 15)
     const { row } = one.shop
     const weekday = row.visitDays?.[0]
     return {
@@ -124,6 +124,7 @@ function leaveOut(random: Random, stop: Stop): void {
 
 function passingBy(
   random: Random,
+  day: LocalDate,
   one: Running,
   known: readonly Running[],
   chosen: readonly Running[],
@@ -134,6 +135,7 @@ function passingBy(
       other.shop.place.street.name === street &&
       other.shop.row.status !== 'closed' &&
       !chosen.includes(other) &&
+      (other.shop.takenOver?.on ?? day) <= day &&
       other.lastVisit < one.lastVisit,
   )
   return near.length > 0 ? pick(random, near) : undefined
@@ -176,7 +178,7 @@ function writeVisit(
   const dwell =
     outcome === 'shopClosed'
       ? whole(random, 3, 5)
-      : Math.min(isKey ? 120 : 60, Math.max(2, Math.round(logNormal(random, isKey ? 36 : 11, 0.4))))
+      : Math.min(isKey ? 120 : 60, Math.max(2, Math.round(logNormal(random, isKey ? 36 : 14, 0.4))))
   const leaves = new Date(at.getTime() + dwell * minuteMs)
   const netFen = outcome === 'ordered' ? book.order(one, day, leaves) : null
   if (outcome === 'collected' && due) book.pay(one, due, day, leaves)

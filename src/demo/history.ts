@@ -49,6 +49,8 @@ export interface Story {
 export interface Habits {
   readonly diligence: number
   readonly capacity: number
+  /** The fewest and the most stops of a day. */
+  readonly stops: readonly [fewest: number, most: number]
   /** Share of check-ins made on the live page; the rest are places sent in the chat. */
   readonly live: number
 }
@@ -66,9 +68,11 @@ export function tellHistory(story: Story, shops: readonly Shop[]): RepHistory {
     payments: [],
     leave: [],
   }
+  const isKey = rep.trade === 'keyAccount'
   const habits: Habits = {
     diligence: between(random, 0.8, 0.985),
-    capacity: rep.trade === 'keyAccount' ? whole(random, 6, 8) : whole(random, 17, 22),
+    capacity: isKey ? whole(random, 6, 8) : whole(random, 17, 22),
+    stops: isKey ? [5, 8] : [12, 25],
     live: between(random, 0.1, 0.7),
   }
   const running = shops.map((shop): Running => {
@@ -84,16 +88,7 @@ export function tellHistory(story: Story, shops: readonly Shop[]): RepHistory {
   for (const day of calendar.workingDays(from, addDays(today, -1))) {
     const known = running.filter(({ shop }) => shop.row.createdOn <= day)
     if (chance(random, 0.012)) told.leave.push(day)
-    else
-      walkDay(
-        story,
-        habits,
-        day,
-        choose(known, day, dayCapacity(random, habits)),
-        known,
-        told,
-        book,
-      )
+    else walkDay(story, habits, day, choose(known, day, habits, random), known, told, book)
     for (const one of known) byPhone(story, one, day, book)
     for (const one of known) settle(story, one, day, book)
   }
@@ -113,7 +108,12 @@ function bookOf({ random, rep, today }: Story, told: RepHistory): Book {
   return {
     order(one, day, at) {
       const code = no('SO', told.orders.length)
-      const order = makeOrder(random, one.shop, { code, repOpenId: rep.openId, at, on: day })
+      const order = makeOrder(random, one.shop, {
+        code,
+        repOpenId: ownerOn(one.shop, day, rep.openId),
+        at,
+        on: day,
+      })
       told.orders.push(order.row)
       told.lines.push(...order.lines)
       one.nextOrder = addDays(day, nextGap(random, one.shop))
@@ -139,21 +139,27 @@ function bookOf({ random, rep, today }: Story, told: RepHistory): Book {
   }
 }
 
-function dayCapacity(random: Random, { capacity }: Habits): number {
-  return Math.max(5, Math.round(capacity + normal(random) * 1.2))
-}
-
 /** Fixed visit days first, then whose turn is longest overdue; in the order of the streets. */
-function choose(known: readonly Running[], day: LocalDate, capacity: number): Running[] {
-  const open = known.filter(({ shop }) => shop.row.status !== 'closed' && shop.row.address)
+function choose(known: readonly Running[], day: LocalDate, habits: Habits, random: Random) {
+  const [fewest, most] = habits.stops
+  const wish = Math.round(habits.capacity + normal(random) * 1.2)
+  const capacity = Math.min(most, Math.max(fewest, wish))
+  const open = known.filter(
+    ({ shop: { row, takenOver } }) =>
+      row.status !== 'closed' && row.address && (takenOver?.on ?? row.createdOn) <= day,
+  )
   const fixed = open.filter(({ shop }) => isFixedOn(shop, day))
   const due = open
     .filter(({ shop }) => !shop.row.visitDays)
     .map((one) => ({ one, turn: daysBetween(one.lastVisit, day) / one.shop.visitEveryDays }))
-    .filter(({ turn }) => turn >= 0.95)
     .toSorted((a, b) => b.turn - a.turn)
+    .filter(({ turn }, i) => turn >= 0.95 || fixed.length + i < fewest)
     .map(({ one }) => one)
   return [...fixed, ...due].slice(0, Math.max(capacity, fixed.length)).toSorted(byStreet)
+}
+
+function ownerOn({ takenOver }: Shop, day: LocalDate, rep: string): string {
+  return takenOver && day < takenOver.on ? takenOver.from : rep
 }
 
 function isFixedOn({ row }: Shop, day: LocalDate): boolean {

@@ -21,7 +21,7 @@ import { demoPrices, demoProducts } from './goods.ts'
 import { tellHistory } from './history.ts'
 import { type DemoGroup, type DemoPerson, type DemoStructure, demoStructure } from './people.ts'
 import { randomOf } from './random.ts'
-import { type CustomerRow, makeShops } from './shops.ts'
+import { makeShops, type Shop } from './shops.ts'
 import { demoTargets } from './targets.ts'
 import { type BulkWriter, bulkWriter } from './write.ts'
 
@@ -82,7 +82,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
       const isKey = team.trade === 'keyAccount'
       const base = { scope: `team:${team.code}`, by: null, reason: '演示数据', at: options.now }
       await changeSetting(tx, settings.capacity, { ...base, value: isKey ? 7 : 20 })
-      await changeSetting(tx, settings.serviceMinutes, { ...base, value: isKey ? 40 : 12 })
+      if (isKey) await changeSetting(tx, settings.serviceMinutes, { ...base, value: 40 })
     }
 
     const midnights = new Map<LocalDate, Date>()
@@ -96,12 +96,10 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
     for (const rep of structure.reps) {
       const count = Math.max(1, Math.round(mean * (rep.trade === 'keyAccount' ? 0.25 : 1.375)))
       const random = randomOf('rep', seed, rep.index)
-      const shops = makeShops({ random, rep, count, firstNo, today, days })
+      const formerOpenId = structure.formers.get(rep.teamCode)?.openId ?? rep.openId
+      const shops = makeShops({ random, rep, count, firstNo, today, days, formerOpenId })
       firstNo += count
-      await writeCustomers(
-        writer,
-        shops.map(({ row }) => row),
-      )
+      await writeCustomers(writer, shops)
       const told = tellHistory({ random, rep, today, days, calendar, midnight }, shops)
       await writer.add(dailyPlans, told.plans)
       await writer.add(planStops, told.stops)
@@ -121,7 +119,8 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
   })
 }
 
-async function writeStructure(writer: BulkWriter, { teams: list, staff }: DemoStructure) {
+async function writeStructure(writer: BulkWriter, structure: DemoStructure) {
+  const { teams: list, staff, formers } = structure
   await writer.add(
     teams,
     list.map(({ code, name, parentCode, chatId, managerChatId }) => ({
@@ -138,29 +137,37 @@ async function writeStructure(writer: BulkWriter, { teams: list, staff }: DemoSt
   )
   await writer.add(
     users,
-    staff.map(({ openId, name, role, teamCode, employeeNo, mobile, home }) => ({
-      openId,
-      name,
-      role,
-      teamCode,
-      employeeNo,
-      mobile,
-      homeLngGcj: home?.lng ?? null,
-      homeLatGcj: home?.lat ?? null,
+    [...staff, ...formers.values()].map((one) => ({
+      openId: one.openId,
+      name: one.name,
+      role: one.role,
+      teamCode: one.teamCode,
+      employeeNo: one.employeeNo,
+      mobile: one.mobile,
+      homeLngGcj: one.home?.lng ?? null,
+      homeLatGcj: one.home?.lat ?? null,
+      status: staff.includes(one) ? ('active' as const) : ('left' as const),
     })),
   )
 }
 
-async function writeCustomers(writer: BulkWriter, rows: readonly CustomerRow[]): Promise<void> {
-  await writer.add(customers, rows)
+async function writeCustomers(writer: BulkWriter, shops: readonly Shop[]): Promise<void> {
+  await writer.add(
+    customers,
+    shops.map(({ row }) => row),
+  )
   await writer.add(
     customerOwners,
-    rows.map(({ code, ownerOpenId, createdOn }) => ({
-      customerCode: code,
-      ownerOpenId: ownerOpenId ?? '',
-      fromDate: createdOn,
-      untilDate: null,
-    })),
+    shops.flatMap(({ row, takenOver }) => {
+      const owned = (ownerOpenId: string, fromDate: string, untilDate: string | null) => ({
+        customerCode: row.code,
+        ownerOpenId,
+        fromDate,
+        untilDate,
+      })
+      const now = owned(row.ownerOpenId ?? '', takenOver?.on ?? row.createdOn, null)
+      return takenOver ? [owned(takenOver.from, row.createdOn, takenOver.on), now] : [now]
+    }),
   )
 }
 

@@ -50,6 +50,8 @@ export interface DemoStructure {
   readonly staff: readonly DemoStaff[]
   readonly reps: readonly DemoRep[]
   readonly groups: readonly DemoGroup[]
+  /** By team, a rep who has left; the others took over the customers. */
+  readonly formers: ReadonlyMap<string, DemoStaff>
 }
 
 const surnames = [
@@ -90,6 +92,7 @@ export function demoStructure(options: { reps: number; seed: number }): DemoStru
   const reps: DemoRep[] = []
   const teams: DemoTeam[] = []
   const groups: DemoGroup[] = []
+  const formers = new Map<string, DemoStaff>()
 
   const teamCount = Math.min(options.reps, Math.max(3, Math.ceil(options.reps / 12)))
   const names = teamNames(teamCount)
@@ -110,6 +113,7 @@ export function demoStructure(options: { reps: number; seed: number }): DemoStru
       const index = reps.length + r
       return { ...person(who, title, name, 'rep', code, home), index, trade, streets: own }
     })
+    formers.set(code, person(anyName(random), '流通业务代表', name, 'rep', code))
     reps.push(...members)
     staff.push(...leaders, ...members)
 
@@ -143,7 +147,7 @@ export function demoStructure(options: { reps: number; seed: number }): DemoStru
     managers: [{ openId: director.openId, kind: 'manager' }],
     trade: 'none',
   })
-  return { teams, staff, reps, groups }
+  return { teams, staff, reps, groups, formers }
 }
 
 function numbered(): () => number {

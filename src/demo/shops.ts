@@ -21,6 +21,8 @@ export interface Shop {
   readonly favourites: readonly number[]
   /** From this day on it orders no more, or rarely. */
   readonly quietFrom: LocalDate | null
+  /** Another rep, who has left since, looked after it until this day (exclusive). */
+  readonly takenOver: { readonly from: string; readonly on: LocalDate } | null
   readonly visitEveryDays: number
   readonly pays: 'cash' | 'perOrder' | 'lump' | 'badly'
 }
@@ -33,6 +35,8 @@ export interface ShopPlan {
   readonly firstNo: number
   readonly today: LocalDate
   readonly days: number
+  /** A rep of the team who has left, and whose customers the others took over. */
+  readonly formerOpenId: string
 }
 
 /** Makes a rep's customers. Some have an address alone, a few nothing at all, as in real lists. */
@@ -86,6 +90,10 @@ function makeShop(plan: ShopPlan, i: number): Shop {
   const quiet = quietSince(random, plan)
   const missing = chance(random, 0.01) ? 'both' : chance(random, 0.04) ? 'point' : null
   const own = ownFrequency(random)
+  const takenOver =
+    !isNew && chance(random, 0.05)
+      ? { from: plan.formerOpenId, on: addDays(today, -Math.round(days / 2)) }
+      : null
 
   const row: CustomerRow = {
     code: `C${String(plan.firstNo + i).padStart(5, '0')}`,
@@ -128,6 +136,7 @@ function makeShop(plan: ShopPlan, i: number): Shop {
     orderFen,
     favourites: favourites(random, isKey ? 18 : whole(random, 4, 10)),
     quietFrom: quiet,
+    takenOver,
     visitEveryDays: fixed ? (grade === 'A' ? 7 : 14) : isKey ? 10 : 28 / visitsPer28Days[grade],
     pays: payer(random, credit, isKey),
   }
