@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { type FakeServer, startFakeServer } from './fake-server.ts'
-import { cards, digestCard, planCard } from './samples.ts'
+import { checkOutCard, digestCard } from './form-cards.ts'
+import { planCard } from './visit-cards.ts'
 
 let browser: Browser
 let fake: FakeServer
@@ -195,7 +196,7 @@ test('reset puts a form back, and what stayed the same in an updated card keeps 
   await summary.fill('写了一半')
   const form = fake.messages.find((one) => one.messageId === 'om_form')
   const card = {
-    ...(cards[2]?.card ?? {}),
+    ...checkOutCard,
     header: { title: { tag: 'plain_text', content: '又来一张照片' } },
   }
   fake.push('update', { ...form, card })
