@@ -1,0 +1,65 @@
+/** What the import of one file works with. A kind first plans everything, and writes only if nothing is wrong. */
+import type { Tx } from '../../db/client.ts'
+import type { Datum } from '../../domain/geo.ts'
+import type { LocalDate } from '../../domain/time.ts'
+import type { Bad, Reader } from './cells.ts'
+import type { People } from './people.ts'
+import type { References } from './references.ts'
+import type { Row, RowError } from './row.ts'
+
+export interface Work {
+  readonly tx: Tx
+  readonly rows: readonly Row[]
+  readonly errors: RowError[]
+  readonly zone: string
+  readonly now: Date
+  readonly today: LocalDate
+  readonly datum: Datum
+  /** Days after which a pause ends by itself. */
+  readonly pauseDays: number
+  readonly people: People
+  team(word: string): string | Bad
+  readonly refs: References
+  /** open_ids that the platform knows by mobile or e-mail. */
+  readonly lookedUp: ReadonlyMap<string, string>
+  /** Reports what is wrong with the file as a whole, once. */
+  missingColumn(column: string): void
+}
+
+export interface Counts {
+  created: number
+  updated: number
+  unchanged: number
+}
+
+export interface Plan {
+  readonly counts: Counts
+  /** Called only when the whole file is right. */
+  write(): Promise<void>
+}
+
+/** A cell that names a person; notes the reference. */
+export const personCell =
+  (work: Work): Reader<string> =>
+  (word) => {
+    const found = work.people.find(word)
+    if (typeof found === 'string') work.refs.note('person', found)
+    return found
+  }
+
+/** A cell that names a team by code or name; notes the reference. */
+export const teamCell =
+  (work: Work): Reader<string> =>
+  (word) => {
+    const found = work.team(word)
+    if (typeof found === 'string') work.refs.note('team', found)
+    return found
+  }
+
+/** A cell that holds the code of another record; notes the reference. */
+export const codeCell =
+  (work: Work, what: 'customer' | 'product' | 'order'): Reader<string> =>
+  (code) => {
+    work.refs.note(what, code)
+    return code
+  }
