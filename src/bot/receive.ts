@@ -49,17 +49,14 @@ export function createReceiver(deps: {
 
   async function handle(event: Inbound, again: boolean): Promise<Answer> {
     return db.transaction(async (tx) => {
-      await tx.execute(sql`set local lock_timeout = '2s'`)
       const stored = await claim(tx, event, again)
       if (stored) return stored
-      await tx.execute(
-        sql`select pg_advisory_xact_lock(hashtextextended(${`person:${event.actorOpenId}`}, 0))`,
-      )
       const answer = await answerEvent(tx, event)
-      await tx
-        .update(inboundEvents)
-        .set({ status: 'handled', answer, error: null, nextTryAt: null })
-        .where(eq(inboundEvents.key, event.key))
+      // A message's answer is empty, which is what the claim says already.
+      if (again || answer.toast || answer.card) {
+        const done = { status: 'handled', answer, error: null, nextTryAt: null } as const
+        await tx.update(inboundEvents).set(done).where(eq(inboundEvents.key, event.key))
+      }
       return answer
     })
   }
@@ -100,9 +97,14 @@ export function createReceiver(deps: {
 
   async function answerEvent(tx: Tx, event: Inbound): Promise<Answer> {
     const now = house.now()
-    const base = await makeContext(house, tx, { now, causeId: uuidv7(), nowOverride: null })
-    const actor = await deps.loadActor(tx, event.actorOpenId)
-    const place = await placeOf(tx, event)
+    // One round trip: the statements run in this order on one connection, so what follows the lock is
+    // read after it is held.
+    const [, base, actor, place] = await Promise.all([
+      lockPerson(tx, event.actorOpenId),
+      makeContext(house, tx, { now, causeId: uuidv7(), nowOverride: null }),
+      deps.loadActor(tx, event.actorOpenId),
+      placeOf(tx, event),
+    ])
     if (!actor) {
       if (event.kind !== 'cardAction' && !('messageId' in event) && event.kind !== 'chatEntered')
         return {}
@@ -284,6 +286,11 @@ export function createReceiver(deps: {
       return ok
     },
   }
+}
+
+/** Who acts waits in line: everything of one person happens one after the other. */
+async function lockPerson(tx: Tx, openId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`person:${openId}`}, 0))`)
 }
 
 function codeOf(error: unknown): string {

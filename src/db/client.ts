@@ -37,6 +37,8 @@ export function connect(
     connection: {
       application_name: options.applicationName ?? 'rounds',
       idle_in_transaction_session_timeout: 60_000,
+      // A click waits this long for a lock and is then tried again; jobs set their own.
+      lock_timeout: 2_000,
     },
   })
   return {
