@@ -6,16 +6,8 @@ import type { ActiveRule, Refusals, RefuseRule } from './platform/refusals.ts'
 import { envelopeOf } from './push/envelope.ts'
 import { botAdded, contactObject } from './push/events.ts'
 import type { Journal } from './state/journal.ts'
-import type {
-  Envelope,
-  Group,
-  Json,
-  Message,
-  Person,
-  PushResult,
-  Reachability,
-  Toast,
-} from './types.ts'
+import type { Change } from './state/state.ts'
+import type { Envelope, Group, Json, Message, Person, PushResult, Reachability } from './types.ts'
 import { personOf } from './world.ts'
 
 export interface Parts {
@@ -181,21 +173,16 @@ export class Simulator {
   }
 
   /** Calls back on every change until the returned function is called. */
-  onChange(
-    listener: (
-      change:
-        | { type: 'message' | 'update' | 'delete'; message: Message }
-        | { type: 'chats' }
-        | { type: 'toast'; openId: string; toast: Toast },
-    ) => void,
-  ): () => void {
+  onChange(listener: (change: Change) => void): () => void {
     return this.#state.onChange(listener)
   }
 
-  /** Stops server and timers; unacknowledged events stay in the journal. */
+  /** Stops server, timers and open streams; unacknowledged events stay in the journal. */
   async stop(): Promise<void> {
     const { platform, server, journal } = this.#parts
     platform.pusher.stop()
+    // Streams may run through a host's server, which would otherwise wait for them for ever.
+    platform.state.emit({ type: 'closed' })
     await new Promise<void>((resolve) => {
       server.close(() => resolve())
       if ('closeAllConnections' in server) server.closeAllConnections()

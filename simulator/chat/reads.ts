@@ -14,7 +14,7 @@ export function readRoutes(app: Hono, world: World, presets: SimulatorOptions['p
       openId: person.openId,
       name: person.name,
       title: person.title ?? '',
-      group: person.group ?? '',
+      group: person.group ?? '其他',
       avatarColor: person.avatarColor ?? colorOf(person.openId),
     }))
     return c.json({ people, bot: { name: world.bot.name, openId: world.bot.openId } })

@@ -11,10 +11,15 @@ export function streamRoutes(app: Hono, world: World): void {
   app.get('/api/stream', (c) => {
     const { openId } = personOf(world, c.req.query('as') ?? '')
     return streamSSE(c, async (stream) => {
-      const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
+      let end = () => {}
+      const ended = new Promise<void>((resolve) => {
+        end = resolve
+        stream.onAbort(resolve)
+      })
       const send = (event: string, data: unknown) =>
         void stream.writeSSE({ event, data: JSON.stringify(data) })
       const stop = world.state.onChange((change) => {
+        if (change.type === 'closed') end()
         const event = eventFor(world, openId, change)
         if (event) send(event.name, event.data)
       })
@@ -35,6 +40,8 @@ function eventFor(world: World, openId: string, change: Change) {
       return { name: 'chats', data: { chats: chatList(world, openId) } }
     case 'toast':
       return change.openId === openId ? { name: 'toast', data: change.toast } : undefined
+    case 'closed':
+      return undefined
     default: {
       const chat = world.state.chats.get(change.message.chatId)
       if (!chat?.members.includes(openId)) return undefined

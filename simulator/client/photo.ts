@@ -7,7 +7,7 @@ export type PhotoScene = (typeof PHOTO_SCENES)[number]
 const WIDTH = 480
 const HEIGHT = 360
 const pick = <T>(items: readonly T[]): T => items[randomInt(items.length)] as T
-const colour = () => `hsl(${randomInt(360)} ${randomInt(30, 90)}% ${randomInt(25, 75)}%)`
+const colour = () => `hsl(${randomInt(360)} ${randomInt(10, 55)}% ${randomInt(25, 80)}%)`
 
 /**
  * A drawn photo as a JPEG. Layout, colours and noise differ from call to call, so that neither

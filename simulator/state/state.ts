@@ -8,6 +8,7 @@ export type Change =
   | { type: 'message' | 'update' | 'delete'; message: Message }
   | { type: 'chats' }
   | { type: 'toast'; openId: string; toast: Toast }
+  | { type: 'closed' }
 
 /** Everything the simulated platform knows. Written only through `commit`, so it can be replayed. */
 export class State {

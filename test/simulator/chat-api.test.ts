@@ -219,3 +219,12 @@ test('the stream tells what happens in the chats of its person only', async () =
   expect(text).not.toContain('nobody else sees this')
   await reader.cancel()
 })
+
+test('stop ends streams, also those that run through a host', async () => {
+  const other = await startTest()
+  const url = `http://rounds.test/simulator/api/stream?as=${LI.openId}`
+  const response = await other.sim.fetch(new Request(url))
+  const text = response.text()
+  await other.sim.stop()
+  expect(await text).toContain('event: chats')
+})
