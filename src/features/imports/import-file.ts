@@ -152,7 +152,8 @@ export async function writeImport(
     },
   })
   if (errors.length > 0) {
-    errors.sort((a, b) => a.row - b.row)
+    const place = (error: RowError) => table.header.indexOf(error.column)
+    errors.sort((a, b) => a.row - b.row || place(a) - place(b))
     return { ...none, kind, candidates, ok: false, unknownColumns, errors }
   }
   await plan.write()

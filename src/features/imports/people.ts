@@ -39,7 +39,7 @@ const nobody: Omit<Person, 'openId'> = {
 /** `ou_…`: what the platform calls a person. */
 export const isOpenId = (word: string) => /^[a-z]+_[\w-]+$/i.test(word)
 /** An employee number, mobile or e-mail rather than a name. */
-const isOtherId = (word: string) => /@/.test(word) || /^[\w+.-]*\d[\w+.-]*$/.test(word)
+const isOtherId = (word: string) => /@/.test(word) || /^[\w+.-]*\d[\w+.-]*$/.test(plainMobile(word))
 
 export async function loadPeople(tx: Tx): Promise<People> {
   return peopleOf(await tx.select().from(users))

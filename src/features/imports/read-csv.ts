@@ -17,7 +17,7 @@ export async function* readCsv(bytes: Uint8Array): AsyncGenerator<SheetRow> {
     for await (const cells of parser as AsyncIterable<string[]>) yield { row: ++row, cells }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new UnreadableFile(message(importWords.brokenCsv), row + 1)
+    throw new UnreadableFile(message(importWords.brokenCsv), Number(error.records ?? row) + 1)
   }
 }
 
