@@ -1,4 +1,17 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
+import { generatePlans } from './plans/generate.ts'
+import { tellNotStartedReps } from './plans/not-started.ts'
+import { refreshPlanCard } from './plans/refresh.ts'
+import { remindReps } from './plans/remind.ts'
+import { routePlans } from './plans/route.ts'
+import { sendPlans } from './plans/send.ts'
 
-export const jobs: readonly AnyJob[] = []
+export const jobs: readonly AnyJob[] = [
+  generatePlans,
+  routePlans,
+  sendPlans,
+  tellNotStartedReps,
+  remindReps,
+  refreshPlanCard,
+]

@@ -1,5 +1,6 @@
 /** The list of reports: one line each. */
 import { failedEventsReport } from './features/admin/failures.ts'
+import { plansReport } from './features/plans/report.ts'
 import type { Report } from './reports.ts'
 
-export const reports: readonly Report[] = [failedEventsReport]
+export const reports: readonly Report[] = [failedEventsReport, plansReport]

@@ -51,8 +51,11 @@ export interface Job<P = unknown, F = unknown> {
   run(input: { ctx: Ctx; payload: P; fetched: F }): Promise<void>
 }
 
-/** Erased, for lists. */
-export type AnyJob = Job<never, never>
+/** Erased, for lists: what a job takes is checked by its own schema. */
+export type AnyJob = Omit<Job<never, never>, 'payload' | 'trigger'> & {
+  readonly payload: z.ZodType
+  readonly trigger?: Trigger<unknown>
+}
 
 const usualRetry = { attempts: 5, backoffMs: 5_000 }
 

@@ -1,0 +1,64 @@
+/** 待采点: customers that cannot be routed, or not planned at all, for want of an address or a point. */
+import { planWords } from '../../src/i18n/plans.ts'
+import type { T } from '../../src/i18n/t.ts'
+import { type Card, card } from '../kit/card.ts'
+import { button, buttons, note, para, point } from '../kit/elements.ts'
+import { bold, colored, joined, md } from '../kit/markdown.ts'
+import { planActions } from './actions.ts'
+import { cut } from './words.ts'
+
+export interface MendView {
+  readonly repOpenId: string
+  /** Null: the reader is the rep. */
+  readonly repName: string | null
+  readonly customers: readonly {
+    readonly code: string
+    readonly name: string
+    readonly address: string | null
+    /** Whose it is, where the list holds several people's. */
+    readonly ownerName: string | null
+  }[]
+}
+
+const pageSize = 30
+
+/** Lists them: those without an address first, as they are never planned. */
+export function mendCard(view: MendView, t: T, wanted = 0): Card {
+  const { customers, repOpenId } = view
+  const head = {
+    state: customers.length > 0 ? ('needsYou' as const) : ('done' as const),
+    title: t(planWords.mendTitle),
+    subtitle: view.repName ?? undefined,
+  }
+  if (customers.length === 0) return card(head, point(t(planWords.mendNone)))
+  const pages = Math.ceil(customers.length / pageSize)
+  const page = Math.min(wanted, pages - 1)
+  const here = customers.slice(page * pageSize, (page + 1) * pageSize)
+  const without = customers.filter((customer) => !customer.address).length
+  const to = (target: number) => planActions.toMend({ repOpenId, page: target })
+  return card(
+    head,
+    point(t(planWords.mendPoint, { all: customers.length, without })),
+    ...here.map((customer) =>
+      para(
+        joined('\n', [
+          md`${bold(cut(customer.name, 30))}　${customer.code}`,
+          joined(' · ', [
+            customer.ownerName,
+            customer.address
+              ? colored('grey', cut(customer.address, 40))
+              : colored('red', t(planWords.neitherNor)),
+          ]),
+        ]),
+      ),
+    ),
+    note(t(planWords.mendHow)),
+    pages > 1 && [
+      note(t(planWords.page, { page: page + 1, pages })),
+      buttons(
+        page > 0 && button(t(planWords.previousPage), to(page - 1)),
+        page < pages - 1 && button(t(planWords.nextPage), to(page + 1)),
+      ),
+    ],
+  )
+}

@@ -1,0 +1,82 @@
+/** One stop as a row: the next one with its buttons, four more in full, the rest in one line each. */
+import { navigationLinks } from '../../src/domain/navigation.ts'
+import { planWords } from '../../src/i18n/plans.ts'
+import type { T } from '../../src/i18n/t.ts'
+import type { Element } from '../kit/card.ts'
+import { button, buttons, linkButton, para, row, tappable } from '../kit/elements.ts'
+import { bold, colored, joined, link, type Markdown, md } from '../kit/markdown.ts'
+import { visitActions } from '../visits/actions.ts'
+import { planActions } from './actions.ts'
+import type { StopLine } from './view.ts'
+import { cut, distanceText, whyText } from './words.ts'
+
+/** Where maps lead: Amap opens without an app too; the others stand on the stop's own card. */
+export function amapUrl(stop: Pick<StopLine, 'point' | 'name'>): string | null {
+  return stop.point ? navigationLinks(stop.point, cut(stop.name, 12)).amap : null
+}
+
+/** The stop that comes next, with what can be done there. */
+export function nextStop(stop: StopLine, t: T): (Element | Element[])[] {
+  const { stopId, customerCode } = stop
+  const url = amapUrl(stop)
+  return [
+    fullRow(stop, t),
+    buttons(
+      button(t(planWords.checkIn), visitActions.intend({ customerCode }), { size: 'small' }),
+      url !== null && linkButton(t(planWords.navigate), url, { size: 'small' }),
+      stopId !== null && button(t(planWords.skip), planActions.skip({ stopId }), { size: 'small' }),
+    ),
+  ]
+}
+
+/** Two lines and a button that opens the stop. */
+export function fullRow(stop: StopLine, t: T): Element {
+  const { stopId } = stop
+  const text = lines(stop, t, true)
+  if (stopId === null) return para(text)
+  const open = button(t(planWords.details), planActions.stop({ stopId }), {
+    size: 'small',
+    fill: false,
+  })
+  return row(text, open)
+}
+
+/** The same in a row that opens by a tap anywhere: a third of the nodes. */
+export function compactRow(stop: StopLine, t: T): Element {
+  const text = para(lines(stop, t, stop.mark === 'open' || stop.mark === 'refused'))
+  return stop.stopId === null ? text : tappable(planActions.stop({ stopId: stop.stopId }), [text])
+}
+
+function lines(stop: StopLine, t: T, withWay: boolean): Markdown {
+  const url = amapUrl(stop)
+  const head = joined('　', [
+    joined(' ', [
+      stop.mark === 'visited' && '✓',
+      bold(`${stop.routed ? `${stop.sequence} ` : ''}${cut(stop.name, 24)}`),
+    ]),
+    stop.grade,
+    joined(' · ', [
+      withWay && stop.eta,
+      withWay && stop.legM !== null && distanceText(t, stop.legM),
+      withWay && url !== null && link(t(planWords.navigate), url),
+    ]),
+    markText(stop, t),
+  ])
+  if (!withWay) return head
+  return md`${head}\n${colored('grey', whyText(t, stop))}`
+}
+
+const marks = {
+  visited: { word: planWords.markVisited, color: 'green' },
+  skipped: { word: planWords.markSkipped, color: 'grey' },
+  asked: { word: planWords.markAsked, color: 'orange' },
+  refused: { word: planWords.markRefused, color: 'red' },
+  missed: { word: planWords.markMissed, color: 'red' },
+} as const
+
+/** What became of the stop, in words and colour; nothing while it is open. */
+export function markText(stop: Pick<StopLine, 'mark'>, t: T): Markdown | null {
+  if (stop.mark === 'open') return null
+  const { word, color } = marks[stop.mark]
+  return colored(color, t(word))
+}

@@ -1,0 +1,48 @@
+/** What the plan cards show: data as `src/features/plans/view.ts` reads it. */
+import type { Point } from '../../src/domain/geo.ts'
+import type { StopReason } from '../../src/domain/plans/stops.ts'
+import type { LocalDate } from '../../src/domain/time.ts'
+
+export type Why = (StopReason | { code: 'adhoc' }) & { overCapacity?: boolean }
+
+/** `asked`: the rep wants to skip it, nobody has ruled yet; `refused`: still to be visited. */
+export type StopMark = 'open' | 'visited' | 'asked' | 'skipped' | 'refused' | 'missed'
+
+export interface StopLine {
+  /** Null in a preview: nothing is stored yet. */
+  readonly stopId: string | null
+  readonly sequence: number
+  readonly customerCode: string
+  readonly name: string
+  readonly grade: string | null
+  readonly line: string | null
+  readonly source: string
+  readonly why: Why
+  /** Name of who asked for it. */
+  readonly byName: string | null
+  /** Local time `09:10`. */
+  readonly eta: string | null
+  /** Metres from the stop before. */
+  readonly legM: number | null
+  readonly mark: StopMark
+  /** False: 待采点. */
+  readonly routed: boolean
+  readonly point: Point | null
+}
+
+export interface PlanView {
+  readonly repOpenId: string
+  readonly repName: string
+  readonly date: LocalDate
+  readonly when: 'past' | 'today' | 'future'
+  /** The reader is the rep: only then there is something to press. */
+  readonly own: boolean
+  /** Not stored: what the plan would be. */
+  readonly preview: boolean
+  readonly totalM: number
+  /** Local time `17:40`. */
+  readonly endsAt: string | null
+  readonly stops: readonly StopLine[]
+  /** Customers of the rep with neither address nor point. */
+  readonly noAddress: number
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { settings } from '../../src/domain/settings/index.ts'
+import { localDate } from '../../src/domain/time.ts'
+import { tellNotStarted } from '../../src/features/plans/send.ts'
+import { teamsWithReps } from '../../src/features/plans/team.ts'
+import { defineJob } from '../../src/queue/define-job.ts'
+
+/** 未开始拜访: one private card a team for its managers; patched by a second run, silent when nobody. */
+export const tellNotStartedReps = defineJob({
+  name: 'plans.not-started',
+  payload: z.object({ teamCode: z.string(), date: localDate }),
+  trigger: {
+    due: async (ctx) =>
+      (await teamsWithReps(ctx)).map(({ code, path }) => ({
+        scope: code,
+        at: ctx.rules.get(settings.notStartedAt, { teams: path }),
+      })),
+    fanOut: async (_ctx, date, scope) => [{ teamCode: scope, date }],
+    until: '14:00',
+  },
+  dedupe: ({ teamCode, date }) => `${teamCode}/${date}`,
+  run: ({ ctx, payload: { teamCode, date } }) => tellNotStarted(ctx, teamCode, date),
+})

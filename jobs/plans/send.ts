@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { settings } from '../../src/domain/settings/index.ts'
+import { localDate } from '../../src/domain/time.ts'
+import { loadRep } from '../../src/features/plans/people.ts'
+import { sendMorning } from '../../src/features/plans/send.ts'
+import { repsOf, teamsWithReps } from '../../src/features/plans/team.ts'
+import { defineJob } from '../../src/queue/define-job.ts'
+
+/** Sends the morning card at the hour of each team, and freezes the plans; a second run sends nothing. */
+export const sendPlans = defineJob({
+  name: 'plans.send',
+  payload: z.object({ repOpenId: z.string(), date: localDate }),
+  trigger: {
+    due: async (ctx) =>
+      (await teamsWithReps(ctx)).map(({ code, path }) => ({
+        scope: code,
+        at: ctx.rules.get(settings.morningCard, { teams: path }),
+      })),
+    fanOut: async (ctx, date, scope) =>
+      (await repsOf(ctx, scope)).map((rep) => ({ repOpenId: rep.openId, date })),
+    until: '16:00',
+  },
+  dedupe: ({ repOpenId, date }) => `${repOpenId}/${date}`,
+  lock: ({ repOpenId }) => `person:${repOpenId}`,
+  async run({ ctx, payload: { repOpenId, date } }) {
+    const rep = await loadRep(ctx.tx, repOpenId)
+    if (rep) await sendMorning(ctx, rep, date)
+  },
+})

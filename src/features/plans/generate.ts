@@ -1,0 +1,249 @@
+/** Makes a rep's plan of a day, keeps it, and takes in what is wished for later. */
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
+import type { Ctx } from '../../bot/context.ts'
+import { planDay } from '../../domain/plans/due.ts'
+import { promiseSources } from '../../domain/plans/stops.ts'
+import type { LocalDate } from '../../domain/time.ts'
+import type { DayKind } from '../../domain/work-calendar.ts'
+import { customers } from '../customers/tables.ts'
+import { homeOf, planInputs, visitedOn } from './inputs.ts'
+import type { Rep } from './people.ts'
+import { departMinute, routePlan, wayOf } from './route.ts'
+import { dailyPlans, planStops, planWishes } from './tables.ts'
+
+export type DailyPlan = typeof dailyPlans.$inferSelect
+export type PlanStop = typeof planStops.$inferSelect
+type NewStop = typeof planStops.$inferInsert
+
+/** A plan as it would be, not stored. */
+export interface Draft {
+  readonly day: DayKind
+  readonly nextWorkingDay: LocalDate | null
+  readonly works: boolean
+  readonly totalM: number
+  readonly endsAt: string | null
+  readonly stops: readonly Omit<NewStop, 'planId'>[]
+}
+
+/** Plans the day of one rep: same data, same plan. */
+export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Draft> {
+  const { planner, calendar, visitedToday } = await planInputs(ctx, rep, date)
+  const { stops } = planDay(planner)
+  const byCode = new Map(planner.customers.map((customer) => [customer.code, customer]))
+  // Made during the day: a customer that was visited already needs no second visit by frequency.
+  const kept = stops.filter(
+    (stop) => stop.source !== 'cycle' || !visitedToday.has(stop.customerCode),
+  )
+  const way = wayOf(
+    kept.map(({ customerCode }) => {
+      const customer = byCode.get(customerCode)
+      return {
+        id: customerCode,
+        point: customer?.point,
+        serviceMinutes: customer?.serviceMinutes ?? 0,
+        windows: customer?.windows ?? [],
+      }
+    }),
+    { start: homeOf(rep).home, departMinute: departMinute(ctx, rep, planner.day) },
+  )
+  const place = new Map(way.placed.map((placed) => [placed.id, placed]))
+  return {
+    day: calendar.dayKind(date),
+    nextWorkingDay: calendar.nextWorkingDay(date),
+    works: calendar.isWorkingDay(date),
+    totalM: way.totalM,
+    endsAt: way.endsAt,
+    stops: kept.map((stop): Omit<NewStop, 'planId'> => {
+      const {
+        sequence = 0,
+        routed = false,
+        legM = null,
+        eta = null,
+      } = place.get(stop.customerCode) ?? {}
+      const visitId = visitedToday.get(stop.customerCode)
+      return {
+        id: uuidv7(),
+        repOpenId: rep.openId,
+        date,
+        customerCode: stop.customerCode,
+        source: stop.source,
+        reason: stop.overCapacity ? { ...stop.reason, overCapacity: true } : stop.reason,
+        sequence,
+        routed,
+        legM,
+        eta,
+        ...(visitId ? { status: 'visited', visitId } : {}),
+      }
+    }),
+  }
+}
+
+export async function findPlan(
+  tx: Ctx['tx'],
+  repOpenId: string,
+  date: LocalDate,
+): Promise<DailyPlan | null> {
+  const [plan] = await tx
+    .select()
+    .from(dailyPlans)
+    .where(and(eq(dailyPlans.repOpenId, repOpenId), eq(dailyPlans.date, date)))
+  return plan ?? null
+}
+
+/** A plan that is stored, or the day off that is the reason that there is none. */
+export type Ensured =
+  | { readonly kind: 'plan'; readonly plan: DailyPlan; readonly isNew: boolean }
+  | { readonly kind: 'dayOff'; readonly day: DayKind; readonly nextWorkingDay: LocalDate | null }
+
+/**
+ * The plan of a rep and day, made if there is none. Safe to call again and again:
+ * - no plan and a working day (or an assignment that a manager confirmed): the plan is made and kept,
+ *   also an empty one;
+ * - a plan that is not frozen takes in promises and assignments that have come since; the rest stays as
+ *   it is. An empty one is made anew, as customers may have come since;
+ * - a frozen plan stays as it is (assignments of a manager come in by `absorbWishes`), but an empty one
+ *   is made anew too: its stops are there to be driven to and do not count.
+ * The caller holds the rep's lock; two that do not still make one plan.
+ */
+export async function ensurePlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Ensured> {
+  const found = await findPlan(ctx.tx, rep.openId, date)
+  const isEmpty = found !== null && (await stopCount(ctx, found.id)) === 0
+  if (found && !isEmpty) {
+    if (found.frozenAt) return { kind: 'plan', plan: found, isNew: false }
+    if ((await absorbWishes(ctx, rep, found)).length > 0) await routePlan(ctx, rep, found.id)
+    return { kind: 'plan', plan: found, isNew: false }
+  }
+  const draft = await draftPlan(ctx, rep, date)
+  if (!draft.works && draft.stops.length === 0) {
+    return { kind: 'dayOff', day: draft.day, nextWorkingDay: draft.nextWorkingDay }
+  }
+  return store(ctx, rep, date, draft, found)
+}
+
+async function store(
+  ctx: Ctx,
+  rep: Rep,
+  date: LocalDate,
+  draft: Draft,
+  empty: DailyPlan | null,
+): Promise<Ensured> {
+  const { totalM, endsAt } = draft
+  const [plan] = empty
+    ? await ctx.tx
+        .update(dailyPlans)
+        .set({ totalM, endsAt })
+        .where(eq(dailyPlans.id, empty.id))
+        .returning()
+    : await ctx.tx
+        .insert(dailyPlans)
+        .values({ id: uuidv7(), repOpenId: rep.openId, date, generatedAt: ctx.now, totalM, endsAt })
+        .onConflictDoNothing()
+        .returning()
+  if (!plan) {
+    const other = await findPlan(ctx.tx, rep.openId, date)
+    if (!other) throw new Error(`the plan of ${rep.openId} on ${date} was made and is gone`)
+    return { kind: 'plan', plan: other, isNew: false }
+  }
+  if (draft.stops.length > 0) {
+    await ctx.tx
+      .insert(planStops)
+      .values(
+        draft.stops.map((stop) => ({ ...stop, planId: plan.id, counted: plan.frozenAt === null })),
+      )
+      .onConflictDoNothing()
+  }
+  return { kind: 'plan', plan, isNew: empty === null }
+}
+
+async function stopCount(ctx: Ctx, planId: string): Promise<number> {
+  return ctx.tx.$count(planStops, eq(planStops.planId, planId))
+}
+
+/**
+ * Adds the wishes for the plan's day that are not on it yet, at its end and not yet routed; answers the
+ * customers that were added. A manager's assignment counts at once; other wishes count when they come
+ * before the plan is frozen. Closed customers and those with neither address nor point are left out.
+ */
+export async function absorbWishes(ctx: Ctx, rep: Rep, plan: DailyPlan): Promise<string[]> {
+  const rows = await ctx.tx
+    .select({ wish: planWishes, lng: customers.lngGcj })
+    .from(planWishes)
+    .innerJoin(customers, eq(customers.code, planWishes.customerCode))
+    .where(
+      and(
+        eq(planWishes.repOpenId, rep.openId),
+        eq(planWishes.date, plan.date),
+        eq(planWishes.status, 'waiting'),
+        inArray(planWishes.source, [...promiseSources, 'adhoc']),
+        eq(customers.status, 'active'),
+        sql`(${customers.lngGcj} is not null or coalesce(trim(${customers.address}), '') <> '')`,
+        sql`not exists (select 1 from ${planStops} s
+          where s.plan_id = ${plan.id} and s.customer_code = ${planWishes.customerCode})`,
+      ),
+    )
+    .orderBy(planWishes.createdAt, planWishes.id)
+  const byCode = new Map<string, (typeof rows)[number]>()
+  for (const row of rows) {
+    const other = byCode.get(row.wish.customerCode)
+    if (!other || row.wish.source === 'manual') byCode.set(row.wish.customerCode, row)
+  }
+  if (byCode.size === 0) return []
+  const visited = await visitedOn(ctx, rep.openId, plan.date as LocalDate)
+  const count = await stopCount(ctx, plan.id)
+  const stops = [...byCode.values()].map(({ wish, lng }, i): NewStop => {
+    const visitId = visited.get(wish.customerCode)
+    const by = wish.byOpenId ? { by: wish.byOpenId } : {}
+    const reason =
+      wish.source === 'adhoc'
+        ? { code: 'adhoc' }
+        : { code: 'promised', ...by, ...(wish.note ? { note: wish.note } : {}) }
+    return {
+      id: uuidv7(),
+      planId: plan.id,
+      repOpenId: rep.openId,
+      date: plan.date,
+      customerCode: wish.customerCode,
+      sequence: count + i + 1,
+      source: wish.source,
+      reason,
+      routed: lng !== null,
+      counted: plan.frozenAt === null || wish.source === 'manual',
+      ...(visitId ? { status: 'visited', visitId } : {}),
+    }
+  })
+  const added = await ctx.tx
+    .insert(planStops)
+    .values(stops)
+    .onConflictDoNothing()
+    .returning({ code: planStops.customerCode })
+  return added.map((row) => row.code)
+}
+
+/**
+ * Asks that a customer be on a rep's plan of a day, once per source; on a plan that exists already it
+ * stands after the next `planChanged`. Answers false when the wish was there before.
+ */
+export async function addWish(
+  ctx: Ctx,
+  wish: {
+    repOpenId: string
+    customerCode: string
+    date: LocalDate
+    source: (typeof planWishes.$inferInsert)['source']
+    byOpenId?: string
+    note?: string
+    visitId?: string
+  },
+): Promise<boolean> {
+  const rows = await ctx.tx
+    .insert(planWishes)
+    .values({ id: uuidv7(), createdAt: ctx.now, ...wish })
+    .onConflictDoUpdate({
+      target: [planWishes.repOpenId, planWishes.customerCode, planWishes.date, planWishes.source],
+      set: { status: 'waiting' },
+      setWhere: sql`${planWishes.status} = 'cancelled'`,
+    })
+    .returning({ id: planWishes.id })
+  return rows.length > 0
+}

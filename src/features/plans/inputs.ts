@@ -1,0 +1,238 @@
+/** Everything that the planner must know of one rep's day, fetched in a handful of set queries. */
+import { and, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import type { Ctx } from '../../bot/context.ts'
+import {
+  type Cycle,
+  cycleOf,
+  defaultFrequency,
+  type Frequency,
+  parseFrequency,
+} from '../../domain/customers/frequency.ts'
+import { type MinuteRange, parseOpeningHours } from '../../domain/customers/import-words.ts'
+import type { Point } from '../../domain/geo.ts'
+import type { PlanDayInput } from '../../domain/plans/due.ts'
+import { type DueCustomer, type Promised, promiseSources } from '../../domain/plans/stops.ts'
+import { settings } from '../../domain/settings/index.ts'
+import { addDays, type LocalDate, toLocalDate } from '../../domain/time.ts'
+import type { DayKind, WorkCalendar } from '../../domain/work-calendar.ts'
+import { customers } from '../customers/tables.ts'
+import { visits } from '../visits/tables.ts'
+import { calendarOf, type Rep } from './people.ts'
+import { planStops, planWishes } from './tables.ts'
+
+type CustomerRow = typeof customers.$inferSelect
+
+/** What ordering and timing need of a customer besides. */
+export interface PlanCustomer extends DueCustomer {
+  readonly serviceMinutes: number
+  readonly windows: readonly MinuteRange[]
+}
+
+export interface PlanInputs {
+  readonly planner: Omit<PlanDayInput, 'customers'> & { customers: readonly PlanCustomer[] }
+  readonly calendar: WorkCalendar
+  /** Already visited by the rep on that day: no cycle stop is made of them. */
+  readonly visitedToday: ReadonlyMap<string, string>
+}
+
+/** Days of which wishes are carried to the next working day: longer than any holiday. */
+const carryDays = 30
+
+/**
+ * Reads the inputs of one rep's plan. On a day off only what a manager assigned is kept, since the
+ * manager was asked; other wishes for days off move to the next working day by themselves.
+ */
+export async function planInputs(ctx: Ctx, rep: Rep, date: LocalDate): Promise<PlanInputs> {
+  const calendar = await calendarOf(ctx, rep, addDays(date, -carryDays))
+  const kind = calendar.dayKind(date)
+  const works = calendar.workShare(date) > 0
+  const wishes = await wishesFor(ctx, rep, date, works ? carriedFrom(calendar, date) : date)
+  const promises = works ? wishes : wishes.filter((wish) => wish.source === 'manual')
+
+  const rows = await customerRows(ctx, rep, promises)
+  const own = rows.map((row) => dueBase(ctx, rep, row, date))
+  const cycles = new Map(own.map((c) => [c.code, cycleOf(c.frequency, date)]))
+  const seen = await visitDays(
+    ctx,
+    own.map(({ code }) => code),
+    cycles,
+    date,
+  )
+  const due = own.map((c) => withVisits(c, cycles.get(c.code), seen.get(c.code)))
+  return {
+    planner: {
+      date,
+      // A confirmed assignment stands on a leave day as on a rest day.
+      day: kind.kind === 'leave' && promises.length > 0 ? asRest(kind) : kind,
+      customers: due,
+      promises,
+      capacity: ctx.rules.get(settings.capacity, { teams: rep.teamPath }),
+      ...homeOf(rep),
+    },
+    calendar,
+    visitedToday: await visitedOn(ctx, rep.openId, date),
+  }
+}
+
+const asRest = (kind: DayKind): DayKind => (kind.part ? kind : { ...kind, kind: 'rest' })
+
+/** Where the rep's day begins. */
+export function homeOf(rep: Rep): { home?: Point } {
+  const { homeLngGcj: lng, homeLatGcj: lat } = rep
+  return lng === null || lat === null ? {} : { home: { lng, lat } }
+}
+
+/** The first day after the working day before `date`: wishes from then on are still to be kept. */
+function carriedFrom(calendar: WorkCalendar, date: LocalDate): LocalDate {
+  for (let back = 1; back < carryDays; back++) {
+    if (calendar.isWorkingDay(addDays(date, -back))) return addDays(date, 1 - back)
+  }
+  return addDays(date, 1 - carryDays)
+}
+
+async function wishesFor(
+  ctx: Ctx,
+  rep: Rep,
+  date: LocalDate,
+  from: LocalDate,
+): Promise<Promised[]> {
+  const rows = await ctx.tx
+    .select()
+    .from(planWishes)
+    .where(
+      and(
+        eq(planWishes.repOpenId, rep.openId),
+        gte(planWishes.date, from),
+        lte(planWishes.date, date),
+        eq(planWishes.status, 'waiting'),
+        inArray(planWishes.source, [...promiseSources]),
+        // A wish of a day off that was kept there all the same is not carried on.
+        sql`(${planWishes.date} = ${date} or not exists (
+          select 1 from ${planStops} s where s.rep_open_id = ${rep.openId}
+            and s.customer_code = ${planWishes.customerCode} and s.date = ${planWishes.date}))`,
+      ),
+    )
+    .orderBy(planWishes.date, planWishes.customerCode)
+  return rows.map((row) => ({
+    customerCode: row.customerCode,
+    source: row.source as Promised['source'],
+    ...(row.byOpenId ? { by: row.byOpenId } : {}),
+    ...(row.note ? { note: row.note } : {}),
+  }))
+}
+
+async function customerRows(ctx: Ctx, rep: Rep, promises: readonly Promised[]) {
+  const asked = promises.map((promise) => promise.customerCode)
+  return ctx.tx
+    .select()
+    .from(customers)
+    .where(
+      or(
+        and(eq(customers.ownerOpenId, rep.openId), eq(customers.status, 'active')),
+        asked.length > 0 ? inArray(customers.code, asked) : undefined,
+      ),
+    )
+}
+
+/** The customer's own frequency, else the grade's by rule. Pausing needs an end: without, it is over. */
+export function frequencyOf(
+  ctx: Pick<Ctx, 'rules'>,
+  rep: Pick<Rep, 'teamPath'>,
+  row: Pick<CustomerRow, 'frequency' | 'grade'>,
+): Frequency {
+  const own = row.frequency ? parseFrequency(row.frequency) : null
+  if (own && own.times > 0) return own
+  const rules = ctx.rules.get(settings.frequencyByGrade, { teams: rep.teamPath })
+  const byRule = parseFrequency(rules[row.grade ?? 'none'] ?? '')
+  return byRule && byRule.times > 0 ? byRule : defaultFrequency(row.grade)
+}
+
+function dueBase(
+  ctx: Ctx,
+  rep: Rep,
+  row: CustomerRow,
+  date: LocalDate,
+): Omit<PlanCustomer, 'visitsInCycle' | 'cycleStart' | 'cycleLengthDays' | 'lastVisitOn'> {
+  const place = { teams: rep.teamPath, grade: row.grade, customerCode: row.code }
+  const pausedUntil = pauseEnd(ctx, row)
+  return {
+    code: row.code,
+    status: row.status,
+    grade: row.grade,
+    frequency: frequencyOf(ctx, rep, row),
+    createdOn: row.createdOn as LocalDate,
+    serviceMinutes: row.serviceMinutes ?? ctx.rules.get(settings.serviceMinutes, place),
+    windows: parseOpeningHours(row.openingHours ?? '') ?? [],
+    ...(row.visitDays ? { visitDays: row.visitDays } : {}),
+    ...(row.weekPattern ? { weekPattern: row.weekPattern } : {}),
+    ...(pausedUntil && date < pausedUntil ? { pausedUntil } : {}),
+    ...(row.address ? { address: row.address } : {}),
+    ...(row.lngGcj !== null && row.latGcj !== null
+      ? { point: { lng: row.lngGcj, lat: row.latGcj } }
+      : {}),
+  }
+}
+
+/** The day on which a pause ends; a `0` that came without an end lasts as long as the rule says. */
+function pauseEnd(ctx: Ctx, row: CustomerRow): LocalDate | null {
+  if (row.pausedUntil) return row.pausedUntil as LocalDate
+  if (row.frequency?.trim() !== '0') return null
+  return addDays(toLocalDate(row.updatedAt, ctx.zone), ctx.rules.get(settings.pauseDays))
+}
+
+interface Seen {
+  last: LocalDate | null
+  days: LocalDate[]
+}
+
+/** Per customer the last day with a closed visit before `date`, and the days since its cycle began. */
+async function visitDays(
+  ctx: Ctx,
+  codes: readonly string[],
+  cycles: ReadonlyMap<string, Cycle>,
+  date: LocalDate,
+): Promise<Map<string, Seen>> {
+  if (codes.length === 0) return new Map()
+  const from = [...cycles.values()].reduce((a, { start }) => (start < a ? start : a), date)
+  const closed = and(eq(visits.status, 'closed'), lt(visits.date, date))
+  const last = await ctx.tx
+    .select({ code: visits.customerCode, last: sql<LocalDate>`max(${visits.date})` })
+    .from(visits)
+    .where(and(inArray(visits.customerCode, [...codes]), closed))
+    .groupBy(visits.customerCode)
+  const days = await ctx.tx
+    .selectDistinct({ code: visits.customerCode, date: visits.date })
+    .from(visits)
+    .where(and(inArray(visits.customerCode, [...codes]), closed, gte(visits.date, from)))
+  const seen = new Map<string, Seen>(last.map((row) => [row.code, { last: row.last, days: [] }]))
+  for (const row of days) seen.get(row.code)?.days.push(row.date as LocalDate)
+  return seen
+}
+
+function withVisits(
+  customer: ReturnType<typeof dueBase>,
+  cycle: Cycle | undefined,
+  seen: Seen | undefined,
+): PlanCustomer {
+  const { start, lengthDays } = cycle ?? cycleOf(customer.frequency, customer.createdOn)
+  return {
+    ...customer,
+    cycleStart: start,
+    cycleLengthDays: lengthDays,
+    visitsInCycle: seen?.days.filter((day) => day >= start).length ?? 0,
+    ...(seen?.last ? { lastVisitOn: seen.last } : {}),
+  }
+}
+
+/** Closed visits of the rep on a day, by customer: their ids. */
+export async function visitedOn(
+  ctx: Pick<Ctx, 'tx'>,
+  repOpenId: string,
+  date: LocalDate,
+): Promise<Map<string, string>> {
+  const rows = await ctx.tx
+    .select({ code: visits.customerCode, id: visits.id })
+    .from(visits)
+    .where(and(eq(visits.repOpenId, repOpenId), eq(visits.date, date), eq(visits.status, 'closed')))
+  return new Map(rows.map((row) => [row.code, row.id]))
+}

@@ -1,0 +1,181 @@
+/** Puts the stops of a day in order and says when each is reached. */
+import { and, asc, desc, eq, gte, sql } from 'drizzle-orm'
+import type { Ctx } from '../../bot/context.ts'
+import type { MinuteRange } from '../../domain/customers/import-words.ts'
+import { parseOpeningHours } from '../../domain/customers/import-words.ts'
+import type { Point } from '../../domain/geo.ts'
+import { estimateTimes } from '../../domain/plans/eta.ts'
+import { orderStops } from '../../domain/plans/first-route.ts'
+import { settings } from '../../domain/settings/index.ts'
+import { formatLocal, type LocalDate, localInstant, timeToMinutes } from '../../domain/time.ts'
+import type { DayKind } from '../../domain/work-calendar.ts'
+import { customers } from '../customers/tables.ts'
+import { locationFixes } from '../visits/tables.ts'
+import { homeOf, visitedOn } from './inputs.ts'
+import { calendarOf, type Rep } from './people.ts'
+import { dailyPlans, planStops } from './tables.ts'
+
+export interface Routable {
+  readonly id: string
+  readonly point: Point | undefined
+  readonly serviceMinutes: number
+  readonly windows: readonly MinuteRange[]
+}
+
+/** A stop in its place; no `legM` where there is no start, neither for 待采点. */
+export interface Placed {
+  readonly id: string
+  readonly sequence: number
+  readonly routed: boolean
+  readonly legM: number | null
+  readonly eta: string | null
+}
+
+export interface Way {
+  readonly placed: readonly Placed[]
+  readonly totalM: number
+  readonly endsAt: string | null
+}
+
+/** Orders the stops from a start, numbers them from `after` + 1; those without a point come last. */
+export function wayOf(
+  stops: readonly Routable[],
+  options: { start?: Point | undefined; departMinute: number; after?: number },
+): Way {
+  const { start, departMinute, after = 0 } = options
+  const located = stops.flatMap((stop) => (stop.point ? [{ ...stop, point: stop.point }] : []))
+  const byId = new Map(located.map((stop) => [stop.id, stop]))
+  const { order, legsM, totalM } = orderStops(start, located, { departMinute })
+  const times = estimateTimes({
+    departMinute,
+    stops: order.map((id, i) => ({
+      legM: legsM[i] ?? 0,
+      serviceMinutes: byId.get(id)?.serviceMinutes ?? 0,
+      windows: byId.get(id)?.windows ?? [],
+    })),
+  })
+  const placed = order.map((id, i): Placed => {
+    const legM = i === 0 && !start ? null : (legsM[i] ?? null)
+    return { id, sequence: after + i + 1, routed: true, legM, eta: times.stops[i]?.eta ?? null }
+  })
+  const behind = stops
+    .filter((stop) => !stop.point)
+    .map(({ id }, i): Placed => {
+      const sequence = after + order.length + i + 1
+      return { id, sequence, routed: false, legM: null, eta: null }
+    })
+  return {
+    placed: [...placed, ...behind],
+    totalM,
+    endsAt: order.length > 0 ? times.end : null,
+  }
+}
+
+const afternoonStarts = 13 * 60
+
+/** Minutes since midnight at which the rep sets out: by rule, after a free morning, or now. */
+export function departMinute(ctx: Ctx, rep: Rep, day: DayKind): number {
+  const byRule = timeToMinutes(ctx.rules.get(settings.startOfDay, { teams: rep.teamPath }))
+  return day.part === 'am' ? Math.max(byRule, afternoonStarts) : byRule
+}
+
+/** The place that the rep sent last on that day. */
+async function lastFix(ctx: Ctx, repOpenId: string, date: LocalDate): Promise<Point | undefined> {
+  if (date !== ctx.today) return undefined
+  const [fix] = await ctx.tx
+    .select({ lng: locationFixes.lngGcj, lat: locationFixes.latGcj })
+    .from(locationFixes)
+    .where(
+      and(
+        eq(locationFixes.repOpenId, repOpenId),
+        gte(locationFixes.sentAt, localInstant(date, '00:00', ctx.zone)),
+      ),
+    )
+    .orderBy(desc(locationFixes.sentAt))
+    .limit(1)
+  return fix
+}
+
+/**
+ * Orders the stops of a plan that are still to be visited, behind those that are done: from the place
+ * that the rep sent last today, else from home. Before the day begins it changes nothing that was
+ * routed, so it is safe to run twice.
+ */
+export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<void> {
+  const stops = await ctx.tx
+    .select({ stop: planStops, customer: customers })
+    .from(planStops)
+    .leftJoin(customers, eq(customers.code, planStops.customerCode))
+    .where(eq(planStops.planId, planId))
+    .orderBy(asc(planStops.sequence), asc(planStops.customerCode))
+  const [any] = stops
+  if (!any) return
+  const date = any.stop.date as LocalDate
+  const isOpen = ({ stop }: (typeof stops)[number]) =>
+    stop.status === 'planned' && (stop.skipState === null || stop.skipState === 'refused')
+  const done = stops.filter((row) => !isOpen(row))
+  const fix = await lastFix(ctx, rep.openId, date)
+  const day = (await calendarOf(ctx, rep, date)).dayKind(date)
+  const setOut = departMinute(ctx, rep, day)
+  const begun = fix !== undefined || (await visitedOn(ctx, rep.openId, date)).size > 0
+  const now = timeToMinutes(formatLocal(ctx.now, ctx.zone, 'time'))
+  const way = wayOf(
+    stops.filter(isOpen).map(({ stop, customer }) => routable(ctx, rep, stop.id, customer)),
+    {
+      start: fix ?? homeOf(rep).home,
+      departMinute: begun && date === ctx.today ? Math.max(now, setOut) : setOut,
+      after: done.length,
+    },
+  )
+  const doneM = done.reduce((sum, { stop }) => sum + (stop.legM ?? 0), 0)
+  await saveWay(ctx, [...done.map(({ stop }, i) => ({ ...stop, sequence: i + 1 })), ...way.placed])
+  await ctx.tx
+    .update(dailyPlans)
+    .set({ totalM: doneM + way.totalM, endsAt: way.endsAt ?? sql`${dailyPlans.endsAt}` })
+    .where(eq(dailyPlans.id, planId))
+}
+
+function routable(
+  ctx: Ctx,
+  rep: Rep,
+  id: string,
+  customer: typeof customers.$inferSelect | null,
+): Routable {
+  const place = {
+    teams: rep.teamPath,
+    grade: customer?.grade,
+    customerCode: customer?.code,
+  }
+  const { lngGcj: lng = null, latGcj: lat = null } = customer ?? {}
+  return {
+    id,
+    point: lng === null || lat === null ? undefined : { lng, lat },
+    serviceMinutes: customer?.serviceMinutes ?? ctx.rules.get(settings.serviceMinutes, place),
+    windows: parseOpeningHours(customer?.openingHours ?? '') ?? [],
+  }
+}
+
+/** Writes order, legs and times of many stops at once. */
+async function saveWay(ctx: Ctx, placed: readonly Placed[]): Promise<void> {
+  const rows = placed.map(({ id, sequence, routed, legM, eta }) => ({
+    id,
+    sequence,
+    routed,
+    leg_m: legM,
+    eta,
+  }))
+  await ctx.tx.execute(sql`
+    update plan_stops s set sequence = r.sequence, routed = r.routed, leg_m = r.leg_m, eta = r.eta
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, sequence integer, routed boolean, leg_m integer, eta text)
+    where s.id = r.id`)
+}
+
+/** Whether a stop that could be routed has no place in the order yet. */
+export async function needsRoute(ctx: Ctx, planId: string): Promise<boolean> {
+  const rows = await ctx.tx.execute(sql`
+    select 1 from plan_stops s join customers c on c.code = s.customer_code
+    where s.plan_id = ${planId} and s.status = 'planned'
+      and c.lng_gcj is not null and (not s.routed or s.eta is null) limit 1`)
+  return rows.length > 0
+}

@@ -1,0 +1,110 @@
+/** The days of many reps at once, for their managers. */
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { RepDay } from '../../../cards/plans/team.ts'
+import type { ActorCtx, Ctx } from '../../bot/context.ts'
+import type { LocalDate } from '../../domain/time.ts'
+import { visibleTeams } from '../../policies.ts'
+import { activeReps, allTeamPaths, teamPath, type User } from '../org/store.ts'
+import { teamManagers, users } from '../org/tables.ts'
+
+/** Reps whom the actor may see, without the actor. */
+export async function visibleReps(ctx: ActorCtx): Promise<User[]> {
+  const teams = visibleTeams(ctx.actor)
+  const reps = await activeReps(ctx.tx, teams ?? undefined)
+  return reps.filter((rep) => rep.openId !== ctx.actor.openId)
+}
+
+interface DayRow extends Record<string, unknown> {
+  open_id: string
+  planned: string
+  done: string
+  reminded_at: string | null
+}
+
+/** Stops planned (approved skips left out) and visited, per rep of a list, on a day. */
+export async function repDays(
+  ctx: Ctx,
+  reps: readonly User[],
+  date: LocalDate,
+): Promise<(RepDay & { remindedAt: Date | null })[]> {
+  if (reps.length === 0) return []
+  const ids = reps.map((rep) => rep.openId)
+  const rows = await ctx.tx.execute<DayRow>(sql`
+    select p.rep_open_id as open_id, p.reminded_at,
+      count(s.id) filter (where s.status <> 'skipped') as planned,
+      count(s.id) filter (where s.status = 'visited') as done
+    from daily_plans p left join plan_stops s on s.plan_id = p.id
+    where p.date = ${date} and ${inArray(sql`p.rep_open_id`, ids)}
+    group by p.id`)
+  const byId = new Map(rows.map((row) => [row.open_id, row]))
+  return reps.map(({ openId, name }) => {
+    const row = byId.get(openId)
+    return {
+      openId,
+      name,
+      planned: Number(row?.planned ?? 0),
+      done: Number(row?.done ?? 0),
+      remindedAt: row?.reminded_at ? new Date(row.reminded_at) : null,
+    }
+  })
+}
+
+/** Reps with stops still to visit and no check-in on that day. */
+export async function notStarted(
+  ctx: Ctx,
+  reps: readonly User[],
+  date: LocalDate,
+): Promise<(RepDay & { remindedAt: Date | null })[]> {
+  if (reps.length === 0) return []
+  const ids = reps.map((rep) => rep.openId)
+  const idle = await ctx.tx.execute<{ open_id: string }>(sql`
+    select distinct s.rep_open_id as open_id from plan_stops s
+    where s.date = ${date} and s.status = 'planned' and s.skip_state is distinct from 'asked'
+      and ${inArray(sql`s.rep_open_id`, ids)}
+      and not exists (select 1 from visits v where v.rep_open_id = s.rep_open_id
+        and v.date = ${date} and v.status <> 'cancelled')`)
+  const waiting = new Set(idle.map((row) => row.open_id))
+  return repDays(
+    ctx,
+    reps.filter((rep) => waiting.has(rep.openId)),
+    date,
+  )
+}
+
+/** Who leads a team: its own managers and deputies, else those of the nearest team above. */
+export async function leadersOf(ctx: Ctx, teamCode: string): Promise<User[]> {
+  const path = await teamPath(ctx.tx, teamCode)
+  const rows = await ctx.tx
+    .select({ code: teamManagers.teamCode, user: users })
+    .from(teamManagers)
+    .innerJoin(users, eq(users.openId, teamManagers.openId))
+    .where(and(inArray(teamManagers.teamCode, path), eq(users.status, 'active')))
+    .orderBy(asc(users.name), asc(users.openId))
+  for (const code of path) {
+    const here = rows.filter((row) => row.code === code).map((row) => row.user)
+    if (here.length > 0) return here
+  }
+  return []
+}
+
+/**
+ * Teams that have active reps, with the teams above, for times that differ by team. The code is `''` for
+ * reps without a team.
+ */
+export async function teamsWithReps(ctx: Ctx): Promise<{ code: string; path: string[] }[]> {
+  const rows = await ctx.tx
+    .selectDistinct({ code: users.teamCode })
+    .from(users)
+    .where(and(eq(users.role, 'rep'), eq(users.status, 'active')))
+  const paths = await allTeamPaths(ctx.tx)
+  return rows
+    .map((row) => row.code ?? '')
+    .toSorted()
+    .map((code) => ({ code, path: paths.get(code) ?? (code ? [code] : []) }))
+}
+
+/** The active reps of one of these. */
+export async function repsOf(ctx: Ctx, teamCode: string): Promise<User[]> {
+  const reps = await activeReps(ctx.tx, teamCode ? [teamCode] : undefined)
+  return teamCode ? reps : reps.filter((rep) => rep.teamCode === null)
+}

@@ -1,0 +1,187 @@
+/** Reads what the plan cards show. */
+import { and, asc, count, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import type { PlanView, StopLine, StopMark, Why } from '../../../cards/plans/view.ts'
+import type { Ctx } from '../../bot/context.ts'
+import type { LocalDate } from '../../domain/time.ts'
+import { customers } from '../customers/tables.ts'
+import { getUsers } from '../org/store.ts'
+import type { DailyPlan, Draft } from './generate.ts'
+import type { Rep } from './people.ts'
+import { planStops } from './tables.ts'
+
+type Stop = Pick<
+  typeof planStops.$inferSelect,
+  | 'sequence'
+  | 'customerCode'
+  | 'source'
+  | 'reason'
+  | 'status'
+  | 'skipState'
+  | 'routed'
+  | 'eta'
+  | 'legM'
+> & { readonly id: string | null }
+type CustomerRow = typeof customers.$inferSelect
+
+export interface ViewOptions {
+  /** The reader is the rep. */
+  readonly own: boolean
+}
+
+/** The stored plan of a day. */
+export async function planView(
+  ctx: Ctx,
+  rep: Rep,
+  plan: DailyPlan,
+  options: ViewOptions,
+): Promise<PlanView> {
+  const stops = await ctx.tx
+    .select()
+    .from(planStops)
+    .where(eq(planStops.planId, plan.id))
+    .orderBy(asc(planStops.sequence), asc(planStops.customerCode))
+  return viewOf(ctx, rep, plan.date as LocalDate, stops, { ...plan, ...options, preview: false })
+}
+
+/** The plan as it would be made. */
+export async function draftView(
+  ctx: Ctx,
+  rep: Rep,
+  date: LocalDate,
+  draft: Draft,
+  options: ViewOptions,
+): Promise<PlanView> {
+  const stops = draft.stops
+    .map(
+      (stop): Stop => ({
+        ...stop,
+        id: null,
+        status: stop.status ?? 'planned',
+        skipState: null,
+        eta: stop.eta ?? null,
+        legM: stop.legM ?? null,
+      }),
+    )
+    .toSorted((a, b) => a.sequence - b.sequence)
+  return viewOf(ctx, rep, date, stops, { ...draft, ...options, preview: true })
+}
+
+async function viewOf(
+  ctx: Ctx,
+  rep: Rep,
+  date: LocalDate,
+  stops: readonly Stop[],
+  more: { own: boolean; preview: boolean; totalM: number; endsAt: string | null },
+): Promise<PlanView> {
+  return {
+    repOpenId: rep.openId,
+    repName: rep.name,
+    date,
+    when: date < ctx.today ? 'past' : date === ctx.today ? 'today' : 'future',
+    own: more.own,
+    preview: more.preview,
+    totalM: more.totalM,
+    endsAt: more.endsAt,
+    stops: await stopLines(ctx, date, stops),
+    noAddress: await noAddressCount(ctx, rep.openId),
+  }
+}
+
+/** Stops with what the customer's record says, in the order given. */
+export async function stopLines(
+  ctx: Ctx,
+  date: LocalDate,
+  stops: readonly Stop[],
+): Promise<StopLine[]> {
+  if (stops.length === 0) return []
+  const codes = stops.map((stop) => stop.customerCode)
+  const rows = await ctx.tx.select().from(customers).where(inArray(customers.code, codes))
+  const byCode = new Map(rows.map((row) => [row.code, row]))
+  const asked = stops.flatMap((stop) => (stop.reason as { by?: string }).by ?? [])
+  const people = await getUsers(ctx.tx, [...new Set(asked)])
+  return stops.map((stop) => {
+    const why = stop.reason as Why & { by?: string }
+    const byName = why.by ? (people.get(why.by)?.name ?? null) : null
+    return lineOf(ctx, date, stop, byCode.get(stop.customerCode), byName)
+  })
+}
+
+function lineOf(
+  ctx: Ctx,
+  date: LocalDate,
+  stop: Stop,
+  customer: CustomerRow | undefined,
+  byName: string | null,
+): StopLine {
+  const { lngGcj: lng = null, latGcj: lat = null } = customer ?? {}
+  const fixed = (stop.reason as Why).code === 'fixedDay'
+  return {
+    stopId: stop.id,
+    sequence: stop.sequence,
+    customerCode: stop.customerCode,
+    name: customer?.name ?? stop.customerCode,
+    grade: customer?.grade ?? null,
+    line: fixed ? (customer?.line ?? null) : null,
+    source: stop.source,
+    why: stop.reason as Why,
+    byName,
+    eta: stop.eta,
+    legM: stop.legM,
+    mark: markOf(stop, date < ctx.today),
+    routed: stop.routed,
+    point: lng === null || lat === null ? null : { lng, lat },
+  }
+}
+
+/** What became of a stop; a day that is over turns what is left into missed. */
+export function markOf(stop: Pick<Stop, 'status' | 'skipState'>, isPast: boolean): StopMark {
+  if (stop.status === 'visited') return 'visited'
+  if (stop.status === 'skipped') return 'skipped'
+  if (isPast) return 'missed'
+  if (stop.skipState === 'asked') return 'asked'
+  return stop.skipState === 'refused' ? 'refused' : 'open'
+}
+
+const blank = sql`coalesce(trim(${customers.address}), '') = ''`
+
+/** Active customers of a rep with neither address nor point: they are never planned. */
+export async function noAddressCount(ctx: Ctx, repOpenId: string): Promise<number> {
+  const [row] = await ctx.tx
+    .select({ n: count() })
+    .from(customers)
+    .where(
+      and(
+        eq(customers.ownerOpenId, repOpenId),
+        eq(customers.status, 'active'),
+        isNull(customers.lngGcj),
+        blank,
+      ),
+    )
+  return row?.n ?? 0
+}
+
+export interface ToMend {
+  readonly code: string
+  readonly name: string
+  readonly address: string | null
+  readonly ownerName: string | null
+}
+
+/** Active customers without a point: those without an address first, as they are never planned. */
+export async function customersToMend(
+  ctx: Ctx,
+  ownerOpenIds: readonly string[],
+): Promise<CustomerRow[]> {
+  if (ownerOpenIds.length === 0) return []
+  return ctx.tx
+    .select()
+    .from(customers)
+    .where(
+      and(
+        inArray(customers.ownerOpenId, [...ownerOpenIds]),
+        eq(customers.status, 'active'),
+        or(isNull(customers.lngGcj), isNull(customers.latGcj)),
+      ),
+    )
+    .orderBy(sql`case when ${blank} then 0 else 1 end`, asc(customers.name), asc(customers.code))
+}
