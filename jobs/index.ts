@@ -1,5 +1,6 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
+import { gradeCustomers } from './customers/grade.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
@@ -14,4 +15,5 @@ export const jobs: readonly AnyJob[] = [
   tellNotStartedReps,
   remindReps,
   refreshPlanCard,
+  gradeCustomers,
 ]

@@ -1,6 +1,13 @@
 /** The list of reports: one line each. */
 import { failedEventsReport } from './features/admin/failures.ts'
+import { anomaliesReport, gradesReport, performanceReport } from './features/performance/report.ts'
 import { plansReport } from './features/plans/report.ts'
 import type { Report } from './reports.ts'
 
-export const reports: readonly Report[] = [failedEventsReport, plansReport]
+export const reports: readonly Report[] = [
+  failedEventsReport,
+  plansReport,
+  performanceReport,
+  gradesReport,
+  anomaliesReport,
+]

@@ -1,0 +1,29 @@
+import { type Column, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/client.ts'
+import type { LocalDate } from '../../../domain/time.ts'
+
+/** Whose figures, and of which local days (both included). No `openIds` means everybody. */
+export interface Scope {
+  readonly tx: Tx
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly openIds?: readonly string[] | undefined
+}
+
+/** A condition that holds for the people of the scope. */
+export function among({ openIds }: Scope, column: SQL | Column): SQL {
+  if (openIds === undefined) return sql`true`
+  return openIds.length === 0 ? sql`false` : sql`${column} in ${[...openIds]}`
+}
+
+/** Who looked after a customer on a day: by the history, or by the list where it has no history. */
+export function ownerOn(customerCode: SQL, day: SQL): SQL {
+  return sql`coalesce(
+    (select co.owner_open_id from customer_owners co where co.customer_code = ${customerCode}
+      and co.from_date <= ${day} and (co.until_date is null or co.until_date > ${day})),
+    (select c.owner_open_id from customers c where c.code = ${customerCode}
+      and not exists (select 1 from customer_owners co where co.customer_code = ${customerCode})))`
+}
+
+/** PostgreSQL's sums and counts arrive as text. */
+export const num = (value: string | number | null): number => Number(value ?? 0)
