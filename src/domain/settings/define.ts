@@ -36,28 +36,38 @@ export interface Rules {
   readonly version: number
 }
 
+/** The scopes of a place, narrowest first: customer, grade, team (own first, then upwards), organisation. */
+export function scopesAt(place: SettingPlace): string[] {
+  return [
+    ...(place.customerCode ? [`customer:${place.customerCode}`] : []),
+    ...(place.grade ? [`grade:${place.grade}`] : []),
+    ...(place.teams ?? []).map((code) => `team:${code}`),
+    'org',
+  ]
+}
+
 /**
- * Reads settings by scope: customer, then grade, then team (own first, then upwards), then organisation,
- * then the default. A stored value that no longer fits its schema counts as absent.
+ * The value in force at a place and the scope that it comes from, null for the default.
+ * A stored value that no longer fits its schema counts as absent.
  */
+export function inForce<V>(
+  values: SettingValues,
+  setting: Setting<V>,
+  place: SettingPlace,
+): { readonly value: V; readonly scope: string | null } {
+  const byScope = values.get(setting.key)
+  for (const scope of byScope ? scopesAt(place) : []) {
+    if (!byScope?.has(scope)) continue
+    const parsed = setting.schema.safeParse(byScope.get(scope))
+    if (parsed.success) return { value: parsed.data, scope }
+  }
+  return { value: setting.default, scope: null }
+}
+
+/** Reads settings by scope, the narrowest that has a value first, then the default. */
 export function rulesFrom(values: SettingValues, version: number): Rules {
   return {
     version,
-    get(setting, place = {}) {
-      const byScope = values.get(setting.key)
-      if (!byScope) return setting.default
-      const scopes = [
-        ...(place.customerCode ? [`customer:${place.customerCode}`] : []),
-        ...(place.grade ? [`grade:${place.grade}`] : []),
-        ...(place.teams ?? []).map((code) => `team:${code}`),
-        'org',
-      ]
-      for (const scope of scopes) {
-        if (!byScope.has(scope)) continue
-        const parsed = setting.schema.safeParse(byScope.get(scope))
-        if (parsed.success) return parsed.data
-      }
-      return setting.default
-    },
+    get: (setting, place = {}) => inForce(values, setting, place).value,
   }
 }

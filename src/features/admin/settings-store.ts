@@ -1,10 +1,26 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
-import { type Rules, rulesFrom, type Setting } from '../../domain/settings/define.ts'
+import {
+  type Rules,
+  rulesFrom,
+  type Setting,
+  type SettingValues,
+} from '../../domain/settings/define.ts'
 import { settingVersions } from './tables.ts'
 
-/** The rules in force. A small table: every change is a row, the newest of (key, scope) counts. */
+/** The rules in force. */
 export async function loadRules(tx: Tx): Promise<Rules> {
+  const { values, newest } = await loadSettingValues(tx)
+  return rulesFrom(values, newest)
+}
+
+/**
+ * Every value that is set, by key and scope, with the version of the newest change. A small table: every
+ * change is a row, the newest of (key, scope) counts.
+ */
+export async function loadSettingValues(
+  tx: Tx,
+): Promise<{ values: SettingValues; newest: number }> {
   const rows = await tx.execute<{
     version: string
     key: string
@@ -22,7 +38,7 @@ export async function loadRules(tx: Tx): Promise<Rules> {
     byScope.set(row.scope, row.value)
     values.set(row.key, byScope)
   }
-  return rulesFrom(values, newest)
+  return { values, newest }
 }
 
 /** Changes a rule for a scope from now on; `null` takes the scope's own value away. */
