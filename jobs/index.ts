@@ -7,6 +7,8 @@ import { refreshPlanCard } from './plans/refresh.ts'
 import { remindReps } from './plans/remind.ts'
 import { routePlans } from './plans/route.ts'
 import { sendPlans } from './plans/send.ts'
+import { closeStale } from './visits/close-stale.ts'
+import { fetchPhoto } from './visits/fetch-photo.ts'
 
 export const jobs: readonly AnyJob[] = [
   generatePlans,
@@ -16,4 +18,6 @@ export const jobs: readonly AnyJob[] = [
   remindReps,
   refreshPlanCard,
   gradeCustomers,
+  fetchPhoto,
+  closeStale,
 ]

@@ -2,11 +2,13 @@
 import { failedEventsReport } from './features/admin/failures.ts'
 import { anomaliesReport, gradesReport, performanceReport } from './features/performance/report.ts'
 import { plansReport } from './features/plans/report.ts'
+import { visitsReport } from './features/visits/report.ts'
 import type { Report } from './reports.ts'
 
 export const reports: readonly Report[] = [
   failedEventsReport,
   plansReport,
+  visitsReport,
   performanceReport,
   gradesReport,
   anomaliesReport,

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { defineActions, optionalDate, optionalText, text } from '../kit/action.ts'
 
 const visit = z.object({ visitId: z.uuid() })
-const photo = z.object({ photoId: z.uuid() })
+/** `page` when the photo stands on a page of the card of all photos. */
+const photo = z.object({ photoId: z.uuid(), page: z.number().int().min(0).optional() })
 /** A location that the rep sent, and the customer that it shall count for. */
 const fixAt = z.object({ fixId: z.uuid(), customerCode: z.string() })
 const reason = z.object({ reason: text })
@@ -25,8 +26,8 @@ export const visitActions = defineActions('visit', {
   stay: { payload: z.object({ visitId: z.uuid(), fixId: z.uuid() }) },
   /** The sent location is where the rep leaves, however far. */
   checkOutHere: { payload: z.object({ visitId: z.uuid(), fixId: z.uuid() }) },
-  /** 签退: opens the form. */
-  checkOut: { payload: visit },
+  /** 签退: opens the form; `aside` on a card that is not the visit's own. */
+  checkOut: { payload: visit.extend({ aside: z.boolean().optional() }) },
   /**
    * 提交. `fixId` and `customerCode` when the rep moves on to the next customer at once;
    * `noteId` is the last note that the form was filled in with: later ones are added.

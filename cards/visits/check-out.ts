@@ -14,8 +14,8 @@ import type { CheckOutView } from './view.ts'
  * what is needed depends on the result, and a refusal must say why.
  */
 export function checkOutCard(view: CheckOutView, t: T): Card {
-  const { visitId, draft, then } = view
-  const next = then ? { fixId: then.fixId, customerCode: then.customer.code } : {}
+  const { visitId, draft, onTo } = view
+  const next = onTo ? { fixId: onTo.fixId, customerCode: onTo.customer.code } : {}
   return card(
     {
       state: 'progress',
@@ -23,7 +23,7 @@ export function checkOutCard(view: CheckOutView, t: T): Card {
       tags: tagsOf(t, view.customer, view.planned),
     },
     point(view.problems.length === 0 ? t(w.formReady) : missingLine(t, view.problems)),
-    then !== undefined && note(t(w.thenCheckIn, { name: then.customer.name })),
+    onTo !== undefined && note(t(w.thenCheckIn, { name: onTo.customer.name })),
     form(
       visitActions.submit({ visitId, ...next, ...(view.noteId ? { noteId: view.noteId } : {}) }),
       t(w.submit),

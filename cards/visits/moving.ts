@@ -66,7 +66,9 @@ export function stillOpenCard(open: OpenAt, t: T): Card {
     { state: 'progress', title: t(w.openTitle, { name: short(customer.name) }) },
     point(t(w.stillOpen, { name: customer.name })),
     para(t(w.stillOpenHint)),
-    buttons(button(t(w.checkOut), visitActions.checkOut({ visitId }), { kind: 'primary' })),
+    buttons(
+      button(t(w.checkOut), visitActions.checkOut({ visitId, aside: true }), { kind: 'primary' }),
+    ),
   )
 }
 

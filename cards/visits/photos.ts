@@ -7,9 +7,10 @@ import { visitActions } from './actions.ts'
 import { kindText, short } from './parts.ts'
 import type { PhotoView } from './view.ts'
 
-/** Rows of photos, as given. */
-export function photoRows(photos: readonly PhotoView[], t: T): Part {
+/** Rows of photos, as given; `page` when they stand on the card of all photos. */
+export function photoRows(photos: readonly PhotoView[], t: T, page?: number): Part {
   return photos.map((photo) => {
+    const payload = { photoId: photo.id, ...(page === undefined ? {} : { page }) }
     const label = kindText(t, photo.kind)
     const state =
       photo.status === 'fetching'
@@ -29,12 +30,10 @@ export function photoRows(photos: readonly PhotoView[], t: T): Part {
       {
         elements: [
           photo.status !== 'failed' &&
-            button(
-              t(w.turnTo, { kind: kindText(t, other) }),
-              visitActions.turnPhoto({ photoId: photo.id }),
-              { size: 'small' },
-            ),
-          button(t(w.remove), visitActions.deletePhoto({ photoId: photo.id }), {
+            button(t(w.turnTo, { kind: kindText(t, other) }), visitActions.turnPhoto(payload), {
+              size: 'small',
+            }),
+          button(t(w.remove), visitActions.deletePhoto(payload), {
             size: 'small',
             kind: 'text',
             confirm: { title: t(w.deletePhotoTitle), text: t(w.deletePhotoText) },
@@ -63,7 +62,7 @@ export function photosCard(
       title: t(w.openTitle, { name: short(visit.name) }),
       subtitle: t(w.photosTitle, { n: visit.photos.length }),
     },
-    photoRows(shown, t),
+    photoRows(shown, t, page),
     pages > 1 && note(t(w.page, { n: page + 1, of: pages })),
     buttons(
       button(t(w.back), visitActions.show({ visitId }), { kind: 'primary' }),

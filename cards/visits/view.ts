@@ -75,7 +75,7 @@ export interface CheckOutView {
   /** The last note that the draft holds. */
   readonly noteId: string | undefined
   /** The customer at which the rep checks in with the same tap. */
-  readonly then?: { readonly fixId: string; readonly customer: CustomerName } | undefined
+  readonly onTo?: { readonly fixId: string; readonly customer: CustomerName } | undefined
 }
 
 export interface DoneView {

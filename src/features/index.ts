@@ -2,10 +2,12 @@
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { plansFeature } from './plans/index.ts'
+import { visitsFeature } from './visits/index.ts'
 
 const commands = (): readonly Command[] => features.flatMap((feature) => feature.commands ?? [])
 
 export const features: readonly Feature[] = [
   plansFeature,
+  visitsFeature,
   adminFeature(commands), // last: it answers what nobody else took
 ]

@@ -25,6 +25,7 @@ export const visitWords = {
   kilometres: word('{n} 公里', '{n} km'),
   minutes: word('{n} 分钟', '{n} min'),
   listComma: word('、', ', '),
+  sentenceBreak: word('；', '; '),
   gradeTag: word('{grade}级', 'Grade {grade}'),
   plannedTag: word('计划内', 'Planned'),
   adhocTag: word('临时', 'Ad hoc'),
@@ -184,8 +185,8 @@ export const visitWords = {
   cancel: word('取消拜访', 'Cancel visit'),
   cancelTitle: word('取消这次拜访？', 'Cancel this visit?'),
   cancelText: word(
-    '照片和文字不再算数，这家回到计划里。',
-    'Photos and text no longer count; the shop returns to the plan.',
+    '这家回到计划里；照片和文字先留着，重新签到后归入。',
+    'The shop returns to the plan; photos and text wait for the next check-in.',
   ),
   cancelledTitle: word('已取消 · {name}', 'Cancelled · {name}'),
   cancelledPoint: word('这次拜访已取消', 'This visit was cancelled'),

@@ -52,9 +52,10 @@ export interface Job<P = unknown, F = unknown> {
 }
 
 /** Erased, for lists: what a job takes is checked by its own schema. */
-export type AnyJob = Omit<Job<never, never>, 'payload' | 'trigger'> & {
+export type AnyJob = Omit<Job<never, never>, 'payload' | 'trigger' | 'outside'> & {
   readonly payload: z.ZodType
   readonly trigger?: Trigger<unknown>
+  outside?(io: Io, payload: never): Promise<unknown>
 }
 
 const usualRetry = { attempts: 5, backoffMs: 5_000 }

@@ -1,0 +1,75 @@
+/** Fetches a photo from the platform, keeps it under its hash, and makes the copy that cards show. */
+import { eq, sql } from 'drizzle-orm'
+import sharp from 'sharp'
+import { z } from 'zod'
+import { SendError } from '../../src/bot/outbound.ts'
+import { photoReceived } from '../../src/events.ts'
+import { photoFailed, photoFetched } from '../../src/features/visits/fetched.ts'
+import { visitPhotos } from '../../src/features/visits/tables.ts'
+import { defineJob, type Io } from '../../src/queue/define-job.ts'
+
+const attempts = 5
+/** Longest side of the copy for cards, in pixels. */
+const cardPixels = 1600
+
+type Fetched =
+  | {
+      readonly kind: 'stored'
+      readonly objectKey: string
+      readonly sha256: string
+      readonly size: number
+      readonly mime: string
+      readonly cardImageKey: string | null
+    }
+  | { readonly kind: 'failed' }
+
+export const fetchPhoto = defineJob<{ photoId: string }, Fetched>({
+  name: 'visits.fetch-photo',
+  payload: z.object({ photoId: z.uuid() }),
+  on: [photoReceived],
+  retry: { attempts, backoffMs: 5_000 },
+  dedupe: ({ photoId }) => photoId,
+  async outside(io, { photoId }) {
+    const [photo] = await io.db.select().from(visitPhotos).where(eq(visitPhotos.id, photoId))
+    if (photo?.status !== 'fetching') return null
+    try {
+      return await keep(io, photo.messageId, photo.imageKey)
+    } catch (error) {
+      // The last try, and what the platform refuses for good, ends in words instead of an error.
+      const refused = error instanceof SendError && error.outcome.kind === 'refused'
+      io.log.warn({ err: error, photoId, attempt: photo.fetchAttempts + 1 }, 'photo not fetched')
+      if (refused || photo.fetchAttempts + 1 >= attempts) return { kind: 'failed' }
+      await io.db
+        .update(visitPhotos)
+        .set({ fetchAttempts: sql`${visitPhotos.fetchAttempts} + 1` })
+        .where(eq(visitPhotos.id, photoId))
+      throw error
+    }
+  },
+  async run({ ctx, payload: { photoId }, fetched }) {
+    if (fetched.kind === 'failed') return photoFailed(ctx, photoId)
+    const { kind: _, ...stored } = fetched
+    await photoFetched(ctx, photoId, stored)
+  },
+})
+
+async function keep(io: Io, messageId: string, imageKey: string): Promise<Fetched> {
+  const { bytes, mime } = await io.platform.download(messageId, imageKey, 'image')
+  const { key, sha256, size } = await io.objects.put(bytes, mime)
+  const small = await smallCopy(bytes)
+  const cardImageKey = small ? await io.platform.uploadImage(small) : null
+  return { kind: 'stored', objectKey: key, sha256, size, mime, cardImageKey }
+}
+
+/** A JPEG for the card, turned upright; null for what no picture library reads. */
+async function smallCopy(bytes: Uint8Array): Promise<Uint8Array | null> {
+  try {
+    return await sharp(bytes)
+      .rotate()
+      .resize({ width: cardPixels, height: cardPixels, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 80 })
+      .toBuffer()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,96 @@
+/** The end of a visit, whoever ends it. */
+import { closedAgainCard } from '../../../cards/visits/manager.ts'
+import type { Ctx } from '../../bot/context.ts'
+import { formatDate, type LocalDate } from '../../domain/time.ts'
+import { dwellMinutes, SHOP_CLOSED } from '../../domain/visits/summary.ts'
+import { planChanged, visitClosed } from '../../events.ts'
+import { managersOf } from '../org/store.ts'
+import { photosComplete, type Scene, sceneOf } from './scene.ts'
+import { promiseVisit, settleStop } from './store/plan.ts'
+import { closedVisitsOf, updateVisit, type Visit } from './store/visits.ts'
+import { visitCard } from './views.ts'
+
+export interface Closing {
+  readonly by: 'rep' | 'system'
+  readonly at: Date
+  readonly summary: string | null
+  readonly outcome: string | null
+  readonly orderAmountFen: number | null
+  readonly nextStep: string | null
+  readonly nextVisitOn: string | null
+}
+
+/** Closes a visit and lets everybody know who follows it up. Nobody knows how long a forgotten one was. */
+export async function closeVisit(ctx: Ctx, scene: Scene, closing: Closing): Promise<Visit> {
+  const { visit } = scene
+  const { by, at, ...result } = closing
+  const closed = await updateVisit(ctx.tx, visit.id, {
+    ...result,
+    status: 'closed',
+    closedBy: by,
+    checkedOutAt: at,
+    dwellMinutes: by === 'rep' ? dwellMinutes(visit.checkedInAt, at) : null,
+    photosComplete: photosComplete(scene),
+    formShown: false,
+  })
+  await settleStop(ctx.tx, visit.planStopId, { visitId: visit.id })
+  if (closing.nextVisitOn !== null) await promise(ctx, closed, closing.nextVisitOn)
+  if (closing.outcome === SHOP_CLOSED) await tellClosedAgain(ctx, { ...scene, visit: closed })
+  await ctx.emit(visitClosed, { visitId: visit.id, repOpenId: visit.repOpenId })
+  if (visit.planStopId) await planMoved(ctx, visit)
+  return closed
+}
+
+/** The plan card of the visit's day shows something else now. */
+export async function planMoved(ctx: Ctx, visit: Visit): Promise<void> {
+  await ctx.emit(planChanged, { repOpenId: visit.repOpenId, date: visit.date })
+}
+
+async function promise(ctx: Ctx, visit: Visit, date: string): Promise<void> {
+  const { repOpenId, customerCode, id: visitId, nextStep } = visit
+  await promiseVisit(ctx.tx, {
+    repOpenId,
+    customerCode,
+    date,
+    visitId,
+    note: nextStep,
+    at: ctx.now,
+  })
+  await ctx.emit(planChanged, { repOpenId, date })
+}
+
+/** A shop found closed twice running is the manager's to look at; each further time again. */
+async function tellClosedAgain(ctx: Ctx, { visit, rep, customer }: Scene): Promise<void> {
+  const recent = await closedVisitsOf(ctx.tx, visit.customerCode, {
+    before: visit.checkedInAt,
+    limit: 10,
+  })
+  const others = recent.findIndex(({ outcome }) => outcome !== SHOP_CLOSED)
+  const running = others < 0 ? recent : recent.slice(0, others)
+  if (running.length < 2) return
+  const seen = {
+    rep: rep.name,
+    customer: customer?.name ?? visit.customerCode,
+    times: running.length,
+    dates: running.slice(0, 3).map(({ date }) => formatDate(date as LocalDate, 'monthDay')),
+  }
+  for (const manager of await managersOf(ctx.tx, rep)) {
+    await ctx.say({ openId: manager.openId }, closedAgainCard(seen, ctx.tFor(manager.locale)))
+  }
+}
+
+/** Ends a visit that its rep forgot, and says so on its card. */
+export async function closeForgotten(ctx: Ctx, visit: Visit): Promise<void> {
+  const scene = await sceneOf(ctx, visit)
+  const closed = await closeVisit(ctx, scene, {
+    by: 'system',
+    at: ctx.now,
+    summary: scene.notes.length > 0 ? scene.notes.map(({ text }) => text).join('\n') : null,
+    outcome: null,
+    orderAmountFen: null,
+    nextStep: null,
+    nextVisitOn: null,
+  })
+  const card = await visitCard(ctx, { ...scene, visit: closed }, ctx.tFor(scene.rep.locale))
+  await ctx.show({ openId: visit.repOpenId }, `visit:${visit.id}`, card)
+}

@@ -1,0 +1,80 @@
+/** Locations that were sent, and the customer that was named before one. */
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
+import type { Tx } from '../../../db/client.ts'
+import { type Datum, type Point, toGcj02 } from '../../../domain/geo.ts'
+import { checkInIntents, locationFixes } from '../tables.ts'
+
+export type Fix = typeof locationFixes.$inferSelect
+
+export const pointOf = (fix: Fix): Point => ({ lng: fix.lngGcj, lat: fix.latGcj })
+
+/** Keeps a location: raw with its datum, and converted. */
+export async function saveFix(
+  tx: Tx,
+  fix: { repOpenId: string; messageId: string; name: string; raw: Point; datum: Datum; at: Date },
+): Promise<Fix> {
+  const point = toGcj02(fix.raw, fix.datum)
+  const [row] = await tx
+    .insert(locationFixes)
+    .values({
+      id: uuidv7(),
+      repOpenId: fix.repOpenId,
+      messageId: fix.messageId,
+      name: fix.name === '' ? null : fix.name,
+      rawLng: fix.raw.lng,
+      rawLat: fix.raw.lat,
+      rawDatum: fix.datum,
+      lngGcj: point.lng,
+      latGcj: point.lat,
+      sentAt: fix.at,
+    })
+    .returning()
+  if (!row) throw new Error('the location was not stored')
+  return row
+}
+
+export async function getFix(tx: Tx, id: string | null): Promise<Fix | null> {
+  if (id === null) return null
+  const [fix] = await tx.select().from(locationFixes).where(eq(locationFixes.id, id))
+  return fix ?? null
+}
+
+/** The last location of a person since an instant. */
+export async function lastFix(tx: Tx, repOpenId: string, since: Date): Promise<Fix | null> {
+  const [fix] = await tx
+    .select()
+    .from(locationFixes)
+    .where(and(eq(locationFixes.repOpenId, repOpenId), gte(locationFixes.sentAt, since)))
+    .orderBy(desc(locationFixes.sentAt))
+    .limit(1)
+  return fix ?? null
+}
+
+/** The next location of this person counts for this customer. */
+export async function setIntent(
+  tx: Tx,
+  intent: { repOpenId: string; customerCode: string; expiresAt: Date },
+): Promise<void> {
+  await tx
+    .insert(checkInIntents)
+    .values(intent)
+    .onConflictDoUpdate({ target: checkInIntents.repOpenId, set: intent })
+}
+
+export async function currentIntent(tx: Tx, repOpenId: string, at: Date): Promise<string | null> {
+  const [intent] = await tx
+    .select({ customerCode: checkInIntents.customerCode })
+    .from(checkInIntents)
+    .where(
+      and(
+        eq(checkInIntents.repOpenId, repOpenId),
+        sql`${checkInIntents.expiresAt} >= ${at.toISOString()}::timestamptz`,
+      ),
+    )
+  return intent?.customerCode ?? null
+}
+
+export async function clearIntent(tx: Tx, repOpenId: string): Promise<void> {
+  await tx.delete(checkInIntents).where(eq(checkInIntents.repOpenId, repOpenId))
+}
