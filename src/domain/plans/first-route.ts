@@ -21,7 +21,7 @@ export type RouteOptions = {
 export type FirstRoute = { order: string[]; legsM: number[]; totalM: number }
 
 /** Up to here the order is proven best; beyond it a local search finds a good one. */
-export const EXACT_UP_TO = 9
+export const EXACT_UP_TO = 12
 
 /** In metres: being late outweighs any detour, a minute of waiting is worth 100 m. */
 const LATE_MINUTE_M = 100_000
@@ -73,6 +73,10 @@ function problemOf(
   return {
     size: stops.length,
     start: { stop: undefined, cost: 0, clock: departMinute },
+    leastCosts: stops.map((_, to) =>
+      Math.min(...metres.filter((_, from) => from !== to).map((legs) => legs[to] ?? 0)),
+    ),
+    waitingCost: WAIT_MINUTE_M,
     advance,
     legM,
   }

@@ -1,10 +1,15 @@
 /** Where a partial order has come to: its last stop, what it has cost, and the time of day. */
 export type Step = { stop: number | undefined; cost: number; clock: number }
 
-/** Stops 0 … size-1 to be put in an order of least cost. `advance` never lowers the cost. */
+/** Stops 0 … size-1 to be put in an order of least cost. */
 export type OrderProblem = {
   size: number
   start: Step
+  /** Least cost of coming to each stop from another one. */
+  leastCosts: readonly number[]
+  /** Most that a minute of waiting can cost. */
+  waitingCost: number
+  /** The next step; it never lowers the cost, and an earlier clock never makes anything later. */
   advance(at: Step, to: number): Step
 }
 
@@ -13,31 +18,56 @@ const EPSILON = 1e-6
 /** Starts to improve are this ÷ size²: all for 12 stops, 4 for 30, one from 45 on, to bound time. */
 const START_BUDGET = 4000
 
-/** The cheapest order of all, by depth-first search with bounding: for some nine stops. */
+/**
+ * The cheapest order of all: dynamic programming over (stops visited, last stop) after Held and
+ * Karp, with several labels each where an earlier time may be worth a higher cost, and without those
+ * that cannot beat a good order found before, however cheap the rest. For some twelve stops.
+ */
 export function exactOrder(problem: OrderProblem): number[] {
-  let best = improvedOrder(problem)
-  let bestCost = costOf(problem, best)
+  if (problem.size < 2) return indices(problem.size)
+  const found = improvedOrder(problem)
+  const bound = costOf(problem, found) - EPSILON
+  const everybody = 2 ** problem.size - 1
 
-  const extend = (at: Step, order: number[], left: readonly number[]): void => {
-    if (left.length === 0) {
-      best = [...order]
-      bestCost = at.cost
-      return
-    }
-    const next = left.map((to) => problem.advance(at, to)).toSorted((a, b) => a.cost - b.cost)
-    for (const step of next) {
-      if (step.cost > bestCost - EPSILON || step.stop === undefined) return
-      order.push(step.stop)
-      extend(
-        step,
-        order,
-        left.filter((to) => to !== step.stop),
-      )
-      order.pop()
+  const reached = new Map<number, Label[]>([[0, [{ ...problem.start, before: undefined }]]])
+  for (let visited = 0; visited < everybody; visited++) {
+    const labels = reached.get(visited) ?? []
+    reached.delete(visited)
+    const left = indices(problem.size).filter((stop) => (visited & (1 << stop)) === 0)
+    const rest = left.reduce((sum, stop) => sum + (problem.leastCosts[stop] ?? 0), 0)
+    for (const before of labels) {
+      for (const to of left) {
+        const { stop, cost, clock } = problem.advance(before, to)
+        if (cost + rest - (problem.leastCosts[to] ?? 0) > bound) continue
+        keep(problem, reached, visited | (1 << to), { stop, cost, clock, before })
+      }
     }
   }
-  extend(problem.start, [], indices(problem.size))
-  return best
+  const best = reached.get(everybody)?.reduce((a, b) => (b.cost < a.cost ? b : a))
+  return best ? pathTo(best) : found
+}
+
+/** A way to a stop, and the label that it was reached from. */
+type Label = Step & { before: Label | undefined }
+
+/** Keeps a label unless another at the same stop does as well, and drops those that it beats. */
+function keep(problem: OrderProblem, reached: Map<number, Label[]>, set: number, label: Label) {
+  const labels = reached.get(set) ?? []
+  if (labels.some((other) => dominates(problem, other, label))) return
+  reached.set(set, [...labels.filter((other) => !dominates(problem, label, other)), label])
+}
+
+/** Whoever is earlier can still wait, at the price of waiting. */
+function dominates({ waitingCost }: OrderProblem, a: Label, b: Label): boolean {
+  const ahead = b.clock - a.clock
+  return a.stop === b.stop && ahead >= 0 && a.cost + ahead * waitingCost <= b.cost
+}
+
+function pathTo(label: Label): number[] {
+  const order: number[] = []
+  for (let at: Label | undefined = label; at?.stop !== undefined; at = at.before)
+    order.push(at.stop)
+  return order.reverse()
 }
 
 /** A good order: nearest neighbour from several first stops, each improved until nothing helps. */

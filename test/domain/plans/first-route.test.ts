@@ -25,20 +25,42 @@ function walkM(start: Point | undefined, stops: RouteStop[]): number {
   }, 0)
 }
 
+/** Scattered places, the same every time. */
+function spread(n: number): Point[] {
+  return Array.from({ length: n }, (_, i) =>
+    offset(home, { east: ((i * 7919) % 9000) - 4500, north: ((i * 104729) % 9000) - 4500 }),
+  )
+}
+
+/** Length of the walk that always goes on to the nearest place. */
+function nearestM(start: Point, points: Point[]): number {
+  const left = [...points]
+  let at = start
+  let metres = 0
+  while (left.length > 0) {
+    const next = left.reduce((a, b) => (roadM(at, b) < roadM(at, a) ? b : a))
+    metres += roadM(at, next)
+    left.splice(left.indexOf(next), 1)
+    at = next
+  }
+  return metres
+}
+
 /** Shortest open path from `start` through all points: dynamic programming over subsets. */
-function heldKarpM(start: Point, points: Point[]): number {
+function heldKarpM(start: Point | undefined, points: Point[]): number {
   const n = points.length
-  const best = Array.from({ length: 1 << n }, () => new Array<number>(n).fill(Infinity))
-  const at = (set: number, last: number) => best[set]?.[last] ?? Infinity
-  for (const [i, point] of points.entries()) best[1 << i]?.splice(i, 1, roadM(start, point))
+  const legs = points.map((from) => points.map((to) => roadM(from, to)))
+  const best = new Float64Array(n * 2 ** n).fill(Number.POSITIVE_INFINITY)
+  const at = (set: number, last: number) => best[set * n + last] ?? Number.POSITIVE_INFINITY
+  for (const [i, point] of points.entries())
+    best[(1 << i) * n + i] = start ? roadM(start, point) : 0
   for (let set = 1; set < 1 << n; set++) {
-    for (const [last, from] of points.entries()) {
-      if (at(set, last) === Infinity) continue
-      for (const [next, to] of points.entries()) {
+    for (let last = 0; last < n; last++) {
+      for (let next = 0; next < n; next++) {
         if (set & (1 << next)) continue
-        const metres = at(set, last) + roadM(from, to)
         const grown = set | (1 << next)
-        if (metres < at(grown, next)) best[grown]?.splice(next, 1, metres)
+        const metres = at(set, last) + (legs[last]?.[next] ?? 0)
+        if (metres < at(grown, next)) best[grown * n + next] = metres
       }
     }
   }
@@ -91,16 +113,16 @@ describe('ordering a day', () => {
     )
   })
 
-  test('up to nine stops: no order of all is shorter', () => {
+  test('up to twelve stops: no order of all is shorter', () => {
     fc.assert(
-      fc.property(places(2, 7), fc.boolean(), (points, fromHome) => {
+      fc.property(places(2, 10), fc.boolean(), (points, fromHome) => {
         const start = fromHome ? home : undefined
-        const stops = stopsAt(points)
-        const best = Math.min(...[...permutations(stops)].map((order) => walkM(start, order)))
-        expect(orderStops(start, stops).totalM).toBe(best)
+        expect(orderStops(start, stopsAt(points)).totalM).toBe(heldKarpM(start, points))
       }),
-      { numRuns: 30 },
+      { numRuns: 40 },
     )
+    const twelve = spread(12)
+    expect(orderStops(home, stopsAt(twelve)).totalM).toBe(heldKarpM(home, twelve))
   })
 
   test('with opening hours: no order of all is less late', () => {
@@ -121,14 +143,14 @@ describe('ordering a day', () => {
     )
   })
 
-  test('ten to twelve stops: at most 5 % over the optimum of Held and Karp', () => {
+  test('more stops: never longer than always going to the nearest one, and always the same', () => {
     fc.assert(
-      fc.property(places(10, 12), (points) => {
+      fc.property(places(13, 18), (points) => {
         const route = orderStops(home, stopsAt(points))
-        expect(route.totalM).toBeLessThanOrEqual(heldKarpM(home, points) * 1.05)
+        expect(route.totalM).toBeLessThanOrEqual(nearestM(home, points))
         expect(orderStops(home, stopsAt(points))).toEqual(route)
       }),
-      { numRuns: 20 },
+      { numRuns: 10, endOnFailure: true },
     )
   })
 
@@ -138,20 +160,16 @@ describe('ordering a day', () => {
     expect(route.order).toHaveLength(12)
   })
 
-  test('nine stops with hours and forty without take well under a second', () => {
-    const spread = (n: number) =>
-      Array.from({ length: n }, (_, i) =>
-        offset(home, { east: ((i * 7919) % 9000) - 4500, north: ((i * 104729) % 9000) - 4500 }),
-      )
+  test('twelve stops with hours and forty without take well under a second', () => {
     const started = performance.now()
     orderStops(
       home,
-      stopsAt(spread(9)).map((s, i) => ({
-        ...s,
+      stopsAt(spread(12)).map((stop, i) => ({
+        ...stop,
         windows: [{ from: 540 + i * 10, to: 640 + i * 20 }],
       })),
     )
     orderStops(home, stopsAt(spread(40)))
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(performance.now() - started).toBeLessThan(3000) // on a busy machine
   })
 })
