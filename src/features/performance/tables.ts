@@ -1,5 +1,5 @@
 /** Targets, and the digests that were sent. */
-import { bigint, date, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, date, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../db/tables.ts'
 
 export const targets = pgTable(
@@ -28,4 +28,18 @@ export const digests = pgTable(
     sentAt: instant().notNull(),
   },
   (t) => [uniqueIndex().on(t.kind, t.teamCode, t.date)],
+)
+
+/** 我知道了 of a manager on a point of a team's digest: it then stands there as seen. */
+export const digestAcks = pgTable(
+  'digest_acks',
+  {
+    teamCode: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    /** Which point: a kind of `NeedKind`. */
+    point: text().notNull(),
+    byOpenId: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.teamCode, t.date, t.point] })],
 )
