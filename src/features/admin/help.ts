@@ -1,19 +1,11 @@
-import { z } from 'zod'
-import { defineActions } from '../../../cards/kit/action.ts'
-import { card } from '../../../cards/kit/card.ts'
-import { button, buttons, linkButton, note, para, point } from '../../../cards/kit/elements.ts'
+import { shortcutActions, unknownTextCard } from '../../../cards/admin/help.ts'
+import { queuesCard } from '../../../cards/admin/queues.ts'
 import { anyArguments } from '../../bot/arguments.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { admins, type Command, defineCommand, mayInvoke, onAction } from '../../bot/define.ts'
-import { helpCard } from '../../bot/help.ts'
+import { commandLine, helpCard } from '../../bot/help.ts'
 import { type Reply, sendCard } from '../../bot/reply.ts'
 import { adminWords } from '../../i18n/admin.ts'
-import { botWords } from '../../i18n/bot.ts'
-
-/** Commands are run by their name from a button, with the authorisation of the command itself. */
-export const shortcutActions = defineActions('shortcut', {
-  run: { payload: z.object({ command: z.string() }) },
-})
 
 /** The help is printed from the registry, which is known only when all features are joined. */
 export function helpParts(commands: () => readonly Command[]) {
@@ -49,24 +41,8 @@ export function helpParts(commands: () => readonly Command[]) {
     const found = names.flatMap(
       (name) => commands().find((c) => c.name === name && mayInvoke(c.who, ctx.actor.role)) ?? [],
     )
-    const label = (c: Command) =>
-      ctx.t.locale === 'en'
-        ? (c.aliases.find((a) => /^[a-z]/.test(a)) ?? c.name)
-        : (c.aliases[0] ?? c.name)
-    return sendCard(
-      card(
-        { state: 'needsYou', title: ctx.t(botWords.unknownTitle) },
-        point(ctx.t(botWords.unknownPoint)),
-        ...buttons(
-          ...found.map((c, i) =>
-            button(label(c), shortcutActions.run({ command: c.name }), {
-              kind: i === 0 ? 'primary' : 'default',
-            }),
-          ),
-        ),
-        note(ctx.t(botWords.helpHint)),
-      ),
-    )
+    const lines = found.map((command) => commandLine(command, ctx.t))
+    return sendCard(unknownTextCard(lines, ctx.t))
   }
   return { help, run, unknownText }
 }
@@ -79,14 +55,5 @@ export const queuesCommand = defineCommand({
   usage: adminWords.none,
   example: '队列',
   args: anyArguments,
-  run: async (ctx) =>
-    sendCard(
-      card(
-        { state: 'todo', title: ctx.t(adminWords.queuesTitle) },
-        para(ctx.t(adminWords.queuesNote)),
-        ...buttons(
-          linkButton(ctx.t(adminWords.open), ctx.links.queues(ctx.now), { kind: 'primary' }),
-        ),
-      ),
-    ),
+  run: async (ctx) => sendCard(queuesCard(ctx.links.queues(ctx.now), ctx.t)),
 })

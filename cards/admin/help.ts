@@ -1,0 +1,60 @@
+/** What the house itself says: all commands, how one is used, and what to do when nobody understood. */
+import { z } from 'zod'
+import { botWords } from '../../src/i18n/bot.ts'
+import type { T } from '../../src/i18n/t.ts'
+import { defineActions } from '../kit/action.ts'
+import { type Card, card } from '../kit/card.ts'
+import { button, buttons, note, para, point } from '../kit/elements.ts'
+import { bold, md } from '../kit/markdown.ts'
+
+/** Commands are run by their name from a button, with the authorisation of the command itself. */
+export const shortcutActions = defineActions('shortcut', {
+  run: { payload: z.object({ command: z.string() }) },
+})
+
+/** A command as the reader types it, in the reader's language. */
+export interface CommandLine {
+  /** Name in the registry. */
+  readonly command: string
+  /** The word that invokes it. */
+  readonly word: string
+  /** What follows the word, e.g. `<客户>`; empty for none. */
+  readonly usage: string
+  readonly summary: string
+  readonly example: string
+}
+
+const callOf = ({ word, usage }: CommandLine) => [word, usage].filter(Boolean).join(' ')
+
+/** `帮助`: all that the reader may use. */
+export function helpCard(lines: readonly CommandLine[], t: T): Card {
+  return card(
+    { state: 'todo', title: t(botWords.helpTitle) },
+    point(t(botWords.helpPoint)),
+    ...lines.map((line) => para(md`${bold(callOf(line))}　${line.summary}`)),
+    note(t(botWords.helpHint)),
+  )
+}
+
+/** Answers a command whose arguments do not fit. */
+export function usageCard(line: CommandLine, t: T): Card {
+  return card(
+    { state: 'needsYou', title: t(botWords.usage, { usage: callOf(line) }) },
+    para(line.summary),
+    note(t(botWords.example, { example: line.example })),
+  )
+}
+
+/** Answers text that nobody understood with up to three things that the person can do now. */
+export function unknownTextCard(useful: readonly CommandLine[], t: T): Card {
+  return card(
+    { state: 'needsYou', title: t(botWords.unknownTitle) },
+    point(t(botWords.unknownPoint)),
+    ...buttons(
+      ...useful.map(({ command, word }, i) =>
+        button(word, shortcutActions.run({ command }), { kind: i === 0 ? 'primary' : 'default' }),
+      ),
+    ),
+    note(t(botWords.helpHint)),
+  )
+}
