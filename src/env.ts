@@ -39,8 +39,8 @@ const schema = z
     REDIS_URL: url(['redis:', 'rediss:']),
     STORAGE_URL: url(['file:', 's3:']),
     FEISHU_APP_ID: optional.refine(
-      (value) => value === undefined || /^cli_[0-9a-zA-Z]{16,20}$/.test(value),
-      'must look like cli_ and 16 characters: copy it from 凭证与基础信息 in the developer console',
+      (value) => value === undefined || /^cli_\w+$/.test(value),
+      'must look like cli_…: copy it from 凭证与基础信息 in the developer console',
     ),
     FEISHU_APP_SECRET: optional,
     FEISHU_ENCRYPT_KEY: optional,

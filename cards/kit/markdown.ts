@@ -68,7 +68,7 @@ export function link(label: string, url: string): Raw {
 
 /** A mention; only for ids that we know from the directory. */
 export function mention(openId: string): Raw {
-  if (!/^ou_[A-Za-z0-9]+$/.test(openId)) return md`${openId}`
+  if (!/^ou_[\w-]+$/.test(openId)) return md`${openId}`
   return new Raw(`<at id=${openId}></at>` as Md)
 }
 

@@ -192,8 +192,13 @@ export function createPlatform(settings: FeishuSettings, log: Log): Platform {
       return found
     },
     async ping() {
-      // Any call that needs a token proves the credentials; this one needs no scope.
-      await call(() => client.request({ method: 'GET', url: '/open-apis/bot/v3/info' }))
+      // A token is what every call needs, and asking for it needs no scope.
+      const data = { app_id: settings.appId, app_secret: settings.appSecret }
+      const answer = await call(() => client.auth.v3.tenantAccessToken.internal({ data }))
+      if (answer.code !== 0)
+        throw new Error(
+          `the platform refuses the app id or secret: ${answer.code} ${answer.msg ?? ''}`,
+        )
     },
   }
 }
