@@ -1,3 +1,4 @@
+import type { Outcome } from './outcomes.ts'
 import { missingKinds, type PhotoKind, type RequiredPhoto } from './photos.ts'
 
 /** The organisation's rules for closing a visit. */
@@ -23,8 +24,8 @@ export type CheckOutDraft = {
   outcome?: string
 }
 
-/** The outcome 店休/关门: nobody to talk to and no shelf to see. */
-export const SHOP_CLOSED = 'shopClosed'
+/** 店休/关门: nobody to talk to and no shelf to see. */
+export const SHOP_CLOSED = 'shopClosed' satisfies Outcome
 
 /**
  * Why a visit cannot be closed yet, in the order in which a rep would mend it; empty when it can.
