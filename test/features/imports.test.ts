@@ -448,3 +448,17 @@ test('the kind is guessed from the header, and asked for when two fit', async ()
   expect(named).toMatchObject({ kind: 'customers', ok: true })
   expect((await put(undefined, 'a,b\n1,2\n')).errors).toHaveLength(1)
 })
+
+test('long sheets keep every Chinese character, shared or written into the sheet', async () => {
+  const { db, put } = await desk()
+  const names = Array.from({ length: 3_000 }, (_, i) => [`C${i}`, `${'永辉超市'.repeat(9)}${i}`])
+  expect(await put('customers', await xlsx([['编码', '名称'], ...names]))).toMatchObject({
+    created: 3_000,
+  })
+  const inline = names.map(([code, name]) => [code ?? '', { richText: [{ text: name ?? '' }] }])
+  expect(await put('customers', await xlsx([['编码', '名称'], ...inline]))).toMatchObject({
+    unchanged: 3_000,
+  })
+  const kept = await db.select({ name: customers.name }).from(customers)
+  expect(kept.filter(({ name }) => !/^(永辉超市){9}\d+$/.test(name))).toEqual([])
+})

@@ -7,17 +7,37 @@ import { type SheetRow, UnreadableFile } from './sheet.ts'
 /** What the stream reader knows of a sheet and its workbook, which its typings leave out. */
 interface SheetStream extends AsyncIterable<{ number: number; values: CellValue[] }> {
   readonly id: number | string
-  /** The sheet's raw bytes. */
-  readonly iterator: AsyncIterable<unknown>
+  /** The sheet's XML. */
+  iterator: AsyncIterable<unknown>
 }
 interface BookStream extends AsyncIterable<SheetStream> {
   readonly model?: { readonly sheets?: readonly { readonly id: number | string }[] }
+}
+type SharedStrings = { _parseSharedStrings(entry: Readable): AsyncIterable<unknown> }
+
+/**
+ * exceljs 4.4 decodes its 16 KB pieces one by one and so breaks a Chinese character that two pieces share
+ * (exceljs issues 2063 and 2084, open). Given text instead of bytes, it does not.
+ */
+class TextSafeReader extends excel.stream.xlsx.WorkbookReader {
+  _parseSharedStrings(entry: Readable): AsyncIterable<unknown> {
+    entry.setEncoding('utf8')
+    const reader = excel.stream.xlsx.WorkbookReader.prototype as unknown as SharedStrings
+    return reader._parseSharedStrings.call(this, entry)
+  }
+}
+
+async function* textOf(pieces: AsyncIterable<unknown>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const piece of pieces)
+    yield typeof piece === 'string' ? piece : decoder.decode(piece as Uint8Array, { stream: true })
+  yield decoder.decode()
 }
 
 /** Rows of the first sheet (the leftmost tab) of an XLSX, read as a stream. */
 export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<SheetRow> {
   const input = Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)])
-  const book = new excel.stream.xlsx.WorkbookReader(input, {
+  const book = new TextSafeReader(input, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
@@ -32,6 +52,7 @@ export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<SheetRow> {
         for await (const chunk of sheet.iterator) void chunk
         continue
       }
+      sheet.iterator = textOf(sheet.iterator)
       for await (const { number, values } of sheet) {
         yield { row: number, cells: Array.from(values.slice(1), cellText) }
       }
