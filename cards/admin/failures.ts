@@ -4,7 +4,7 @@ import type { T } from '../../src/i18n/t.ts'
 import { defineActions } from '../kit/action.ts'
 import { type Card, card } from '../kit/card.ts'
 import { button, buttons, columns, note, para, point } from '../kit/elements.ts'
-import { bold, md } from '../kit/markdown.ts'
+import { bold } from '../kit/markdown.ts'
 
 export const failureActions = defineActions('failures', {
   retry: { payload: z.object({ source: z.enum(['event', 'outbox']), id: z.string() }) },
@@ -24,6 +24,9 @@ export interface Failure {
   readonly error: string
 }
 
+/** What stands on a phone in three lines; the report has the rest. */
+const errorLength = 90
+
 /** `失败记录`: what could not be done, newest first, five at a time. */
 export function failuresCard(failures: readonly Failure[], total: number, t: T): Card {
   if (total === 0)
@@ -38,12 +41,13 @@ export function failuresCard(failures: readonly Failure[], total: number, t: T):
       columns([
         {
           elements: [
-            para(
-              md`${bold(`${t(adminWords[failure.kind])} ${failure.name}`)}　${failure.at} ${failure.who}`,
-            ),
+            para(bold(`${t(adminWords[failure.kind])} ${failure.name}`)),
             note(
-              `${t(adminWords.attempts, { n: failure.attempts })} · ${failure.error.slice(0, 160)}`,
+              [failure.at, failure.who, t(adminWords.attempts, { n: failure.attempts })]
+                .filter(Boolean)
+                .join(' · '),
             ),
+            note(failure.error.slice(0, errorLength)),
           ],
           weight: 4,
         },

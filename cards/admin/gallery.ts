@@ -28,9 +28,14 @@ const samples: readonly Sample[] = [
   {
     words: word('安排', 'assign'),
     usage: word('<业务员> <客户> [日期]', '<rep> <customer> [date]'),
-    summary: word('把客户排进业务员的计划', 'Put a customer on a rep’s plan'),
+    summary: word('把客户排进业务员的计划', "Put a customer on a rep's plan"),
     example: '安排 李雷 永辉人民路 明天',
   },
+  {
+    words: word('附近', 'nearby'),
+    summary: word('看附近的客户', 'Customers around you'),
+  },
+  { words: word('业绩', 'performance'), summary: word('看自己的业绩', 'Your own figures') },
   { words: word('失败记录', 'failures'), summary: adminWords.failuresSummary },
 ]
 
@@ -80,7 +85,7 @@ const longest: readonly Failure[] = [1, 2, 3, 4, 5].map((n) =>
 )
 
 export const gallery: readonly GalleryEntry[] = [
-  { id: 'help', title: '帮助', build: (t) => helpCard(lines(t), t) },
+  { id: 'help', title: '帮助', build: (t) => helpCard(lines(t), lines(t).slice(1, 4), t) },
   { id: 'usage', title: '用法', build: (t) => usageCard(assign(t), t) },
   {
     id: 'unknown-text',

@@ -4,8 +4,8 @@ import { botWords } from '../../src/i18n/bot.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { defineActions } from '../kit/action.ts'
 import { type Card, card } from '../kit/card.ts'
-import { button, buttons, note, para, point } from '../kit/elements.ts'
-import { bold, md } from '../kit/markdown.ts'
+import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
+import { bold, colored, joined } from '../kit/markdown.ts'
 
 /** Commands are run by their name from a button, with the authorisation of the command itself. */
 export const shortcutActions = defineActions('shortcut', {
@@ -26,15 +26,48 @@ export interface CommandLine {
 
 const callOf = ({ word, usage }: CommandLine) => [word, usage].filter(Boolean).join(' ')
 
-/** `帮助`: all that the reader may use. */
-export function helpCard(lines: readonly CommandLine[], t: T): Card {
+const rowOf = (line: CommandLine) =>
+  para(
+    joined('\n', [
+      joined(' ', [bold(line.word), line.usage && colored('grey', line.usage)]),
+      line.summary,
+    ]),
+  )
+
+const shortcuts = (useful: readonly CommandLine[]) =>
+  buttons(
+    ...useful.map(({ command, word }, i) =>
+      button(capitalised(word), shortcutActions.run({ command }), {
+        kind: i === 0 ? 'primary' : 'default',
+      }),
+    ),
+  )
+
+/** English command words are typed small and shown large on a button; Chinese has no such case. */
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+const rowsShown = 5
+
+/** `帮助`: all that the reader may use, the three most useful as buttons. */
+export function helpCard(
+  lines: readonly CommandLine[],
+  useful: readonly CommandLine[],
+  t: T,
+): Card {
+  const folded = lines.slice(rowsShown)
   return card(
     { state: 'todo', title: t(botWords.helpTitle) },
     point(t(botWords.helpPoint)),
-    ...lines.map((line) => para(md`${bold(callOf(line))}　${line.summary}`)),
-    note(t(botWords.helpHint)),
+    shortcuts(useful),
+    ...lines.slice(0, rowsShown).map(rowOf),
+    folded.length > 0 && panel(t(botWords.helpMore, { n: folded.length }), folded.map(rowOf)),
+    hint(lines, t),
   )
 }
+
+/** Only for those who visit. */
+const hint = (lines: readonly CommandLine[], t: T) =>
+  lines.some(({ command }) => command === 'checkin') && note(t(botWords.helpHint))
 
 /** Answers a command whose arguments do not fit. */
 export function usageCard(line: CommandLine, t: T): Card {
@@ -50,11 +83,7 @@ export function unknownTextCard(useful: readonly CommandLine[], t: T): Card {
   return card(
     { state: 'needsYou', title: t(botWords.unknownTitle) },
     point(t(botWords.unknownPoint)),
-    ...buttons(
-      ...useful.map(({ command, word }, i) =>
-        button(word, shortcutActions.run({ command }), { kind: i === 0 ? 'primary' : 'default' }),
-      ),
-    ),
-    note(t(botWords.helpHint)),
+    shortcuts(useful),
+    hint(useful, t),
   )
 }

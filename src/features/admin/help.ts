@@ -3,7 +3,7 @@ import { queuesCard } from '../../../cards/admin/queues.ts'
 import { anyArguments } from '../../bot/arguments.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { admins, type Command, defineCommand, mayInvoke, onAction } from '../../bot/define.ts'
-import { commandLine, helpCard } from '../../bot/help.ts'
+import { helpCard, usefulLines } from '../../bot/help.ts'
 import { type Reply, sendCard } from '../../bot/reply.ts'
 import { adminWords } from '../../i18n/admin.ts'
 
@@ -30,19 +30,8 @@ export function helpParts(commands: () => readonly Command[]) {
 
   /** What a person can do now, for text that nobody understood. */
   function unknownText(ctx: ActorCtx): Reply {
-    const useful: Record<string, readonly string[]> = {
-      rep: ['plan', 'checkin', 'nearby'],
-      manager: ['digest', 'plan', 'help'],
-      admin: ['rule', 'digest', 'help'],
-      viewer: ['help'],
-      finance: ['help'],
-    }
-    const names = useful[ctx.actor.role] ?? ['help']
-    const found = names.flatMap(
-      (name) => commands().find((c) => c.name === name && mayInvoke(c.who, ctx.actor.role)) ?? [],
-    )
-    const lines = found.map((command) => commandLine(command, ctx.t))
-    return sendCard(unknownTextCard(lines, ctx.t))
+    const useful = usefulLines(commands(), ctx.actor.role, ctx.t)
+    return sendCard(unknownTextCard(useful, ctx.t))
   }
   return { help, run, unknownText }
 }
