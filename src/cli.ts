@@ -120,3 +120,5 @@ try {
   if (!(error instanceof CommanderError)) throw error
   process.exitCode = error.exitCode === 0 ? 0 : 2
 }
+// Something half-opened by a failed start must not keep the operator waiting.
+process.exit()

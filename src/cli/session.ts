@@ -18,9 +18,10 @@ export interface Needs {
   readonly now?: Date | undefined
 }
 
+/** Stands for the app where a command does not talk to the platform. */
 const nobody: FeishuApp = {
-  appId: '',
-  appSecret: '',
+  appId: 'cli_none',
+  appSecret: 'none',
   encryptKey: '',
   verificationToken: '',
   domain: 'http://127.0.0.1:9',
