@@ -67,6 +67,7 @@ function lines(stop: StopLine, t: T, withWay: boolean): Markdown {
 }
 
 const marks = {
+  visiting: { word: planWords.markVisiting, color: 'blue' },
   visited: { word: planWords.markVisited, color: 'green' },
   skipped: { word: planWords.markSkipped, color: 'grey' },
   asked: { word: planWords.markAsked, color: 'orange' },

@@ -24,7 +24,8 @@ export function planCard(view: PlanView, t: T, page = 0): Card {
 }
 
 function build(view: PlanView, t: T, wanted: number, size: number): Card {
-  const isWaiting = (stop: StopLine) => view.when === 'past' || isOpen(stop)
+  const isWaiting = (stop: StopLine) =>
+    view.when === 'past' || isOpen(stop) || stop.mark === 'visiting'
   const waiting = view.stops.filter((stop) => stop.routed && isWaiting(stop))
   const unpinned = view.stops.filter((stop) => !stop.routed && isWaiting(stop))
   const over = view.stops.filter((stop) => !isWaiting(stop))
@@ -35,7 +36,7 @@ function build(view: PlanView, t: T, wanted: number, size: number): Card {
   const on = (stops: readonly StopLine[]) => stops.filter((stop) => here.has(stop))
 
   const mayAct = view.own && view.when === 'today' && !view.preview
-  const [next] = waiting.length > 0 ? waiting : unpinned
+  const next = [...waiting, ...unpinned].find(isOpen)
   const open = on(waiting)
   const first = open.slice(0, shownInFull)
   const rest = open.slice(shownInFull)

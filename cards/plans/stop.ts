@@ -57,13 +57,22 @@ export function stopCard(view: StopView, t: T): Card {
   )
 }
 
+const states = {
+  open: 'todo',
+  refused: 'todo',
+  visiting: 'progress',
+  visited: 'done',
+  asked: 'needsYou',
+  skipped: 'over',
+  missed: 'over',
+} as const
+
 function headOf(stop: StopLine, t: T): Head {
   const name = cut(stop.name, 40)
   const title = stop.routed
     ? t(planWords.stopTitle, { n: stop.sequence, name })
     : t(planWords.unpinnedStopTitle, { name })
-  const states = { visited: 'done', skipped: 'over', missed: 'over', asked: 'needsYou' } as const
-  const state = stop.mark === 'open' || stop.mark === 'refused' ? 'todo' : states[stop.mark]
+  const state = states[stop.mark]
   const tags = stop.grade
     ? [{ text: t(planWords.grade, { grade: stop.grade }), color: 'blue' as const }]
     : []

@@ -5,8 +5,11 @@ import type { LocalDate } from '../../src/domain/time.ts'
 
 export type Why = (StopReason | { code: 'adhoc' }) & { overCapacity?: boolean }
 
-/** `asked`: the rep wants to skip it, nobody has ruled yet; `refused`: still to be visited. */
-export type StopMark = 'open' | 'visited' | 'asked' | 'skipped' | 'refused' | 'missed'
+/**
+ * `visiting`: a visit goes on there; `asked`: the rep wants to skip it, nobody has ruled yet;
+ * `refused`: still to be visited.
+ */
+export type StopMark = 'open' | 'visiting' | 'visited' | 'asked' | 'skipped' | 'refused' | 'missed'
 
 export interface StopLine {
   /** Null in a preview: nothing is stored yet. */

@@ -87,6 +87,7 @@ export const planWords = {
   overCapacity: word('超出当天家数', 'more than fits'),
 
   // Marks of a stop
+  markVisiting: word('拜访中', 'visiting'),
   markVisited: word('已访', 'visited'),
   markSkipped: word('已同意跳过', 'skip approved'),
   markAsked: word('待主管同意', 'waiting for approval'),
@@ -163,6 +164,7 @@ export const planWords = {
   skipAsked: word('已提交，等主管同意', 'Sent, waiting for approval'),
   skipDone: word('已跳过', 'Skipped'),
   alreadyVisited: word('这家今天已经拜访过了。', 'This customer has been visited today.'),
+  visitOpen: word('正在这家拜访，先签退再说。', 'A visit is open there: check out first.'),
   alreadyAsked: word('已经提交过了，等主管同意。', 'Already sent, waiting for approval.'),
   alreadySkipped: word('这家已经跳过了。', 'This stop is skipped already.'),
   dayIsOver: word('这一天已经过去，不能再改。', 'That day is over and cannot be changed.'),

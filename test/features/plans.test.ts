@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { northOf, centre } from '../support/fixtures.ts'
 import { startBot } from '../support/bot.ts'
+import { centre, northOf } from '../support/fixtures.ts'
 
 /** A Tuesday. */
 const morning = '2026-11-24T07:00:00+08:00'

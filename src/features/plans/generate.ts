@@ -111,8 +111,7 @@ export async function ensurePlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<E
   const isEmpty = found !== null && (await stopCount(ctx, found.id)) === 0
   if (found && !isEmpty) {
     if (found.frozenAt) return { kind: 'plan', plan: found, isNew: false }
-    if ((await absorbWishes(ctx, rep, found)).length > 0) await routePlan(ctx, rep, found.id)
-    return { kind: 'plan', plan: found, isNew: false }
+    return { kind: 'plan', plan: await takeIn(ctx, rep, found), isNew: false }
   }
   const draft = await draftPlan(ctx, rep, date)
   if (!draft.works && draft.stops.length === 0) {
@@ -153,7 +152,15 @@ async function store(
       )
       .onConflictDoNothing()
   }
-  return { kind: 'plan', plan, isNew: empty === null }
+  // What the rep added before there was a plan (临时) is no promise, so the planner does not know it.
+  return { kind: 'plan', plan: await takeIn(ctx, rep, plan), isNew: empty === null }
+}
+
+/** Takes new wishes into a plan and orders it again if there are any; the plan as it then is. */
+async function takeIn(ctx: Ctx, rep: Rep, plan: DailyPlan): Promise<DailyPlan> {
+  if ((await absorbWishes(ctx, rep, plan)).length === 0) return plan
+  await routePlan(ctx, rep, plan.id)
+  return (await findPlan(ctx.tx, rep.openId, plan.date as LocalDate)) ?? plan
 }
 
 async function stopCount(ctx: Ctx, planId: string): Promise<number> {

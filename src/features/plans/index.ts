@@ -1,9 +1,10 @@
 import type { Feature } from '../../bot/define.ts'
+import { assignCommand, assignHandlers } from './assign/handlers.ts'
 import { planCommand } from './commands.ts'
 import { planHandlers } from './handlers.ts'
 
 export const plansFeature: Feature = {
   name: 'plans',
-  commands: [planCommand],
-  actions: planHandlers,
+  commands: [planCommand, assignCommand],
+  actions: [...planHandlers, ...assignHandlers],
 }

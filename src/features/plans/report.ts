@@ -6,6 +6,7 @@ import { markOf } from './view.ts'
 
 const statuses = {
   open: 'planned',
+  visiting: 'planned',
   asked: 'planned',
   refused: 'planned',
   visited: 'visited',

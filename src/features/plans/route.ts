@@ -112,7 +112,9 @@ export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<voi
   if (!any) return
   const date = any.stop.date as LocalDate
   const isOpen = ({ stop }: (typeof stops)[number]) =>
-    stop.status === 'planned' && (stop.skipState === null || stop.skipState === 'refused')
+    stop.status === 'planned' &&
+    stop.visitId === null &&
+    (stop.skipState === null || stop.skipState === 'refused')
   const done = stops.filter((row) => !isOpen(row))
   const fix = await lastFix(ctx, rep.openId, date)
   const day = (await calendarOf(ctx, rep, date)).dayKind(date)

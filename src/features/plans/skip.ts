@@ -34,6 +34,7 @@ function whyNot(ctx: Ctx, { stop, date }: StopOfRep): Word<never> | null {
   if (date < ctx.today) return planWords.dayIsOver
   if (stop.status === 'visited') return planWords.alreadyVisited
   if (stop.status === 'skipped') return planWords.alreadySkipped
+  if (stop.visitId) return planWords.visitOpen
   return stop.skipState === 'asked' ? planWords.alreadyAsked : null
 }
 

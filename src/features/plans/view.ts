@@ -17,6 +17,7 @@ type Stop = Pick<
   | 'reason'
   | 'status'
   | 'skipState'
+  | 'visitId'
   | 'routed'
   | 'eta'
   | 'legM'
@@ -58,6 +59,7 @@ export async function draftView(
         id: null,
         status: stop.status ?? 'planned',
         skipState: null,
+        visitId: null,
         eta: stop.eta ?? null,
         legM: stop.legM ?? null,
       }),
@@ -134,10 +136,14 @@ function lineOf(
 }
 
 /** What became of a stop; a day that is over turns what is left into missed. */
-export function markOf(stop: Pick<Stop, 'status' | 'skipState'>, isPast: boolean): StopMark {
+export function markOf(
+  stop: Pick<Stop, 'status' | 'skipState' | 'visitId'>,
+  isPast: boolean,
+): StopMark {
   if (stop.status === 'visited') return 'visited'
   if (stop.status === 'skipped') return 'skipped'
   if (isPast) return 'missed'
+  if (stop.visitId) return 'visiting'
   if (stop.skipState === 'asked') return 'asked'
   return stop.skipState === 'refused' ? 'refused' : 'open'
 }
