@@ -72,7 +72,7 @@ const likeness: [RegExp, string][] = [
   [/image|picture|gallery/, 'image'],
   [/call|phone|tel/, 'phone'],
   [/chat|message|comment|reply|bot/, 'chat'],
-  [/shop|store|mall|building|house|home|company/, 'shop'],
+  [/shop|store|(?<!s)mall|building|house|home|company/, 'shop'],
   [/chart|data|analytic|trend|slide|meego|bitable/, 'chart'],
   [/star|collect|favorite|vip/, 'star'],
   [/gift|reward|red-?packet|trophy|activity/, 'gift'],
