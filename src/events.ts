@@ -18,3 +18,5 @@ export const planChanged = event(
   'plan.changed',
   z.object({ repOpenId: z.string(), date: z.string() }),
 )
+/** An admin's file is to be imported. */
+export const importRequested = event('import.requested', z.object({ importId: z.uuid() }))

@@ -104,4 +104,75 @@ export const importWords = {
   whose: word('人员和部门要填一个', 'Either a person or a team must be there'),
   personOrTeam: word('人员和部门只能填一个', 'Either a person or a team, not both'),
   pausedByImport: word('导入', 'import'),
-}
+  notFetched: word(
+    '文件取不下来，请重新发一次',
+    'The file could not be fetched, please send it again',
+  ),
+  title: word('数据导入', 'Import'),
+  running: word('正在导入…', 'Importing…'),
+  runningHint: word('好了这张卡片会变成结果', 'This card turns into the result when it is done'),
+  which: word('这是哪种数据？', 'Which data is this?'),
+  whichHint: word('从表头分不出来，请选一种', 'The header does not tell, please choose one'),
+  chooseKind: word('选择数据种类', 'Choose the kind'),
+  chosenBefore: word('这个文件已经处理过了', 'This file has been dealt with'),
+  adminsOnly: word(
+    '文件导入只有管理员可以用。要改数据，请把文件交给管理员。',
+    'Only admins can import files. To change data, give the file to your admin.',
+  ),
+  inPrivate: word('请在和我的私聊里发文件', 'Please send the file in our private chat'),
+  done: word(
+    '新增 {created}，更新 {updated}，不变 {unchanged}',
+    '{created} new, {updated} updated, {unchanged} unchanged',
+  ),
+  doneTag: word('已导入', 'Imported'),
+  refusedTag: word('未导入', 'Not imported'),
+  refused: word('没有导入：{n} 处要改', 'Nothing imported: {n} to mend'),
+  refusedHint: word(
+    '数据没有任何变化。改好后把整个文件再发一次。',
+    'No data has changed. Mend the file and send it again as a whole.',
+  ),
+  atRow: word('第 {row} 行', 'Row {row}'),
+  inColumn: word('「{column}」{value}', '"{column}" {value}'),
+  emptyValue: word('空', 'empty'),
+  moreErrors: word('再看 {n} 处', '{n} more'),
+  errorsBeyond: word('还有 {n} 处没有列出', 'Another {n} are not listed'),
+  unknownColumns: word('没有用到的列：{columns}', 'Columns not used: {columns}'),
+  pendingPoint: word(
+    '引用了还没有的数据，等它们导入后自动对上：{list}',
+    'These are named and not there yet; they bind when they arrive: {list}',
+  ),
+  pendingList: word('待补 {n} 项', '{n} pending'),
+  person: word('人员', 'people'),
+  team: word('团队', 'teams'),
+  customer: word('客户', 'customers'),
+  product: word('商品', 'products'),
+  order: word('订单', 'orders'),
+  toMend: word(
+    '待补地址 {place} 家、待采点 {pin} 家，发「客户 待补」查看',
+    '{place} without an address, {pin} without coordinates: send "customer mend"',
+  ),
+  summary: word(
+    '导入数据：把 .csv 或 .xlsx 文件发给我',
+    'Import data: send me a .csv or .xlsx file',
+  ),
+  helpPoint: word('把 .csv 或 .xlsx 发到这里就会导入', 'Send a .csv or .xlsx here to import it'),
+  helpHint: word(
+    '第一行是表头，中英文都行；空格不改，填 - 清空；有一处不对就整个不导入。',
+    'The first row is the header; empty leaves a value, - clears it; one wrong row and nothing comes in.',
+  ),
+  none: word('', ''),
+} as const
+
+/** What a file may hold. */
+export const kindWords = {
+  teams: word('团队', 'Teams'),
+  users: word('人员', 'People'),
+  customers: word('客户', 'Customers'),
+  products: word('商品', 'Products'),
+  prices: word('价格', 'Prices'),
+  orders: word('订单', 'Orders'),
+  payments: word('收款', 'Payments'),
+  targets: word('目标', 'Targets'),
+  leave: word('请假与假日', 'Leave and holidays'),
+} as const
+export type KindWord = keyof typeof kindWords

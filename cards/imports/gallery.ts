@@ -1,0 +1,120 @@
+import { importWords } from '../../src/i18n/imports.ts'
+import { message } from '../../src/i18n/t.ts'
+import type { GalleryEntry } from '../kit/gallery.ts'
+import {
+  type ImportView,
+  importChoiceCard,
+  importHelpCard,
+  importResultCard,
+  importRunningCard,
+} from './import.ts'
+
+const importId = '01920000-0000-7000-8000-000000000001'
+const clean: ImportView = {
+  fileName: '客户.xlsx',
+  kind: 'customers',
+  ok: true,
+  created: 312,
+  updated: 28,
+  unchanged: 1460,
+  pending: [],
+  unknownColumns: [],
+  errors: [],
+}
+const needed = message(importWords.needed)
+const longName = `${'沈阳市铁西区'.repeat(12)}的客户数据.xlsx`
+
+export const gallery: readonly GalleryEntry[] = [
+  { id: 'import-running', title: '正在导入', build: (t) => importRunningCard('客户.xlsx', t) },
+  {
+    id: 'import-choice',
+    title: '分不出种类',
+    build: (t) =>
+      importChoiceCard({ importId, fileName: '数据.csv', kinds: ['teams', 'customers'] }, t),
+  },
+  { id: 'import-done', title: '导入完成', build: (t) => importResultCard(clean, t) },
+  {
+    id: 'import-pending',
+    title: '有待补的引用',
+    build: (t) =>
+      importResultCard(
+        {
+          ...clean,
+          pending: [
+            { what: 'person', id: 'ou_4f8a2c' },
+            { what: 'person', id: 'E1027' },
+            { what: 'team', id: 'SY-07' },
+            { what: 'customer', id: 'C90017' },
+          ],
+          unknownColumns: ['备注', '开户日期'],
+          toMend: { noPlace: 4, noPoint: 63 },
+        },
+        t,
+      ),
+  },
+  {
+    id: 'import-refused',
+    title: '有几行要改',
+    build: (t) =>
+      importResultCard(
+        {
+          ...clean,
+          ok: false,
+          errors: [
+            { row: 14, column: '名称', value: '', reason: needed },
+            {
+              row: 27,
+              column: '业务员',
+              value: '李雷',
+              reason: message(importWords.ambiguous, {
+                name: '李雷',
+                candidates: '李雷 T1 E001、李雷 T2 E004',
+              }),
+            },
+            {
+              row: 31,
+              column: '纬度',
+              value: '123.4',
+              reason: message(importWords.swapped, { limit: 90 }),
+            },
+          ],
+        },
+        t,
+      ),
+  },
+  {
+    id: 'import-refused-many',
+    title: '很多行要改，名字很长',
+    build: (t) =>
+      importResultCard(
+        {
+          ...clean,
+          fileName: longName,
+          ok: false,
+          unknownColumns: Array.from({ length: 60 }, (_, i) => `多余的列 ${i}`),
+          errors: Array.from({ length: 1840 }, (_, i) => ({
+            row: i + 2,
+            column: '一个很长很长很长很长很长很长很长很长的列名',
+            value: `${'很长的内容'.repeat(40)}${i}`,
+            reason: message(importWords.ambiguous, {
+              name: '王芳',
+              candidates: Array.from({ length: 9 }, (_, n) => `王芳 SY-0${n} E10${n}`).join('、'),
+            }),
+          })),
+        },
+        t,
+      ),
+  },
+  {
+    id: 'import-help',
+    title: '怎么导入',
+    build: (t) =>
+      importHelpCard(
+        [
+          { kind: 'teams', columns: ['code 编码', 'name 名称', 'parent_code 上级'] },
+          { kind: 'products', columns: ['code 编码', 'name 名称', 'unit 单位', 'cost 成本'] },
+        ],
+        t,
+      ),
+  },
+]

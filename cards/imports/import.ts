@@ -1,0 +1,152 @@
+/** An admin's file: under way, in question, imported, or refused with its bad rows. */
+import { z } from 'zod'
+import { type KindWord, kindWords, importWords as w } from '../../src/i18n/imports.ts'
+import { inLocale, type Message, type T } from '../../src/i18n/t.ts'
+import { defineActions } from '../kit/action.ts'
+import { type Card, card, type Head } from '../kit/card.ts'
+import { note, panel, para, point, select } from '../kit/elements.ts'
+import { bold, joined, md } from '../kit/markdown.ts'
+
+export const importActions = defineActions('imports', {
+  choose: { payload: z.object({ importId: z.uuid() }), option: z.string() },
+})
+
+/** Errors shown at once, and behind the fold. */
+const shown = 5
+const folded = 10
+const pendingShown = 30
+/** A cell or name may hold a novel. */
+const cut = (text: string, length: number) =>
+  text.length > length ? `${text.slice(0, length - 1)}…` : text
+
+const titleOf = (t: T, fileName: string) => `${t(w.title)} · ${cut(fileName, 40)}`
+
+export function importRunningCard(fileName: string, t: T): Card {
+  return card(
+    { state: 'progress', title: titleOf(t, fileName) },
+    point(t(w.running)),
+    note(t(w.runningHint)),
+  )
+}
+
+/** The header fits several kinds, or none. */
+export function importChoiceCard(
+  view: { importId: string; fileName: string; kinds: readonly KindWord[] },
+  t: T,
+): Card {
+  return card(
+    { state: 'needsYou', title: titleOf(t, view.fileName) },
+    point(t(w.which)),
+    note(t(w.whichHint)),
+    select(importActions.choose({ importId: view.importId }), {
+      placeholder: t(w.chooseKind),
+      choices: view.kinds.map((kind) => ({ value: kind, label: t(kindWords[kind]) })),
+    }),
+  )
+}
+
+export interface ImportView {
+  readonly fileName: string
+  readonly kind: KindWord | null
+  readonly ok: boolean
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly pending: readonly {
+    readonly what: 'person' | 'team' | 'customer' | 'product' | 'order'
+    readonly id: string
+  }[]
+  readonly unknownColumns: readonly string[]
+  readonly errors: readonly {
+    readonly row: number
+    readonly column: string
+    readonly value: string
+    readonly reason: Message
+  }[]
+  /** Customers that cannot be planned or routed yet, after an import of customers. */
+  readonly toMend?: { readonly noPlace: number; readonly noPoint: number } | undefined
+}
+
+export function importResultCard(view: ImportView, t: T): Card {
+  const head: Head = {
+    state: view.ok ? 'done' : 'needsYou',
+    title: titleOf(t, view.fileName),
+    subtitle: view.kind ? t(kindWords[view.kind]) : undefined,
+    tags: [
+      view.ok ? { text: t(w.doneTag), color: 'green' } : { text: t(w.refusedTag), color: 'orange' },
+    ],
+  }
+  return view.ok ? doneCard(head, view, t) : refusedCard(head, view, t)
+}
+
+function doneCard(head: Head, view: ImportView, t: T): Card {
+  const { pending, toMend } = view
+  return card(
+    head,
+    point(t(w.done, view)),
+    pending.length > 0 && [
+      para(t(w.pendingPoint, { list: pendingCounts(view, t) })),
+      panel(t(w.pendingList, { n: pending.length }), [
+        para(
+          joined('、', [
+            ...pending.slice(0, pendingShown).map(({ id }) => cut(id, 40)),
+            pending.length > pendingShown && '…',
+          ]),
+        ),
+      ]),
+    ],
+    toMend &&
+      toMend.noPlace + toMend.noPoint > 0 &&
+      para(t(w.toMend, { place: toMend.noPlace, pin: toMend.noPoint })),
+    unknownNote(view, t),
+  )
+}
+
+function refusedCard(head: Head, view: ImportView, t: T): Card {
+  const { errors } = view
+  const line = ({ row, column, value, reason }: ImportView['errors'][number]) => {
+    const where = row > 0 && bold(t(w.atRow, { row }))
+    const said = cut(value, 30) || t(w.emptyValue)
+    const what = column !== '' && t(w.inColumn, { column: cut(column, 20), value: said })
+    return para(md`${joined(' ', [where, what])}\n${inLocale(reason, t.locale)}`)
+  }
+  const rest = errors.slice(shown, folded)
+  return card(
+    head,
+    point(t(w.refused, { n: errors.length })),
+    errors.slice(0, shown).map(line),
+    rest.length > 0 && panel(t(w.moreErrors, { n: rest.length }), rest.map(line)),
+    errors.length > folded && note(t(w.errorsBeyond, { n: errors.length - folded })),
+    unknownNote(view, t),
+    note(t(w.refusedHint)),
+  )
+}
+
+function pendingCounts({ pending }: ImportView, t: T): string {
+  const kinds = ['person', 'team', 'customer', 'product', 'order'] as const
+  const counts = kinds.map((what) => ({
+    what,
+    n: pending.filter((one) => one.what === what).length,
+  }))
+  return counts
+    .filter(({ n }) => n > 0)
+    .map(({ what, n }) => `${t(w[what])} ${n}`)
+    .join(t.locale === 'en' ? ', ' : '、')
+}
+
+const unknownNote = ({ unknownColumns }: ImportView, t: T) =>
+  unknownColumns.length > 0 &&
+  note(t(w.unknownColumns, { columns: cut(unknownColumns.join('、'), 200) }))
+
+/** How to import: the kinds with their columns. */
+export function importHelpCard(
+  kinds: readonly { readonly kind: KindWord; readonly columns: readonly string[] }[],
+  t: T,
+): Card {
+  return card(
+    { state: 'todo', title: t(w.title) },
+    point(t(w.helpPoint)),
+    note(t(w.helpHint)),
+    kinds.map(({ kind, columns }) => panel(t(kindWords[kind]), [para(columns.join(' · '))])),
+  )
+}

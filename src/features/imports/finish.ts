@@ -1,0 +1,53 @@
+/** The part of an import that happens in the job's transaction: write, remember, tell the admin. */
+import {
+  type ImportView,
+  importChoiceCard,
+  importResultCard,
+} from '../../../cards/imports/import.ts'
+import type { Ctx } from '../../bot/context.ts'
+import type { Datum } from '../../domain/geo.ts'
+import { mendingCounts } from '../customers/mending.ts'
+import { getUser } from '../org/store.ts'
+import { thingOf } from './handlers.ts'
+import { type ReadImport, writeImport } from './import-file.ts'
+import { importKinds } from './kinds.ts'
+import { getSentFile, markSentFile } from './store.ts'
+
+/** Imports a file that was read; a file that fits several kinds is asked about instead. */
+export async function finishImport(ctx: Ctx, importId: string, read: ReadImport): Promise<void> {
+  const sent = await getSentFile(ctx.tx, importId)
+  if (sent?.status !== 'waiting') return
+  const admin = await getUser(ctx.tx, sent.byOpenId)
+  // Who lost the role while the file waited is no longer obeyed.
+  if (admin?.role !== 'admin' || admin.status !== 'active')
+    return markSentFile(ctx.tx, importId, { status: 'refused' })
+  const t = ctx.tFor(admin.locale)
+  const to = { openId: sent.byOpenId }
+  const { fileName } = sent
+  if (read.table && !read.kind) {
+    await markSentFile(ctx.tx, importId, { status: 'choosing' })
+    const kinds = read.candidates.length > 0 ? read.candidates : importKinds
+    return ctx.show(to, thingOf(importId), importChoiceCard({ importId, fileName, kinds }, t))
+  }
+  const result = await writeImport(ctx.tx, read, {
+    zone: ctx.zone,
+    now: ctx.now,
+    datum: datumOf(fileName),
+    byOpenId: sent.byOpenId,
+    id: importId,
+  })
+  await markSentFile(ctx.tx, importId, {
+    status: result.ok ? 'done' : 'refused',
+    kind: result.kind,
+  })
+  const counts =
+    result.ok && result.kind === 'customers' ? await mendingCounts(ctx.tx, {}) : undefined
+  const view: ImportView = { ...result, fileName, toMend: counts }
+  await ctx.show(to, thingOf(importId), importResultCard(view, t))
+}
+
+/** A chat file has no options: `客户.bd09.csv` says in its name what `--datum` says elsewhere. */
+function datumOf(fileName: string): Datum {
+  if (/bd-?09|百度/i.test(fileName)) return 'bd09'
+  return /wgs-?84/i.test(fileName) ? 'wgs84' : 'gcj02'
+}

@@ -1,0 +1,69 @@
+/** Files that admins send: taken at once, imported by a job, the card tells the result. */
+import { uuidv7 } from 'uuidv7'
+import { importActions, importHelpCard, importRunningCard } from '../../../cards/imports/import.ts'
+import { anyArguments } from '../../bot/arguments.ts'
+import type { ActorCtx } from '../../bot/context.ts'
+import { admins, defineCommand, onAction } from '../../bot/define.ts'
+import type { FileEvent } from '../../bot/inbound.ts'
+import { type Reply, replaceCard, sayText, sendCard, toast } from '../../bot/reply.ts'
+import { importRequested } from '../../events.ts'
+import { importWords } from '../../i18n/imports.ts'
+import { columnsOf } from './columns.ts'
+import { type ImportKind, importKinds } from './kinds.ts'
+import { isImportFile } from './read-table.ts'
+import { addSentFile, getSentFile, markSentFile } from './store.ts'
+
+export const thingOf = (importId: string) => `import:${importId}`
+
+/** A file in the private chat of an admin is imported; everybody else hears who may. */
+export async function onImportFile(ctx: ActorCtx, event: FileEvent): Promise<Reply> {
+  if (ctx.actor.role !== 'admin') return sayText(ctx.t(importWords.adminsOnly))
+  if (ctx.inGroup) return sayText(ctx.t(importWords.inPrivate))
+  if (!isImportFile(event.fileName)) return sayText(ctx.t(importWords.wrongFileType))
+  const importId = uuidv7()
+  await addSentFile(ctx.tx, {
+    id: importId,
+    fileName: event.fileName,
+    messageId: event.messageId,
+    fileKey: event.fileKey,
+    byOpenId: ctx.actor.openId,
+    sentAt: ctx.sentAt,
+    status: 'waiting',
+    kind: null,
+  })
+  await ctx.emit(importRequested, { importId })
+  return sendCard(importRunningCard(event.fileName, ctx.t), thingOf(importId))
+}
+
+/** The admin says which kind of data the file is. */
+export const onChooseKind = onAction(
+  importActions.choose,
+  { who: admins },
+  async (ctx, { payload: { importId }, option }) => {
+    const file = await getSentFile(ctx.tx, importId)
+    const kind = importKinds.find((one): one is ImportKind => one === option)
+    if (!file || !kind || file.status !== 'choosing' || file.byOpenId !== ctx.actor.openId)
+      return toast('warning', ctx.t(importWords.chosenBefore))
+    await markSentFile(ctx.tx, importId, { status: 'waiting', kind })
+    await ctx.emit(importRequested, { importId })
+    return replaceCard(importRunningCard(file.fileName, ctx.t), thingOf(importId))
+  },
+)
+
+/** `导入`: what can be imported, with its columns. */
+export const importCommand = defineCommand({
+  name: 'import',
+  aliases: ['导入', 'import'],
+  who: admins,
+  summary: importWords.summary,
+  usage: importWords.none,
+  example: '导入',
+  args: anyArguments,
+  async run(ctx) {
+    const kinds = importKinds.map((kind) => ({
+      kind,
+      columns: columnsOf[kind].map(({ name, aliases }) => `${name} ${aliases[0] ?? ''}`),
+    }))
+    return sendCard(importHelpCard(kinds, ctx.t))
+  },
+})
