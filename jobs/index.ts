@@ -1,6 +1,7 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
 import { gradeCustomers } from './customers/grade.ts'
+import { sendDailyDigests } from './performance/digest-daily.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
@@ -18,6 +19,7 @@ export const jobs: readonly AnyJob[] = [
   remindReps,
   refreshPlanCard,
   gradeCustomers,
+  sendDailyDigests,
   fetchPhoto,
   closeStale,
 ]

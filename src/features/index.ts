@@ -1,6 +1,7 @@
 /** The registry: one line per feature. Their order decides who is asked first about a message. */
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
+import { performanceFeature } from './performance/index.ts'
 import { plansFeature } from './plans/index.ts'
 import { visitsFeature } from './visits/index.ts'
 
@@ -9,5 +10,6 @@ const commands = (): readonly Command[] => features.flatMap((feature) => feature
 export const features: readonly Feature[] = [
   plansFeature,
   visitsFeature,
+  performanceFeature,
   adminFeature(commands), // last: it answers what nobody else took
 ]

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { localDate } from '../../src/domain/time.ts'
+import { defineActions } from '../kit/action.ts'
+import { needKinds } from './view.ts'
+
+const digest = z.object({ teamCode: z.string(), date: localDate })
+const point = digest.extend({ kind: z.enum(needKinds) })
+
+export const digestActions = defineActions('digest', {
+  /** 处理: the names and reasons of one point, in private. */
+  handle: { payload: point },
+  /** 我知道了: the point then stands there as seen; `on` says which card to show again. */
+  gotIt: { payload: point.extend({ on: z.enum(['managers', 'private']) }) },
+  /** Another day of the same team. */
+  show: { payload: digest },
+  /** Another team on the same day. */
+  pick: { payload: z.object({ date: localDate }), option: z.string() },
+  /** A rep's own day. */
+  mine: { payload: z.object({ date: localDate }) },
+})

@@ -1,0 +1,108 @@
+/** What needs the manager: names and reasons, for managers alone. */
+import { needLineWords as lines, needWords, digestWords as w } from '../../src/i18n/performance.ts'
+import type { T } from '../../src/i18n/t.ts'
+import { type Card, card, type Part } from '../kit/card.ts'
+import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
+import { joined, md } from '../kit/markdown.ts'
+import { planActions } from '../plans/actions.ts'
+import { cut, dayText, distanceText, skipReasonText } from '../plans/words.ts'
+import { digestActions } from './actions.ts'
+import type { DigestView, Need, NeedLine } from './view.ts'
+
+/** A manager looks at three things in the evening, not at ten. */
+export const maxNeeds = 3
+const linesShown = 2
+const detailLines = 12
+
+const reasonText = (t: T, reason: string | null) => cut(reason ?? '', 60) || t(lines.noReason)
+
+export function needLine(line: NeedLine, t: T): string {
+  const rep = cut(line.rep, 20)
+  switch (line.kind) {
+    case 'notStarted':
+      return t(lines.notStarted, { rep, planned: line.planned })
+    case 'skip': {
+      const reason = reasonText(t, skipReasonText(t, line.reason))
+      return t(lines.skip, { rep, customer: cut(line.customer, 30), reason })
+    }
+    case 'away': {
+      const distance = line.distanceM === null ? '' : distanceText(t, line.distanceM)
+      const reason = reasonText(t, line.reason)
+      return t(lines.away, { rep, customer: cut(line.customer, 30), distance, reason })
+    }
+    case 'farBelow':
+      return t(lines.farBelow, { rep, completed: line.completed, planned: line.planned })
+    case 'open':
+      return t(lines.open, { rep, customer: cut(line.customer, 30), since: line.since })
+    case 'closedAgain':
+      return t(lines.closedAgain, { rep, customer: cut(line.customer, 30), times: line.times })
+  }
+}
+
+/** At most three points, each with its first names and reasons, and its buttons. */
+export function needParts(view: DigestView, on: 'managers' | 'private', t: T): Part[] {
+  return view.needs
+    .slice(0, maxNeeds)
+    .flatMap((need): Part[] => [hr(), ...needPart(view, need, on, t)])
+}
+
+function needPart(
+  { teamCode, date }: DigestView,
+  need: Need,
+  on: 'managers' | 'private',
+  t: T,
+): Part[] {
+  const { kind, count, seen } = need
+  const shown = need.lines.slice(0, linesShown).map((line) => md`${needLine(line, t)}`)
+  const more = count > shown.length && t(w.moreOfThem, { n: count })
+  return [
+    para(
+      joined('\n', [
+        md`**${t(w.countOf, { what: t(needWords[kind]), n: count })}**`,
+        ...shown,
+        more,
+      ]),
+    ),
+    seen && note(t(w.seenBy, { name: cut(seen.by, 20), time: seen.at })),
+    buttons(
+      button(t(w.handle), digestActions.handle({ teamCode, date, kind }), {
+        size: 'small',
+        kind: seen ? 'default' : 'primary',
+      }),
+      !seen &&
+        button(t(w.gotIt), digestActions.gotIt({ teamCode, date, kind, on }), { size: 'small' }),
+    ),
+  ]
+}
+
+/** 处理: everything of one kind, privately, with what can be done about it. */
+export function needDetailCard(
+  view: DigestView,
+  need: Need | null,
+  kind: Need['kind'],
+  t: T,
+): Card {
+  const head = {
+    title: t(w.detailTitle, { what: t(needWords[kind]), team: cut(view.teamName, 20) }),
+    subtitle: dayText(t, view.date),
+  }
+  if (!need) return card({ ...head, state: 'done' }, point(t(w.allSettled)))
+  const rest = need.count - Math.min(need.lines.length, detailLines)
+  return card(
+    { ...head, state: 'needsYou' },
+    point(t(w.detailPoint, { day: dayText(t, view.date), n: need.count })),
+    ...need.lines.slice(0, detailLines).map((line) => [
+      para(needLine(line, t)),
+      line.kind === 'skip' &&
+        buttons(
+          button(t(w.approve), planActions.ruleSkip({ stopId: line.stopId, approve: true }), {
+            size: 'small',
+          }),
+          button(t(w.refuse), planActions.ruleSkip({ stopId: line.stopId, approve: false }), {
+            size: 'small',
+          }),
+        ),
+    ]),
+    rest > 0 && note(t(w.detailMore, { n: rest })),
+  )
+}

@@ -1,0 +1,229 @@
+/** The pieces that the cards of a digest share. */
+import { formatMoney } from '../../src/domain/money.ts'
+import { completionOf, coverageOf, type Figures } from '../../src/domain/performance/figures.ts'
+import { type Rate, rate } from '../../src/domain/performance/rates.ts'
+import { formatDate, isoWeekday, type LocalDate } from '../../src/domain/time.ts'
+import { digestWords as w } from '../../src/i18n/performance.ts'
+import type { T } from '../../src/i18n/t.ts'
+import { type Element, flatten, type Part } from '../kit/card.ts'
+import { chart, columns, note, panel, para } from '../kit/elements.ts'
+import { bold, joined, type Markdown, md } from '../kit/markdown.ts'
+import { cut, dayText } from '../plans/words.ts'
+import type { DayLine, DigestView, MonthProgress } from './view.ts'
+
+/** A chart stays readable on a phone up to here. */
+export const maxBars = 20
+const maxLines = 60
+
+export const percent = (value: Rate): string =>
+  value === null ? '–' : `${Math.round(value * 100)}%`
+
+/** `一 部`'s day, and until when, for the header. */
+export const digestTitle = (view: DigestView, t: T): string =>
+  t(w.title, { team: cut(view.teamName, 20), day: dayOf(t, view.date) })
+
+/** `11月24日`: the weekday stands below it. */
+export const dayOf = (t: T, date: LocalDate): string =>
+  t.locale === 'en' ? dayText(t, date).replace(/^\w+ /, '') : dayText(t, date).replace(/ .*$/, '')
+
+export const weekdayOf = (t: T, date: LocalDate): string =>
+  t.locale === 'en'
+    ? (['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][
+        isoWeekday(date) - 1
+      ] ?? '')
+    : formatDate(date, 'day', 'zh').replace(/^.* /, '')
+
+/** The finding: the rate, or why there is none. */
+export function finding({ total }: DigestView, t: T): string {
+  const { completed: done, planned } = total
+  if (planned > 0) return t(w.completion, { rate: percent(completionOf(total)), done, planned })
+  return total.done > 0 ? t(w.noPlan, { n: total.done }) : t(w.nothing)
+}
+
+/** Against the target first, then against the same weekdays before. */
+export function comparison({ total, target, usual, date }: DigestView, t: T): Element | null {
+  const is = completionOf(total)
+  if (is === null) return null
+  const parts: string[] = []
+  if (target !== null) {
+    const n = points(target - is)
+    parts.push(
+      n > 0
+        ? t(w.targetMissed, { rate: percent(target), n })
+        : t(w.targetMet, { rate: percent(target) }),
+    )
+  }
+  if (usual !== null) {
+    const n = points(is - usual)
+    const weekday = weekdayOf(t, date)
+    parts.push(
+      n > 0
+        ? t(w.aboveUsual, { weekday, n })
+        : n < 0
+          ? t(w.belowUsual, { weekday, n: -n })
+          : t(w.asUsual, { weekday }),
+    )
+  }
+  return parts.length > 0 ? para(parts.join(t(w.comma))) : null
+}
+
+/** Percentage points, whole. */
+const points = (difference: number): number => Math.round(difference * 100)
+
+const tile = (label: string, value: string) => ({
+  elements: [para(joined('\n', [bold(value), label]))],
+  weight: 1,
+})
+
+/** Six numbers in two rows. */
+export function tiles(view: DigestView, t: T): Element[] {
+  const { total, medianMinutes, selfReported } = view
+  return [
+    columns(
+      [
+        tile(t(w.planned), t(w.stops, { n: total.planned })),
+        tile(t(w.done), t(w.stops, { n: total.completed })),
+        tile(t(w.unplanned), t(w.stops, { n: total.unplanned })),
+      ],
+      { background: 'grey' },
+    ),
+    columns(
+      [
+        tile(t(w.coverage), percent(coverageOf(total))),
+        tile(
+          t(w.median),
+          medianMinutes === null ? '–' : t(w.minutes, { n: Math.round(medianMinutes) }),
+        ),
+        tile(t(w.selfReported), percent(rate(selfReported, total.done))),
+      ],
+      { background: 'grey' },
+    ),
+  ]
+}
+
+/** Money with the day of the data, or that there is none: never ¥0 for a missing file. */
+export function moneyLine({ sales, collectedFen, dataAsOf }: Figures, t: T): Element {
+  const asOf = dataAsOf && t(w.dataAsOf, { date: dataAsOf.slice(5) })
+  if (sales === null && collectedFen === null) {
+    return asOf ? note(`${t(w.noOrdersSince)} · ${asOf}`) : note(t(w.noOrders))
+  }
+  return para(
+    joined(' · ', [
+      sales && t(w.sales, { money: formatMoney(sales.amountFen) }),
+      collectedFen !== null && t(w.collected, { money: formatMoney(collectedFen) }),
+      asOf,
+    ]),
+  )
+}
+
+export function monthLines(month: readonly MonthProgress[], t: T): Element | null {
+  const lines = month.flatMap(({ metric, value, target }) => {
+    if (value === null) return []
+    const share = percent(rate(value, target))
+    return metric === 'visits'
+      ? [t(w.monthVisits, { n: value, target, rate: share })]
+      : [
+          t(w.monthSales, {
+            money: formatMoney(yuan(value)),
+            target: formatMoney(yuan(target)),
+            rate: share,
+          }),
+        ]
+  })
+  return lines.length > 0 ? note(lines.join('\n')) : null
+}
+
+/** Whole yuan: a month's sales to the fen are read by nobody. */
+const yuan = (fen: number) => Math.round(fen / 100) * 100
+
+/** Done of planned per person (or team), as lying bars. */
+export function doneChart(view: DigestView, t: T): Part[] {
+  const busy = view.lines.filter((line) => line.planned > 0)
+  if (busy.length < 2) return []
+  const shown =
+    busy.length <= maxBars
+      ? busy
+      : busy.toSorted((a, b) => b.completed - a.completed).slice(0, maxBars)
+  const title = view.byTeam
+    ? t(w.chartTeams)
+    : shown.length < busy.length
+      ? t(w.chartFirst, { n: shown.length })
+      : t(w.chartTitle)
+  const names = uniqueNames(shown)
+  const values = shown.flatMap(({ completed, planned }, i) => [
+    { name: names[i], kind: t(w.chartDone), n: completed },
+    { name: names[i], kind: t(w.chartLeft), n: Math.max(0, planned - completed) },
+  ])
+  return [
+    note(title),
+    chart(
+      {
+        type: 'bar',
+        direction: 'horizontal',
+        data: { values },
+        xField: 'n',
+        yField: 'name',
+        seriesField: 'kind',
+        stack: true,
+        color: ['#34A853', '#BBBFC4'],
+        legends: { visible: true, orient: 'bottom' },
+        axes: [
+          { orient: 'left', type: 'band', inverse: true },
+          { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
+        ],
+      },
+      shown.length <= 5 ? '16:9' : shown.length <= 10 ? '4:3' : '1:1',
+    ),
+  ]
+}
+
+/** Two people of one name would share a bar. */
+function uniqueNames(lines: readonly DayLine[]): string[] {
+  const seen = new Map<string, number>()
+  return lines.map(({ name }) => {
+    const short = cut(name, 8)
+    const nth = (seen.get(short) ?? 0) + 1
+    seen.set(short, nth)
+    return nth === 1 ? short : `${short} ${nth}`
+  })
+}
+
+export const doneOfPlanned = ({ name, completed, planned }: DayLine, t: T): string =>
+  t(w.nameAndCount, { name: cut(name, 20), done: completed, planned })
+
+/** One person: done of planned, first check-in, last check-out. */
+export function personLine(line: DayLine, t: T): Markdown {
+  const { firstIn: first, lastOut: last } = line
+  const times = first
+    ? last
+      ? t(w.times, { first, last })
+      : t(w.stillOut, { first })
+    : t(w.noCheckIn)
+  return joined(' · ', [
+    md`${bold(cut(line.name, 20))} ${line.completed}/${line.planned}`,
+    times,
+    line.unplanned > 0 && t(w.plusUnplanned, { n: line.unplanned }),
+  ])
+}
+
+/** The folded table of everybody. */
+export function everybody(view: DigestView, t: T): Part {
+  if (view.lines.length === 0) return null
+  const shown = view.lines.slice(0, maxLines)
+  const title = view.byTeam
+    ? t(w.tableTeams, { n: view.lines.length })
+    : t(w.table, { n: view.lines.length })
+  const rest = view.lines.length - shown.length
+  return panel(
+    title,
+    flatten([
+      para(
+        joined(
+          '\n',
+          shown.map((line) => personLine(line, t)),
+        ),
+      ),
+      rest > 0 && note(t(w.moreLines, { n: rest })),
+    ]),
+  )
+}

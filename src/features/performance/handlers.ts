@@ -1,0 +1,62 @@
+import { digestActions } from '../../../cards/performance/actions.ts'
+import { managerDigestCard } from '../../../cards/performance/digest.ts'
+import { myDayCard } from '../../../cards/performance/my-day.ts'
+import { needDetailCard } from '../../../cards/performance/needs.ts'
+import type { ActorCtx } from '../../bot/context.ts'
+import { leaders, onAction } from '../../bot/define.ts'
+import { replaceCard, toast } from '../../bot/reply.ts'
+import { digestWords as w } from '../../i18n/performance.ts'
+import { authorize } from '../../policies.ts'
+import { getTeam, type Team, teamPath } from '../org/store.ts'
+import { readDigest, readMyDay } from './digest/read.ts'
+import { privateDigest } from './private-digest.ts'
+import { digestAcks } from './tables.ts'
+
+/** The team, if the person who acts may see it. */
+async function visibleTeam(ctx: ActorCtx, teamCode: string): Promise<Team> {
+  authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, teamCode) })
+  const team = await getTeam(ctx.tx, teamCode)
+  if (!team) throw new Error(`team ${teamCode} may be seen and is not there`)
+  return team
+}
+
+/** 处理: names and reasons go to the private chat of whoever asks, wherever the card stands. */
+const onHandle = onAction(digestActions.handle, { who: leaders }, async (ctx, { payload }) => {
+  const team = await visibleTeam(ctx, payload.teamCode)
+  const view = await readDigest(ctx, team, payload.date)
+  const need = view.needs.find(({ kind }) => kind === payload.kind) ?? null
+  const card = needDetailCard(view, need, payload.kind, ctx.t)
+  await ctx.say({ openId: ctx.actor.openId }, card)
+  return toast('success', ctx.t(w.sentPrivately))
+})
+
+/** 我知道了: the first who has seen it stays named. */
+const onGotIt = onAction(digestActions.gotIt, { who: leaders }, async (ctx, { payload }) => {
+  const { teamCode, date, kind, on } = payload
+  const team = await visibleTeam(ctx, teamCode)
+  await ctx.tx
+    .insert(digestAcks)
+    .values({ teamCode, date, point: kind, byOpenId: ctx.actor.openId, at: ctx.now })
+    .onConflictDoNothing()
+  if (on === 'private') return replaceCard(await privateDigest(ctx, team, date))
+  const view = await readDigest(ctx, team, date)
+  return replaceCard(managerDigestCard(view, ctx.inGroup ? ctx.tFor(null) : ctx.t))
+})
+
+const onShow = onAction(digestActions.show, { who: leaders }, async (ctx, { payload }) => {
+  const team = await visibleTeam(ctx, payload.teamCode)
+  const date = payload.date > ctx.today ? ctx.today : payload.date
+  return replaceCard(await privateDigest(ctx, team, date))
+})
+
+const onPick = onAction(digestActions.pick, { who: leaders }, async (ctx, { payload, option }) => {
+  const team = await visibleTeam(ctx, option)
+  return replaceCard(await privateDigest(ctx, team, payload.date))
+})
+
+const onMine = onAction(digestActions.mine, { who: 'member' }, async (ctx, { payload }) => {
+  const date = payload.date > ctx.today ? ctx.today : payload.date
+  return replaceCard(myDayCard(await readMyDay(ctx, ctx.actor, date), ctx.today, ctx.t))
+})
+
+export const digestHandlers = [onHandle, onGotIt, onShow, onPick, onMine]
