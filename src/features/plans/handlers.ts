@@ -4,7 +4,7 @@ import { mendCard } from '../../../cards/plans/mend.ts'
 import { stopCard } from '../../../cards/plans/stop.ts'
 import { notStartedCard } from '../../../cards/plans/team.ts'
 import type { ActorCtx } from '../../bot/context.ts'
-import { onAction } from '../../bot/define.ts'
+import { onAction, visitors } from '../../bot/define.ts'
 import { type Reply, replaceCard, sendCard, toast } from '../../bot/reply.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import { UserError } from '../../errors.ts'
@@ -13,6 +13,7 @@ import { planWords } from '../../i18n/plans.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize, may, type Policy } from '../../policies.ts'
 import { teamPath } from '../org/store.ts'
+import { nearby } from '../visits/handlers/more.ts'
 import { loadRep, type Rep } from './people.ts'
 import { notStartedThing, notStartedView, nudge } from './send.ts'
 import { planDayCard, planThing } from './show.ts'
@@ -53,9 +54,7 @@ const onReroute = onAction(planActions.reroute, { who: 'member' }, async (ctx, {
   return toast('info', ctx.t(planWords.rerouting))
 })
 
-const onNearby = onAction(planActions.nearby, { who: 'member' }, async (ctx) =>
-  toast('info', ctx.t(planWords.nearbyHow)),
-)
+const onNearby = onAction(planActions.nearby, { who: visitors }, (ctx) => nearby(ctx))
 
 /** The list of customers to complete, for their owner or for whoever leads the owner. */
 export async function mendReply(ctx: ActorCtx, rep: Rep, page = 0) {

@@ -1,7 +1,7 @@
 /** Writes an assignment: wishes, stops of plans that stand already, and word to the reps. */
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
-import { type AssignResult, newStopsCard } from '../../../../cards/plans/assign.ts'
 import type { AssignDraft } from '../../../../cards/plans/assign-actions.ts'
+import { type AssignResult, newStopsCard } from '../../../../cards/plans/assign-result.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { planChanged } from '../../../events.ts'

@@ -1,6 +1,7 @@
 /** `安排` and the clicks on its cards. */
-import { cancelledCard, newStopsCard } from '../../../../cards/plans/assign.ts'
+import { cancelledCard } from '../../../../cards/plans/assign.ts'
 import { type AssignDraft, assignActions } from '../../../../cards/plans/assign-actions.ts'
+import { newStopsCard } from '../../../../cards/plans/assign-result.ts'
 import { anyArguments } from '../../../bot/arguments.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import { defineCommand, leaders, onAction } from '../../../bot/define.ts'

@@ -2,9 +2,7 @@
 
 import type { Card } from '../../../../cards/kit/card.ts'
 import {
-  type AssignResult,
   askCustomerCard,
-  assignedCard,
   chooseCustomerCard,
   chooseDayCard,
   choosePersonCard,
@@ -13,6 +11,7 @@ import {
   listedPeople,
 } from '../../../../cards/plans/assign.ts'
 import { type AssignDraft, assignLimits } from '../../../../cards/plans/assign-actions.ts'
+import { type AssignResult, assignedCard } from '../../../../cards/plans/assign-result.ts'
 import { dayOffText } from '../../../../cards/plans/empty.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import { addDays, type LocalDate } from '../../../domain/time.ts'
@@ -74,22 +73,21 @@ function checkDay(ctx: ActorCtx, date: LocalDate | null): void {
   if (date > last) throw new UserError(message(assignWords.dayTooFar, { day: last }))
 }
 
-/** Search words that fit one customer, or one exactly, are settled; the first that fits several is open. */
+/** Search words that fit one customer, or one exactly, are settled; of the others the first is asked for. */
 async function settleCustomers(ctx: ActorCtx, asked: AssignDraft) {
   const customers = [...asked.customers]
   const missing = [...asked.missing]
-  const asks = [...asked.asks]
+  const asks: string[] = []
   let open: { words: string; found: Customer[] } | null = null
-  for (let words = asks[0]; words !== undefined; words = asks[0]) {
+  for (const words of asked.asks) {
     const found = await customersFitting(ctx, words, shownChoices + 1)
-    const only = found.length === 1 ? found[0] : found.find((c) => isExactly(c, words ?? ''))
-    if (!only && found.length > 1) {
-      open = { words, found }
-      break
-    }
-    asks.shift()
+    const only = found.length === 1 ? found[0] : found.find((c) => isExactly(c, words))
     if (only) customers.push(only.code)
-    else missing.push(words)
+    else if (found.length === 0) missing.push(words)
+    else {
+      asks.push(words)
+      open ??= { words, found }
+    }
   }
   const draft = { ...asked, asks, missing, customers: [...new Set(customers)] }
   if (draft.customers.length > assignLimits.customers) {
