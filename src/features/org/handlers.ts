@@ -1,0 +1,86 @@
+/** What happens to people and groups on the platform: somebody opens the chat, leaves, adds the bot. */
+import { and, asc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { shortcutActions } from '../../../cards/admin/help.ts'
+import { welcomeCard } from '../../../cards/org/welcome.ts'
+import type { ActorCtx } from '../../bot/context.ts'
+import type { BotAddedEvent, ChatEnteredEvent, PersonChangedEvent } from '../../bot/inbound.ts'
+import { nothing, type Reply, sayText, sendCard } from '../../bot/reply.ts'
+import { addDays } from '../../domain/time.ts'
+import { orgWords as w } from '../../i18n/org.ts'
+import { customers } from '../customers/tables.ts'
+import { getUser, managersOf } from './store.ts'
+import { greetings, teams, users } from './tables.ts'
+
+/** Whoever opens the chat every morning needs no hello every morning. */
+const greetAgainAfterDays = 30
+
+/** Says hello to who opens the chat for the first time, or after a long while. */
+export async function onChatEntered(ctx: ActorCtx, _: ChatEnteredEvent): Promise<Reply> {
+  const greeted = await ctx.tx
+    .insert(greetings)
+    .values({ openId: ctx.actor.openId, date: ctx.today })
+    .onConflictDoUpdate({
+      target: greetings.openId,
+      set: { date: ctx.today },
+      setWhere: lt(greetings.date, addDays(ctx.today, -greetAgainAfterDays)),
+    })
+    .returning({ date: greetings.date })
+  if (greeted.length === 0) return nothing
+  return sendCard(welcomeCard(ctx.actor, (command) => shortcutActions.run({ command }), ctx.t))
+}
+
+/** Who leaves the company is locked out in this very transaction; the managers hear what is left to do. */
+export async function onPersonChanged(
+  ctx: ActorCtx,
+  { openId, left }: PersonChangedEvent,
+): Promise<Reply | null> {
+  if (!left) return null
+  const person = await getUser(ctx.tx, openId)
+  if (person?.status !== 'active') return nothing
+  await ctx.tx.update(users).set({ status: 'left' }).where(eq(users.openId, openId))
+  const n = await ctx.tx.$count(
+    customers,
+    and(eq(customers.ownerOpenId, openId), eq(customers.status, 'active')),
+  )
+  const { name } = person
+  for (const manager of await managersOf(ctx.tx, person)) {
+    const t = ctx.tFor(manager.locale)
+    await ctx.say(
+      { openId: manager.openId },
+      n > 0 ? t(w.leftHandover, { name, n }) : t(w.left, { name }),
+    )
+  }
+  ctx.log.info({ openId, customers: n }, 'a person has left')
+  return nothing
+}
+
+/** Names of teams in one message, so that it stays short. */
+const maxNames = 20
+
+/** Tells a group whose it is, or how an admin binds it. */
+export async function onBotAdded(ctx: ActorCtx, { chatId }: BotAddedEvent): Promise<Reply> {
+  const t = ctx.tFor(null)
+  const [own] = await ctx.tx
+    .select()
+    .from(teams)
+    .where(or(eq(teams.chatId, chatId), eq(teams.managerChatId, chatId)))
+    .orderBy(asc(teams.code))
+    .limit(1)
+  if (own) {
+    const words = own.chatId === chatId ? w.groupTeam : w.groupManagers
+    return sayText(t(words, { team: own.name }))
+  }
+  const bound = await ctx.tx
+    .select({ name: teams.name })
+    .from(teams)
+    .where(isNotNull(teams.chatId))
+    .orderBy(sql`${teams.code}`)
+    .limit(maxNames)
+  const names = bound.map(({ name }) => name).join(t(w.comma))
+  return sayText(
+    [
+      t(w.groupUnbound, { chatId }),
+      bound.length > 0 ? t(w.groupsBound, { teams: names }) : t(w.groupsNone),
+    ].join('\n'),
+  )
+}

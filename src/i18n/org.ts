@@ -1,0 +1,46 @@
+/** Words about people and groups: hello, who left, which group is whose. */
+import { word } from './t.ts'
+
+export const orgWords = {
+  welcome: word('你好，{name}', 'Hello, {name}'),
+  repPoint: word('到店发位置就签到', 'Send a location at a shop to check in'),
+  repText: word(
+    '早上这里会有当天的拜访计划。到店点输入框旁的 +，选「位置」发给我；照片和文字会记到当前拜访。',
+    "Each morning the day's visits are here. At a shop tap + beside the input and send your location; photos and text go to the open visit.",
+  ),
+  managerPoint: word('团队的计划、审批和日报都在这里', 'Plans, approvals and digests of your team'),
+  managerText: word(
+    '没开始拜访的人、要审批的跳过会主动发给你，晚上有拜访日报。',
+    'You will hear who has not begun and which skips need approval; a digest comes in the evening.',
+  ),
+  adminPoint: word('先导入团队、人员和客户', 'Begin by importing teams, people and customers'),
+  adminText: word(
+    '把 .csv 或 .xlsx 文件发给我就会导入，点「导入」看每种文件有哪些列。规则用「规则」改。',
+    'Send me a .csv or .xlsx file to import it; tap "Import" for the columns. Rules are changed with "rule".',
+  ),
+  otherPoint: word('点「帮助」看你可以做什么', 'Tap "Help" for what you can do'),
+  plan: word('今日计划', "Today's plan"),
+  nearby: word('附近客户', 'Nearby'),
+  help: word('帮助', 'Help'),
+  import: word('导入', 'Import'),
+  leftHandover: word(
+    '{name} 已离开公司，账号已停用。名下还有 {n} 家客户，发「交接」可以转给别人。',
+    '{name} has left the company and is locked out. {n} customers are still theirs: send "handover" to pass them on.',
+  ),
+  left: word('{name} 已离开公司，账号已停用。', '{name} has left the company and is locked out.'),
+  groupTeam: word(
+    '大家好，我是巡访。这个群是「{team}」的团队群，日报会发在这里。',
+    'Hello, this is Rounds. This is the team group of {team}: digests come here.',
+  ),
+  groupManagers: word(
+    '大家好，我是巡访。这个群是「{team}」的主管群。',
+    "Hello, this is Rounds. This is the managers' group of {team}.",
+  ),
+  groupUnbound: word(
+    '大家好，我是巡访。这个群还没有绑定团队。管理员把群 id {chatId} 填进团队表的 chat_id（团队群）或 manager_chat_id（主管群），再导入团队表就好。',
+    "Hello, this is Rounds. This group belongs to no team yet. An admin enters its id {chatId} as chat_id (team group) or manager_chat_id (managers' group) in the teams file and imports it.",
+  ),
+  groupsBound: word('已有团队群的团队：{teams}', 'Teams that have a group: {teams}'),
+  groupsNone: word('目前还没有团队绑定群。', 'No team has a group yet.'),
+  comma: word('、', ', '),
+} as const
