@@ -58,15 +58,10 @@ export async function getCustomers(
 /** Left out when names are compared: people write 永辉人民路店 for 永辉·人民路店. */
 const noise = ' ·•・.,，。-—_()（）'
 
-/**
- * Customers whose code is the query or whose name holds every word of it: the exact code first, then the
- * exact name, then names that begin with it, shortest first. Closed ones only with `closedToo`.
- */
-export async function findCustomers(
-  tx: Tx,
-  query: string,
-  options: CustomerScope & { limit?: number; offset?: number; closedToo?: boolean } = {},
-): Promise<Customer[]> {
+type Search = CustomerScope & { closedToo?: boolean }
+
+/** Names without noise, and the condition and order that a query means. */
+function searchOf(query: string, options: Search) {
   const text = query.normalize('NFKC').trim().toLowerCase()
   const words = text
     .split(/\s+/)
@@ -74,30 +69,51 @@ export async function findCustomers(
     .filter((word) => word !== '')
   const name = sql`translate(lower(${customers.name}), ${noise}, '')`
   const whole = plainName(text)
+  const fits = or(
+    eq(sql`lower(${customers.code})`, text),
+    words.length === 0
+      ? undefined
+      : and(...words.map((word) => sql`${name} like ${`%${likeText(word)}%`}`)),
+  )
+  return {
+    where: and(
+      inScope(options),
+      options.closedToo ? undefined : eq(customers.status, 'active'),
+      fits,
+    ),
+    rank: sql`case when lower(${customers.code}) = ${text} then 0 when ${name} = ${whole} then 1
+      when ${name} like ${`${likeText(whole)}%`} then 2 else 3 end`,
+  }
+}
+
+/**
+ * Customers whose code is the query or whose name holds every word of it: the exact code first, then the
+ * exact name, then names that begin with it, shortest first. Closed ones only with `closedToo`.
+ */
+export async function findCustomers(
+  tx: Tx,
+  query: string,
+  options: Search & { limit?: number; offset?: number } = {},
+): Promise<Customer[]> {
+  const { where, rank } = searchOf(query, options)
   return tx
     .select()
     .from(customers)
-    .where(
-      and(
-        inScope(options),
-        options.closedToo ? undefined : eq(customers.status, 'active'),
-        or(
-          eq(sql`lower(${customers.code})`, text),
-          words.length === 0
-            ? undefined
-            : and(...words.map((word) => sql`${name} like ${`%${likeText(word)}%`}`)),
-        ),
-      ),
-    )
+    .where(where)
     .orderBy(
-      sql`case when lower(${customers.code}) = ${text} then 0 when ${name} = ${whole} then 1
-        when ${name} like ${`${likeText(whole)}%`} then 2 else 3 end`,
+      rank,
+      sql`case when ${customers.status} = 'active' then 0 else 1 end`,
       sql`length(${customers.name})`,
       asc(customers.name),
       asc(customers.code),
     )
     .limit(options.limit ?? 20)
     .offset(options.offset ?? 0)
+}
+
+/** How many customers `findCustomers` would find without a limit. */
+export async function countCustomers(tx: Tx, query: string, options: Search = {}): Promise<number> {
+  return tx.$count(customers, searchOf(query, options).where)
 }
 
 const plainName = (text: string) => [...text].filter((char) => !noise.includes(char)).join('')

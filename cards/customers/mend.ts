@@ -1,0 +1,56 @@
+/** Customers that cannot be planned or routed, and how that is mended. */
+import { customerWords as w } from '../../src/i18n/customers.ts'
+import type { T } from '../../src/i18n/t.ts'
+import { type Card, card } from '../kit/card.ts'
+import { button, note, point, row } from '../kit/elements.ts'
+import { bold, joined } from '../kit/markdown.ts'
+import { customerActions } from './actions.ts'
+import { cut, listParts, type Paging } from './parts.ts'
+
+export interface MendRow {
+  readonly code: string
+  readonly name: string
+  readonly owner: string | null
+  readonly address: string | null
+  readonly lack: 'no_place' | 'no_point'
+}
+
+export function mendCard(
+  view: {
+    readonly noPlace: number
+    readonly noPoint: number
+    readonly rows: readonly MendRow[]
+  } & Paging,
+  t: T,
+): Card {
+  const head = { title: t(w.mendTitle) }
+  if (view.noPlace + view.noPoint === 0)
+    return card({ ...head, state: 'done' }, point(t(w.mendNone)))
+  return card(
+    { ...head, state: 'needsYou' },
+    point(t(w.mendPoint, { place: view.noPlace, pin: view.noPoint })),
+    note(t(w.mendHow)),
+    listParts(
+      view.rows,
+      view,
+      (one) => mendRow(one, t),
+      (page) => customerActions.mend({ page }),
+      t,
+    ),
+  )
+}
+
+function mendRow(one: MendRow, t: T) {
+  const facts = [
+    t(one.lack === 'no_place' ? w.noPlace : w.noPoint),
+    one.owner ? cut(one.owner, 12) : t(w.noOwner),
+    one.address ? cut(one.address, 30) : one.code,
+  ]
+  return row(
+    joined('\n', [bold(cut(one.name, 40)), joined(' · ', facts)]),
+    button(t(w.see), customerActions.show({ customerCode: one.code }), {
+      size: 'small',
+      fill: false,
+    }),
+  )
+}

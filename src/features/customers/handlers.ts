@@ -1,0 +1,37 @@
+import { customerActions } from '../../../cards/customers/actions.ts'
+import { customerCard } from '../../../cards/customers/customer.ts'
+import { onAction } from '../../bot/define.ts'
+import { replaceCard, sendCard } from '../../bot/reply.ts'
+import { UserError } from '../../errors.ts'
+import { botWords } from '../../i18n/bot.ts'
+import { message } from '../../i18n/t.ts'
+import { authorize } from '../../policies.ts'
+import { getCustomer, ownedCustomer } from './store.ts'
+import { customerView, foundCard, mendingCard } from './views.ts'
+
+/** Shows one customer beside the list; the list stays. */
+const onShow = onAction(
+  customerActions.show,
+  { who: 'member' },
+  async (ctx, { payload: { customerCode } }) => {
+    const customer = await getCustomer(ctx.tx, customerCode)
+    // Who may not see a customer does not learn whether it exists.
+    if (!customer) throw new UserError(message(botWords.notYours), 'error')
+    authorize(ctx.actor, 'customer.see', await ownedCustomer(ctx.tx, customer))
+    return sendCard(customerCard(await customerView(ctx, customer), ctx.t))
+  },
+)
+
+const onFind = onAction(
+  customerActions.find,
+  { who: 'member' },
+  async (ctx, { payload: { query, page } }) => replaceCard(await foundCard(ctx, query, page)),
+)
+
+const onMend = onAction(
+  customerActions.mend,
+  { who: 'member' },
+  async (ctx, { payload: { page } }) => replaceCard(await mendingCard(ctx, page)),
+)
+
+export const customerHandlers = [onShow, onFind, onMend]

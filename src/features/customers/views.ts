@@ -1,0 +1,93 @@
+/** Facts of customers as their cards show them. */
+import type { CustomerView } from '../../../cards/customers/customer.ts'
+import { type FoundCustomer, findCustomersCard } from '../../../cards/customers/find.ts'
+import { type MendRow, mendCard } from '../../../cards/customers/mend.ts'
+import { pageSize } from '../../../cards/customers/parts.ts'
+import type { Card } from '../../../cards/kit/card.ts'
+import type { ActorCtx } from '../../bot/context.ts'
+import { navigationLinks } from '../../domain/navigation.ts'
+import { settings } from '../../domain/settings/index.ts'
+import type { LocalDate } from '../../domain/time.ts'
+import { getUser, getUsers, teamPath } from '../org/store.ts'
+import { outcomeLabel } from '../visits/rules.ts'
+import { lastVisits, moneyFacts, nextPlanned } from './facts.ts'
+import { lackOf, mendingCounts, mendingList } from './mending.ts'
+import { type Customer, countCustomers, customerScope, findCustomers } from './store.ts'
+
+const orderDays = 90
+
+export async function customerView(ctx: ActorCtx, customer: Customer): Promise<CustomerView> {
+  const { tx, today } = ctx
+  const { code, name, lngGcj, latGcj } = customer
+  const owner = customer.ownerOpenId ? await getUser(tx, customer.ownerOpenId) : null
+  const teams = await teamPath(tx, customer.teamCode ?? owner?.teamCode ?? null)
+  const added = ctx.rules.get(settings.outcomesAdded, { teams })
+  const money = await moneyFacts(tx, code, today, orderDays)
+  const point = lngGcj !== null && latGcj !== null ? { lng: lngGcj, lat: latGcj } : null
+  const { pausedUntil } = customer
+  return {
+    code,
+    name,
+    grade: customer.grade,
+    isClosed: customer.status === 'closed',
+    pausedUntil: pausedUntil && pausedUntil > today ? (pausedUntil as LocalDate) : null,
+    owner: owner?.name ?? customer.ownerOpenId,
+    address: customer.address,
+    lack: lackOf(customer),
+    contact: customer.contact,
+    phone: customer.phone,
+    type: customer.type,
+    nextPlanned: await nextPlanned(tx, code, today),
+    today,
+    money: money && { ...money, lastOrderOn: money.lastOrderOn as LocalDate | null },
+    creditLimitFen: customer.creditLimitFen,
+    creditDays: customer.creditDays,
+    visits: (await lastVisits(tx, code)).map((visit) => ({
+      ...visit,
+      date: visit.date as LocalDate,
+      outcome: visit.outcome ? outcomeLabel(visit.outcome, added) : null,
+    })),
+    navigation: point && navigationLinks(point, name).amap,
+  }
+}
+
+/** One page of what fits a search. */
+export async function foundCard(ctx: ActorCtx, query: string, page: number): Promise<Card> {
+  const scope = { ...customerScope(ctx.actor), closedToo: true }
+  const total = await countCustomers(ctx.tx, query, scope)
+  const pages = Math.max(1, Math.ceil(total / pageSize))
+  const at = Math.min(page, pages - 1)
+  const found = await findCustomers(ctx.tx, query, {
+    ...scope,
+    limit: pageSize,
+    offset: at * pageSize,
+  })
+  const rows: FoundCustomer[] = found.map(({ code, name, grade, address }) => ({
+    code,
+    name,
+    grade,
+    address,
+  }))
+  return findCustomersCard({ query, total, rows, page: at, pages }, ctx.t)
+}
+
+/** One page of the customers of the actor's scope that lack a place or a point. */
+export async function mendingCard(ctx: ActorCtx, page: number): Promise<Card> {
+  const scope = customerScope(ctx.actor)
+  const counts = await mendingCounts(ctx.tx, scope)
+  const pages = Math.max(1, Math.ceil((counts.noPlace + counts.noPoint) / pageSize))
+  const at = Math.min(page, pages - 1)
+  const list = await mendingList(ctx.tx, scope, { limit: pageSize, offset: at * pageSize })
+  const owners = await getUsers(
+    ctx.tx,
+    list.flatMap(({ customer }) => customer.ownerOpenId ?? []),
+  )
+  const rows: MendRow[] = list.map(({ customer, lack }) => ({
+    code: customer.code,
+    name: customer.name,
+    owner: owners.get(customer.ownerOpenId ?? '')?.name ?? customer.ownerOpenId,
+    address: customer.address,
+    lack,
+  }))
+  return mendCard({ ...counts, rows, page: at, pages }, ctx.t)
+}
