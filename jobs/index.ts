@@ -1,6 +1,7 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
 import { gradeCustomers } from './customers/grade.ts'
+import { importSentFile } from './imports/import-file.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
@@ -21,5 +22,6 @@ export const jobs: readonly AnyJob[] = [
   gradeCustomers,
   sendDailyDigests,
   fetchPhoto,
+  importSentFile,
   closeStale,
 ]

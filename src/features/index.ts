@@ -1,8 +1,12 @@
 /** The registry: one line per feature. Their order decides who is asked first about a message. */
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
+import { customersFeature } from './customers/index.ts'
+import { importsFeature } from './imports/index.ts'
+import { orgFeature } from './org/index.ts'
 import { performanceFeature } from './performance/index.ts'
 import { plansFeature } from './plans/index.ts'
+import { rulesFeature } from './rules/index.ts'
 import { visitsFeature } from './visits/index.ts'
 
 const commands = (): readonly Command[] => features.flatMap((feature) => feature.commands ?? [])
@@ -11,5 +15,9 @@ export const features: readonly Feature[] = [
   plansFeature,
   visitsFeature,
   performanceFeature,
+  rulesFeature,
+  orgFeature,
+  customersFeature,
+  importsFeature,
   adminFeature(commands), // last: it answers what nobody else took
 ]
