@@ -6,7 +6,7 @@ import { eq, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Card } from '../../cards/kit/card.ts'
 import type { Database, Tx } from '../db/client.ts'
-import { writePatch } from '../db/outbox.ts'
+import { supersedePatches, writePatch } from '../db/outbox.ts'
 import { cardMessages, inboundEvents } from '../db/tables.ts'
 import { UserError } from '../errors.ts'
 import { botWords } from '../i18n/bot.ts'
@@ -17,6 +17,7 @@ import { type House, makeContext } from './make-context.ts'
 import { type Recipient, targetOf } from './outbound.ts'
 import type { Registry } from './registry.ts'
 import type { Reply, Toast } from './reply.ts'
+import { retireElsewhere } from './retire.ts'
 import { route } from './router.ts'
 
 /** What a card action is answered with; empty for messages. */
@@ -138,8 +139,10 @@ export function createReceiver(deps: {
         await ctx.say(ctx.here, reply.toast.text)
         return {}
       case 'card':
-        if (reply.thing) await ctx.show(ctx.here, reply.thing, reply.card, { fresh: true })
-        else await ctx.say(ctx.here, reply.card)
+        if (reply.thing) {
+          const { retired } = reply
+          await ctx.show(ctx.here, reply.thing, reply.card, { fresh: true, retired })
+        } else await ctx.say(ctx.here, reply.card)
         return isClick && reply.toast ? { toast: reply.toast } : {}
       case 'replace': {
         if (!isClick) {
@@ -149,9 +152,13 @@ export function createReceiver(deps: {
         }
         if (reply.thing && ctx.messageId) {
           const shown = { messageId: ctx.messageId, sentAt: ctx.now }
+          const target = targetOf(ctx.here)
+          const cause = { causeId: ctx.causeId, nowOverride: null }
+          await supersedePatches(ctx.tx, cause, target, reply.thing, reply.card)
+          if (reply.retired) await retireElsewhere(ctx, reply.thing, reply.retired)
           await ctx.tx
             .insert(cardMessages)
-            .values({ thing: reply.thing, target: targetOf(ctx.here), ...shown })
+            .values({ thing: reply.thing, target, ...shown })
             .onConflictDoUpdate({
               target: [cardMessages.thing, cardMessages.target],
               set: { messageId: ctx.messageId },

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Card } from '../../cards/kit/card.ts'
 import { type Content, type Recipient, targetOf } from '../bot/outbound.ts'
@@ -47,6 +47,27 @@ export async function writePatch(
   await tx
     .insert(outbox)
     .values({ id: uuidv7(), kind: 'patch', name: thing, target, payload, ...cause })
+}
+
+/**
+ * The answer of a click shows `card` at once: updates of the same thing that still wait would undo it and
+ * fall away. Behind one that is on its way the card follows, so that it is what remains.
+ */
+export async function supersedePatches(
+  tx: Tx,
+  cause: Cause,
+  target: string,
+  thing: string,
+  card: Card,
+): Promise<void> {
+  const older = and(eq(outbox.kind, 'patch'), eq(outbox.name, thing), eq(outbox.target, target))
+  await tx.delete(outbox).where(and(older, inArray(outbox.status, ['pending', 'queued'])))
+  const [sending] = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(older, eq(outbox.status, 'sending')))
+    .limit(1)
+  if (sending) await writePatch(tx, cause, target, thing, card, { fallback: 'drop' })
 }
 
 /** Writes a job; a waiting one with the same key makes it unnecessary. */
