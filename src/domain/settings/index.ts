@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Message } from '../../i18n/t.ts'
+import { parseFrequency } from '../customers/frequency.ts'
 import type { ScopeKind, Setting, SettingGroup } from './define.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -207,7 +208,11 @@ export const settings = {
     'plan.frequency',
     'plan',
     upToTeam,
-    z.record(z.string(), z.string()),
+    // Not 0: a whole grade without visits would fall out of every plan; one customer is paused alone.
+    z.record(
+      z.string(),
+      z.string().refine((text) => (parseFrequency(text)?.times ?? 0) > 0),
+    ),
     { A: '4/28d', B: '2/28d', C: '1/28d', D: '1/28d', none: '2/28d' } as Record<string, string>,
     say('各级拜访频次', 'Visit frequency by grade'),
   ),

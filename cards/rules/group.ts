@@ -1,0 +1,91 @@
+import type { SettingGroup } from '../../src/domain/settings/define.ts'
+import { settings } from '../../src/domain/settings/index.ts'
+import { outcomes } from '../../src/domain/visits/outcomes.ts'
+import { ruleGroupWords, ruleWords as w } from '../../src/i18n/rules.ts'
+import type { T } from '../../src/i18n/t.ts'
+import { type Card, card, cardNodes, type Element } from '../kit/card.ts'
+import { button, buttons, columns, hr, note, para, point, tappable } from '../kit/elements.ts'
+import { ruleActions } from './actions.ts'
+import { ruleText, scopeSelect, short, undoRow, valueSelect } from './parts.ts'
+import { valueText } from './values.ts'
+import type { GroupView, RuleRow } from './view.ts'
+
+/** What the rows of a group may take of the platform's 200 nodes; beyond it rows lose their select. */
+const rowNodes = 125
+
+/** `规则`: one group of rules at one scope; common values change by one choice. */
+export function groupCard(view: GroupView, t: T): Card {
+  const { group, scope, rows, lastChange } = view
+  const own = rows.filter((row) => row.own).length
+  const here = { group, scope: scope.scope }
+  return card(
+    {
+      state: view.said ? 'done' : 'todo',
+      title: t(w.title),
+      subtitle: t(w.subtitle, { scope: short(scope.name, 24), group: t(ruleGroupWords[group]) }),
+    },
+    point(view.said ?? (rows.length > 0 ? t(w.point, { n: rows.length, own }) : t(w.pointNone))),
+    scopeSelect(t, scope, ruleActions.scope(here)),
+    tabs(view, t),
+    hr(),
+    ruleRows(view, t),
+    rows.length > 0 && note(t(w.rowHint)),
+    lastChange && [
+      hr(),
+      note(t(w.lastChange)),
+      undoRow(t, lastChange, scope.scope, 'group', { added: view.added, withLabel: true }),
+      ...buttons(button(t(w.history), ruleActions.history(here))),
+    ],
+  )
+}
+
+const tabs = ({ group, groups, scope }: GroupView, t: T) =>
+  buttons(
+    ...groups.map((one: SettingGroup) =>
+      button(t(ruleGroupWords[one]), ruleActions.open({ group: one, scope: scope.scope }), {
+        kind: one === group ? 'primary' : 'default',
+        size: 'small',
+      }),
+    ),
+  )
+
+function ruleRows(view: GroupView, t: T): Element[] {
+  let used = 0
+  return view.rows.flatMap((row) => {
+    if (row.setting.key === settings.outcomesAdded.key) return []
+    const full = ruleRow(view, row, t)
+    const nodes = cardNodes(full)
+    const fits = used + nodes <= rowNodes
+    used += fits ? nodes : 2
+    return [fits ? full : tappable(openRule(view, row), [para(text(view, row, t))])]
+  })
+}
+
+function ruleRow(view: GroupView, row: RuleRow, t: T): Element {
+  const { scope, group } = view
+  const { key } = row.setting
+  const control = row.setting.choices
+    ? valueSelect(
+        t,
+        row,
+        ruleActions.set({ key, scope: scope.scope, group }),
+        scope.scope === 'org',
+      )
+    : button(t(w.adjust), openRule(view, row))
+  return columns([
+    { elements: [tappable(openRule(view, row), [para(text(view, row, t))])], weight: 3 },
+    { elements: [control], weight: 2 },
+  ])
+}
+
+const openRule = ({ scope }: GroupView, row: RuleRow) =>
+  ruleActions.rule({ key: row.setting.key, scope: scope.scope })
+
+function text(view: GroupView, row: RuleRow, t: T) {
+  if (row.setting.key !== settings.outcomesHidden.key)
+    return ruleText(t, row, valueText(t, row.setting, row.value, view.added))
+  const hidden = Array.isArray(row.value) ? row.value.length : 0
+  const shown = outcomes.length + view.added.length - hidden
+  const said = t(w.outcomesRow, { shown, hidden })
+  return ruleText(t, { ...row, setting: { ...row.setting, label: w.outcomes } }, said)
+}

@@ -1,0 +1,129 @@
+/** Rules' values in words, one place for cards, toasts and refusals. */
+import { formatFrequency, parseFrequency } from '../../src/domain/customers/frequency.ts'
+import { allowedOf } from '../../src/domain/settings/allowed.ts'
+import type { Setting } from '../../src/domain/settings/define.ts'
+import { settings } from '../../src/domain/settings/index.ts'
+import { type AddedOutcome, isOutcome } from '../../src/domain/visits/outcomes.ts'
+import { ruleWords as w } from '../../src/i18n/rules.ts'
+import { inLocale, type T } from '../../src/i18n/t.ts'
+import { outcomeWords } from '../../src/i18n/visits.ts'
+
+export const labelText = (t: T, setting: Setting) => inLocale(setting.label, t.locale)
+
+const unitText = (t: T, setting: Setting) => (setting.unit ? inLocale(setting.unit, t.locale) : '')
+
+/** `500 米`, `开`, `07:30`, `A级 28 天 4 次、…`. `added` gives the words of the company's own results. */
+export function valueText(
+  t: T,
+  setting: Setting,
+  value: unknown,
+  added: readonly AddedOutcome[] = [],
+): string {
+  if (typeof value === 'number') return t(w.amount, { n: value, unit: unitText(t, setting) }).trim()
+  const choice = setting.choices?.find((one) => one.value === value)
+  if (choice) return inLocale(choice.label, t.locale)
+  if (typeof value === 'boolean') return t(value ? w.on : w.off)
+  if (Array.isArray(value)) return listText(t, value, added)
+  if (value !== null && typeof value === 'object')
+    return Object.entries(value)
+      .map(([grade, text]) => `${gradeText(t, grade)} ${frequencyText(t, String(text))}`)
+      .join(t(w.comma))
+  return String(value)
+}
+
+/** Old and new value; of a table only what differs. */
+export function changeText(
+  t: T,
+  setting: Setting,
+  before: unknown,
+  after: unknown,
+  added: readonly AddedOutcome[] = [],
+): string {
+  const both = [before, after].every(
+    (one) => one !== null && typeof one === 'object' && !Array.isArray(one),
+  )
+  const differing = (one: unknown, other: unknown) =>
+    Object.fromEntries(
+      Object.entries(one as object).filter(
+        ([key, value]) => (other as Record<string, unknown>)[key] !== value,
+      ),
+    )
+  const text = (value: unknown) =>
+    value === undefined || value === null ? t(w.unset) : valueText(t, setting, value, added)
+  return t(w.change, {
+    from: text(both ? differing(before, after) : before),
+    to: text(both ? differing(after, before) : after),
+  })
+}
+
+function listText(t: T, values: readonly unknown[], added: readonly AddedOutcome[]): string {
+  if (values.length === 0) return t(w.nothing)
+  const one = (value: unknown) =>
+    typeof value === 'string'
+      ? outcomeText(t, value, added)
+      : inLocale(value as AddedOutcome, t.locale)
+  return values.map(one).join(t(w.comma))
+}
+
+/** A result in words; one that is no longer known as it is. */
+export function outcomeText(t: T, value: string, added: readonly AddedOutcome[]): string {
+  if (isOutcome(value)) return t(outcomeWords[value])
+  const own = added.find((one) => one.value === value)
+  return own ? inLocale(own, t.locale) : value
+}
+
+export const gradeText = (t: T, grade: string) =>
+  grade === 'none' ? t(w.ungraded) : t(w.gradeOf, { grade })
+
+/** `4/28d` as `28 天 4 次`. */
+export function frequencyText(t: T, text: string): string {
+  const frequency = parseFrequency(text)
+  if (!frequency) return text
+  const { times: n, per } = frequency
+  if (per === 'week') return t(w.perWeek, { n })
+  if (per === 'twoWeeks') return t(w.perTwoWeeks, { n })
+  if (per === 'month') return t(w.perMonth, { n })
+  return t(w.perDays, { n, days: per.days })
+}
+
+/** The frequencies that are chosen by one tap, with the one in force. */
+export function frequencyChoices(t: T, current: string) {
+  const parsed = parseFrequency(current)
+  const value = parsed ? formatFrequency(parsed) : current
+  const common = ['1/28d', '2/28d', '4/28d', '8/28d', '1/week', '1/2weeks', '3/month']
+  return [...common, ...(common.includes(value) ? [] : [value])].map((one) => ({
+    value: one,
+    label: frequencyText(t, one),
+  }))
+}
+
+/** What a rule may be, in words: `可填 20–5000 米`. */
+export function allowedText(t: T, setting: Setting): string {
+  const allowed = allowedOf(setting)
+  const unit = unitText(t, setting)
+  switch (allowed.kind) {
+    case 'number': {
+      const { min, max } = allowed
+      return unit ? t(w.allowedNumberUnit, { min, max, unit }) : t(w.allowedNumber, { min, max })
+    }
+    case 'oneOf': {
+      const values = (setting.choices ?? []).map((one) => inLocale(one.label, t.locale))
+      return t(w.allowedOneOf, { values: values.join(t(w.comma)) })
+    }
+    case 'clock':
+      return t(w.allowedClock)
+    case 'own':
+      return t(w.allowedOwn)
+  }
+}
+
+/** A call that would be right: `规则 签到允差 300`. */
+export function exampleText(t: T, setting: Setting): string {
+  const sample = setting.choices?.[1]?.value ?? setting.default
+  const value = valueText(t, setting, sample).replace(/\s+/g, '')
+  const isFrequency = setting.key === settings.frequencyByGrade.key
+  return t(w.exampleCall, {
+    label: labelText(t, setting),
+    value: isFrequency ? 'A 4/28d' : value,
+  })
+}

@@ -1,0 +1,112 @@
+/** Finds the rule that a line of words is about: by key, label or a shorter word of daily speech. */
+import { groups, type Setting, type SettingGroup } from './define.ts'
+import { settingList } from './index.ts'
+
+/** Short words beside the labels; English and Chinese. */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  'checkin.enabled': ['check-in', 'checkin'],
+  'checkin.toleranceM': ['允差', '签到距离', '签到范围', 'tolerance', 'radius'],
+  'checkin.graceM': ['说明原因', '需说明原因', 'grace'],
+  'location.datum': ['坐标系', 'datum'],
+  'checkin.minStayMinutes': ['停留', '停留时间', '停留时长', 'stay', 'min stay'],
+  'checkout.required': ['签退', 'checkout', 'check-out'],
+  'checkout.place': ['checkout place', 'check-out place'],
+  'visit.maxHours': ['自动结束', '自动签退', 'max hours'],
+  'photos.storefront': ['门头', 'storefront'],
+  'photos.shelf': ['陈列', 'shelf'],
+  'photos.max': ['照片上限', 'max photos'],
+  'photos.secondStorefront': ['再拍门头照', '离店门头照'],
+  'photos.attachMinutes': ['自动归入'],
+  'summary.required': ['总结必填'],
+  'summary.minLength': ['字数', '最少字数', '总结字数', 'length', 'summary length'],
+  'summary.outcomesHidden': ['结果', '拜访结果', 'outcomes', 'results'],
+  'plan.frequency': ['频次', '拜访频次', 'frequency'],
+  'plan.capacity': ['家数', '每天家数', 'capacity', 'stops'],
+  'plan.morningCard': ['早上计划', '发计划', 'morning'],
+  'plan.startOfDay': ['出发', 'start'],
+  'plan.serviceMinutes': ['用时', 'service'],
+  'plan.notStartedAt': ['未开始', '未开始提醒', 'not started'],
+  'plan.skipNeedsApproval': ['跳过', 'skip'],
+  'plan.pauseDays': ['暂停天数', 'pause'],
+  'digest.dailyAt': ['日报', 'digest'],
+  'company.restDays': ['双休', '单休', 'rest'],
+  'company.nationalHolidays': ['节假日', '调休', 'holidays'],
+}
+
+const groupNames: Readonly<Record<SettingGroup, readonly string[]>> = {
+  checkin: ['签到', 'checkin', 'check-in'],
+  photos: ['照片', '拍照', 'photos', 'photo'],
+  summary: ['总结', '小结', 'summary'],
+  plan: ['计划', 'plan', 'plans'],
+  digest: ['日报', 'digest'],
+  company: ['公司', '日历', 'company', 'calendar'],
+}
+
+const flat = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s·・_-]/g, '')
+
+const namesOf = (setting: Setting) =>
+  [setting.key, setting.label.zh, setting.label.en, ...(aliases[setting.key] ?? [])].map(flat)
+
+export interface FoundRules {
+  readonly settings: readonly Setting[]
+  /** The words behind the rule: a value, a scope. */
+  readonly rest: readonly string[]
+}
+
+/**
+ * The rules that the beginning of a line names, with the words that are left. The longest beginning
+ * counts; a whole name beats a part of one; `签到允差500` is read too. Several rules: the part fits all.
+ */
+export function findRules(words: readonly string[]): FoundRules {
+  const whole = longest(words, (name) => settingList.filter((one) => namesOf(one).includes(name)))
+  if (whole) return whole
+  const glued = gluedRule(words)
+  if (glued) return glued
+  const part = longest(words, (name) =>
+    name.length < 2 || /^[\d.:]+$/.test(name)
+      ? []
+      : settingList.filter((one) => namesOf(one).some((known) => known.includes(name))),
+  )
+  return part ?? { settings: [], rest: words }
+}
+
+function longest(
+  words: readonly string[],
+  find: (name: string) => readonly Setting[],
+): FoundRules | null {
+  for (let n = Math.min(words.length, 8); n > 0; n -= 1) {
+    const found = find(flat(words.slice(0, n).join('')))
+    if (found.length > 0) return { settings: found, rest: words.slice(n) }
+  }
+  return null
+}
+
+/** `签到允差500米`, `签到允差改为500`: a name and its value without a space. */
+function gluedRule([first = '', ...others]: readonly string[]): FoundRules | null {
+  const text = flat(first)
+  const found = settingList
+    .flatMap((setting) => namesOf(setting).map((name) => ({ setting, name })))
+    .filter(
+      ({ name }) =>
+        text.startsWith(name) && /^(改|设|调|=|:|为|到|\d|[开关])/.test(text.slice(name.length)),
+    )
+    .sort((a, b) => b.name.length - a.name.length)[0]
+  if (!found) return null
+  return { settings: [found.setting], rest: [text.slice(found.name.length), ...others] }
+}
+
+/** The group that a word names. */
+export function findGroup(word: string): SettingGroup | null {
+  return (
+    groups.find((group) => groupNames[group].includes(word.normalize('NFKC').toLowerCase())) ?? null
+  )
+}
+
+/** The rule of a key, or null. */
+export function settingOfKey(key: string): Setting | null {
+  return settingList.find((one) => one.key === key) ?? null
+}

@@ -1,0 +1,160 @@
+/** Words of `规则`: its cards, what it answers, what it refuses. */
+import type { SettingGroup } from '../domain/settings/define.ts'
+import { type Word, word } from './t.ts'
+
+export const ruleGroupWords: Record<SettingGroup, Word<never>> = {
+  checkin: word('签到', 'Check-in'),
+  photos: word('照片', 'Photos'),
+  summary: word('总结', 'Summary'),
+  plan: word('计划', 'Plan'),
+  digest: word('日报', 'Digest'),
+  company: word('公司', 'Company'),
+}
+
+export const ruleWords = {
+  summary: word('看规则、改规则', 'See and change the rules'),
+  usage: word('[规则] [值] [团队/级别/客户]', '[rule] [value] [team/grade/customer]'),
+  title: word('规则', 'Rules'),
+  titleOf: word('规则 · {label}', 'Rules · {label}'),
+  subtitle: word('{scope} · {group}', '{scope} · {group}'),
+
+  company: word('全公司', 'Whole company'),
+  grade: word('{grade}级客户', 'Grade {grade}'),
+  gradeOf: word('{grade}级', 'Grade {grade}'),
+  ungraded: word('未分级', 'Ungraded'),
+  scopePick: word('适用范围', 'Applies to'),
+  scopeMore: word('更多团队…', 'More teams…'),
+
+  point: word('{n} 条规则，{own} 条在这里设定', '{n} rules, {own} set here'),
+  pointNone: word('这个范围没有可设的规则', 'No rule can be set for this'),
+  setHere: word('在这里设定', 'Set here'),
+  byDefault: word('默认', 'Default'),
+  inherited: word('沿用 {scope}', 'From {scope}'),
+  elsewhere: word('另有 {n} 处单独设定', '{n} set apart elsewhere'),
+  toDefault: word('恢复默认（{value}）', 'Back to default ({value})'),
+  toInherited: word('沿用上级（{value}）', 'As above ({value})'),
+  rowHint: word('点规则名看改动记录、填其他值', 'Tap a name for its history and other values'),
+  adjust: word('调整', 'Adjust'),
+
+  on: word('开', 'on'),
+  off: word('关', 'off'),
+  nothing: word('无', 'none'),
+  amount: word('{n} {unit}', '{n} {unit}'),
+  comma: word('、', ', '),
+
+  changed: word('{label} 已改为 {value}', '{label} is now {value}'),
+  changedAt: word('{label} 已改为 {value}（{scope}）', '{label} is now {value} ({scope})'),
+  same: word('{label} 本来就是 {value}', '{label} is {value} already'),
+  cleared: word('{label} 已恢复：{value}', '{label} is back to {value}'),
+  nothingToClear: word('{label} 在这里没有单独设定', '{label} is not set here'),
+  undone: word('已撤销：{label} 现在是 {value}', 'Undone: {label} is {value} again'),
+  overtaken: word(
+    '刚才{who}又改过，没有撤销，请看最新的',
+    '{who} changed it since; nothing undone, see the newest',
+  ),
+  overtakenBySomebody: word('别人', 'Somebody'),
+
+  lastChange: word('最近改动', 'Last change'),
+  history: word('改动记录', 'History'),
+  historyNone: word('还没有人改过', 'Nobody has changed it yet'),
+  historyPoint: word('最近 {n} 次改动', 'The last {n} changes'),
+  undo: word('撤销', 'Undo'),
+  undoNote: word('（撤销）', ' (undo)'),
+  back: word('返回', 'Back'),
+  change: word('{from} → {to}', '{from} → {to}'),
+  unset: word('沿用', 'not set'),
+  system: word('系统', 'System'),
+  elsewherePanel: word('别处的设定（{n}）', 'Set elsewhere ({n})'),
+  elsewhereMore: word('还有 {n} 处', '{n} more'),
+
+  otherValue: word('其他值', 'Another value'),
+  save: word('保存', 'Save'),
+  allowedNumber: word('可填 {min}–{max}', '{min} to {max}'),
+  allowedNumberUnit: word('可填 {min}–{max} {unit}', '{min} to {max} {unit}'),
+  allowedOneOf: word('可选：{values}', 'One of: {values}'),
+  allowedClock: word('可填时间，如 07:30', 'A time such as 07:30'),
+  allowedOwn: word('请在卡片上改', 'Change it on the card'),
+  badValue: word(
+    '{label} 不能是「{text}」。{allowed}。比如：{example}',
+    '{label} cannot be "{text}". {allowed}. For example: {example}',
+  ),
+  emptyValue: word('请先填一个值。{allowed}', 'Enter a value first. {allowed}'),
+  exampleCall: word('规则 {label} {value}', 'rule {label} {value}'),
+
+  notThere: word(
+    '{label} 只能按{scopes}设，不能按{kind}设。',
+    '{label} can be set for {scopes}, not for {kind}.',
+  ),
+  kindOrg: word('全公司', 'the whole company'),
+  kindTeam: word('团队', 'teams'),
+  kindGrade: word('客户级别', 'grades'),
+  kindCustomer: word('客户', 'customers'),
+  companyOnly: word(
+    '全公司和客户级别的规则只有管理员能改；你可以改自己团队和客户的。',
+    'Only admins change rules of the whole company and of grades; you can change those of your teams and customers.',
+  ),
+  companyOnlyRule: word(
+    '{label} 是全公司统一的，只有管理员能改。',
+    '{label} holds for the whole company, only admins change it.',
+  ),
+  noTeam: word(
+    '你还没有负责的团队，请管理员先把你设为团队主管。',
+    'You lead no team yet. Ask your admin to make you the manager of one.',
+  ),
+  unknownScope: word(
+    '没有找到「{text}」。可以写：{known}，或客户的编码、名称。',
+    'Nothing found for "{text}". You can name: {known}, or a customer by code or name.',
+  ),
+  manyCustomers: word(
+    '「{text}」有好几家：{names}。请写完整名称或编码。',
+    '"{text}" fits several: {names}. Give the full name or the code.',
+  ),
+  unknownRule: word(
+    '没有叫「{text}」的规则，请在下面选',
+    'No rule is called "{text}", choose below',
+  ),
+  chooseTitle: word('规则 · 选一条', 'Rules · choose one'),
+  choosePoint: word('「{text}」可能是这几条', '"{text}" could be one of these'),
+  chooseScopeTitle: word('规则 · 选团队', 'Rules · choose a team'),
+  optionAt: word('{scope}：{label} {value}', '{scope}: {label} {value}'),
+  chooseScopePoint: word('{label} 给哪个团队改？', 'For which team?  {label}'),
+
+  outcomes: word('拜访结果', 'Results of a visit'),
+  outcomesRow: word('{shown} 个可选，{hidden} 个隐藏', '{shown} offered, {hidden} hidden'),
+  outcomesPoint: word('业务员签退时可选 {n} 个结果', 'Reps choose from {n} results'),
+  outcomeHiddenName: word('{label}（隐藏）', '{label} (hidden)'),
+  outcomeShow: word('显示', 'Show'),
+  outcomeHide: word('隐藏', 'Hide'),
+  outcomeNowShown: word('{label} 已显示', '{label} is shown'),
+  outcomeNowHidden: word('{label} 已隐藏', '{label} is hidden'),
+  outcomeLast: word('至少要留一个结果可选', 'At least one result must stay'),
+  outcomeAdd: word('增加结果', 'Add a result'),
+  outcomeZh: word('中文名', 'Chinese name'),
+  outcomeEn: word('英文名（可不填）', 'English name (optional)'),
+  outcomeAdded: word('已增加结果 {label}', 'Added {label}'),
+  outcomeEmpty: word(
+    '请写结果的名字，比如：规则 增加结果 试吃 Tasting',
+    'Name the result, for example: rule add-outcome 试吃 Tasting',
+  ),
+  outcomeFull: word('自己增加的结果最多 {n} 个', 'At most {n} results of your own'),
+  outcomeKnown: word('已经有「{label}」了', '"{label}" is there already'),
+  outcomeUnknown: word('没有叫「{text}」的拜访结果', 'No result is called "{text}"'),
+
+  frequencyPoint: word('每级客户多久拜访一次', 'How often each grade is visited'),
+  frequencyNote: word(
+    '从下一个周期起按新频次排计划；暂停一家客户请在客户卡上改，级别不能设为 0。',
+    'Plans follow from the next cycle on. Pause one customer on its own card; a grade cannot be 0.',
+  ),
+  frequencyZero: word(
+    '一个级别不能设为 0 次，那样这一级都不会再排进计划。只暂停一家，请在客户卡上改。',
+    'A grade cannot be 0: none of it would be planned any more. To pause one customer, use its card.',
+  ),
+  frequencyBad: word(
+    '频次没看懂「{text}」。比如：规则 频次 A 4/28d、每周1次、每月3次',
+    'Cannot read the frequency "{text}". For example: rule frequency A 4/28d, 1/week, 3/month',
+  ),
+  perDays: word('{days} 天 {n} 次', '{n} in {days} days'),
+  perWeek: word('每周 {n} 次', '{n} a week'),
+  perTwoWeeks: word('两周 {n} 次', '{n} in two weeks'),
+  perMonth: word('每月 {n} 次', '{n} a month'),
+}
