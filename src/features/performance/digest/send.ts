@@ -23,14 +23,15 @@ export const managerThing = (teamCode: string, date: LocalDate) =>
 
 /**
  * Sends (or, on a second run, patches) the digest of a team's day. Silent when the team has no reps,
- * and on a rest day on which nobody had a plan or made a visit.
+ * and when nobody had a plan or made a visit on a rest day or a day before today: on a working day
+ * that silence would hide that no plans were made.
  */
 export async function sendDailyDigest(ctx: Ctx, teamCode: string, date: LocalDate): Promise<void> {
   const team = await getTeam(ctx.tx, teamCode)
   if (!team) return
   const view = await readDigest(ctx, team, date)
   if (view.reps === 0) return
-  if (isEmpty(view) && !(await isWorkday(ctx, teamCode, date))) return
+  if (isEmpty(view) && (date < ctx.today || !(await isWorkday(ctx, teamCode, date)))) return
 
   const leaders = await leadersOf(ctx, teamCode)
   await tellTeam(ctx, team, view, leaders)

@@ -1,0 +1,133 @@
+/** The contract's figures once more, as plainly as possible: loops over rows, one visit at a time. */
+export interface Row {
+  plans: { rep: string; date: string; customer: string; counted: boolean; approved: boolean }[]
+  visits: {
+    rep: string
+    date: string
+    customer: string
+    planned: boolean
+    closed: boolean
+    verdict: 'on_site' | 'off_site'
+    minutes: number
+    photos: boolean
+  }[]
+  leave: { rep: string; date: string; part: '' | 'am' }[]
+  owners: { customer: string; rep: string; from: string; until: string | null }[]
+  active: Record<string, boolean>
+  orders: {
+    code: string
+    rep: string | null
+    customer: string
+    date: string
+    lines: {
+      kind: 'sale' | 'return' | 'gift' | 'exchange'
+      quantity: number
+      fen: number
+      cost: number
+    }[]
+  }[]
+  payments: { code: string; customer: string; date: string; fen: number; order: string | null }[]
+}
+
+export function slowFigures(all: Row, rep: string, from: string, to: string) {
+  const inRange = (date: string) => date >= from && date <= to
+  const onLeave = (date: string) =>
+    all.leave.some((one) => one.rep === rep && one.date === date && one.part === '')
+  const closed = all.visits.filter((one) => one.rep === rep && one.closed)
+  const made = closed.filter(({ date }) => inRange(date))
+
+  const due = all.plans.filter(
+    (stop) =>
+      stop.rep === rep &&
+      inRange(stop.date) &&
+      stop.counted &&
+      !stop.approved &&
+      !onLeave(stop.date),
+  )
+  const completed = due.filter((stop) =>
+    made.some((visit) => visit.date === stop.date && visit.customer === stop.customer),
+  )
+
+  const monthStart = `${to.slice(0, 7)}-01`
+  const since = from < monthStart ? from : monthStart
+  const assigned = Object.keys(all.active).filter(
+    (customer) => all.active[customer] && ownerOf(all, customer, to) === rep,
+  )
+  const covered = assigned.filter((customer) =>
+    closed.some((visit) => visit.customer === customer && visit.date >= since && visit.date <= to),
+  )
+
+  const sold = all.orders.filter((order) => order.rep === rep && inRange(order.date))
+  const total = { amount: 0, quantity: 0, cost: 0 }
+  for (const order of sold) {
+    for (const { kind, quantity, fen, cost } of order.lines) {
+      const sign = kind === 'sale' ? 1 : kind === 'return' ? -1 : 0
+      total.amount += sign * fen * quantity
+      total.quantity += sign * quantity
+      total.cost += sign * cost
+      if (kind === 'gift') total.cost += cost
+    }
+  }
+  const isSale = (order: Row['orders'][number]) => order.lines.some(({ kind }) => kind === 'sale')
+  const strikes = made.filter((visit) =>
+    all.orders.some(
+      (order) =>
+        order.rep === rep &&
+        order.customer === visit.customer &&
+        order.date === visit.date &&
+        isSale(order),
+    ),
+  )
+  return {
+    planned: due.length,
+    completed: completed.length,
+    done: made.length,
+    unplanned: made.filter(({ planned }) => !planned).length,
+    assigned: assigned.length,
+    covered: covered.length,
+    valid: made.filter((v) => v.verdict === 'on_site' && v.minutes >= 3 && v.photos).length,
+    strikes: strikes.length,
+    sales: {
+      amountFen: total.amount,
+      quantity: total.quantity,
+      costFen: total.cost,
+      orders: sold.filter(isSale).length,
+    },
+    collectedFen: slowCollected(all, rep, from, to),
+  }
+}
+
+const ownerOf = (all: Row, customer: string, day: string) =>
+  all.owners.find(
+    (one) =>
+      one.customer === customer && one.from <= day && (one.until === null || one.until > day),
+  )?.rep ?? null
+
+/** One fen after the other to the oldest order that is still open. */
+function slowCollected(all: Row, rep: string, from: string, to: string): number {
+  let mine = 0
+  const net = (order: Row['orders'][number]) =>
+    order.lines.reduce(
+      (sum, { kind, quantity, fen }) =>
+        sum + (kind === 'sale' ? 1 : kind === 'return' ? -1 : 0) * quantity * fen,
+      0,
+    )
+  const open = new Map(all.orders.map((order) => [order.code, net(order)]))
+  const inTime = all.payments
+    .filter(({ date }) => date <= to)
+    .toSorted((a, b) => (a.date + a.code < b.date + b.code ? -1 : 1))
+  for (const { customer, date, fen, order: named } of inTime) {
+    for (let paid = 0; paid < fen; paid++) {
+      const oldest = all.orders
+        .filter((order) => order.customer === customer && order.date <= date)
+        .filter((order) => (open.get(order.code) ?? 0) > 0)
+        .toSorted((a, b) => (a.date + a.code < b.date + b.code ? -1 : 1))[0]
+      const taken = named ?? oldest?.code ?? null
+      if (taken !== null) open.set(taken, (open.get(taken) ?? 0) - 1)
+      const credited =
+        all.orders.find(({ code }) => code === taken)?.rep ?? ownerOf(all, customer, date)
+      if (date >= from && credited === rep) mine += 1
+    }
+  }
+  return mine
+}

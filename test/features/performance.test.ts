@@ -1,0 +1,381 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect, type Database } from '../../src/db/client.ts'
+import { allocatePayments, type Credit } from '../../src/domain/performance/collected.ts'
+import { date } from '../../src/domain/time.ts'
+import { loadRules } from '../../src/features/admin/settings-store.ts'
+import { customerOwners, customers } from '../../src/features/customers/tables.ts'
+import { gradeList, publishGrades } from '../../src/features/grading/store.ts'
+import { calendarDays, teams, users } from '../../src/features/org/tables.ts'
+import { performance } from '../../src/features/performance/figures/index.ts'
+import { freshDatabase } from '../support/database.ts'
+import { type Row, slowFigures } from './performance-slow.ts'
+import { recorder } from './performance-support.ts'
+
+let database: Database
+let drop: () => Promise<void>
+
+beforeAll(async () => {
+  const fresh = await freshDatabase()
+  drop = fresh.drop
+  database = connect(fresh.url, { max: 2 })
+})
+afterAll(async () => {
+  await database.close()
+  await drop()
+})
+
+const empty = () =>
+  database.db.execute(sql`truncate users, teams, customers, customer_owners, calendar_days, daily_plans,
+    plan_stops, visits, orders, order_lines, payments, setting_versions`)
+
+const reps = ['ou_a', 'ou_b']
+const codes = ['C1', 'C2', 'C3']
+const days = ['2026-10-30', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05']
+
+const one = {
+  rep: fc.constantFrom(...reps),
+  customer: fc.constantFrom(...codes),
+  date: fc.constantFrom(...days),
+}
+const line = fc.record({
+  kind: fc.constantFrom('sale', 'sale', 'return', 'gift', 'exchange' as const),
+  quantity: fc.integer({ min: 1, max: 3 }),
+  fen: fc.integer({ min: 1, max: 9 }),
+  cost: fc.integer({ min: 1, max: 9 }),
+})
+const data = fc.record({
+  plans: fc.uniqueArray(fc.record({ ...one, counted: fc.boolean(), approved: fc.boolean() }), {
+    maxLength: 14,
+    selector: (stop) => `${stop.rep}${stop.date}${stop.customer}`,
+  }),
+  visits: fc.array(
+    fc.record({
+      ...one,
+      planned: fc.boolean(),
+      closed: fc.boolean(),
+      verdict: fc.constantFrom('on_site' as const, 'off_site' as const),
+      minutes: fc.integer({ min: 0, max: 6 }),
+      photos: fc.boolean(),
+    }),
+    { maxLength: 14 },
+  ),
+  leave: fc.uniqueArray(
+    fc.record({ rep: one.rep, date: one.date, part: fc.constantFrom('' as const, 'am' as const) }),
+    { maxLength: 3, selector: (leave) => `${leave.rep}${leave.date}` },
+  ),
+  takenOver: fc.array(fc.option(fc.constantFrom(...days)), { minLength: 3, maxLength: 3 }),
+  active: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+  orders: fc.array(
+    fc.record({
+      rep: fc.option(one.rep),
+      customer: one.customer,
+      date: one.date,
+      lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 8 },
+  ),
+  payments: fc.array(
+    fc.record({
+      customer: one.customer,
+      date: one.date,
+      fen: fc.integer({ min: 1, max: 40 }),
+      order: fc.option(fc.nat(7)),
+    }),
+    { minLength: 1, maxLength: 8 },
+  ),
+})
+
+type Made = typeof data extends fc.Arbitrary<infer T> ? T : never
+
+function rowsOf(made: Made): Row {
+  const code = (i: number) => `SO${String(i).padStart(2, '0')}`
+  return {
+    ...made,
+    owners: codes.flatMap((customer, i) => {
+      const on = made.takenOver[i]
+      const [rep = '', next = ''] = i % 2 ? reps : reps.toReversed()
+      return on
+        ? [
+            { customer, rep, from: '2026-01-01', until: on },
+            { customer, rep: next, from: on, until: null },
+          ]
+        : [{ customer, rep, from: '2026-01-01', until: null }]
+    }),
+    active: Object.fromEntries(codes.map((customer, i) => [customer, made.active[i] ?? true])),
+    orders: made.orders.map((order, i) => ({ ...order, code: code(i) })),
+    payments: made.payments.map((payment, i) => {
+      const named = payment.order === null ? undefined : made.orders[payment.order]
+      // A payment names an order of its own customer, or none.
+      const fits = named?.customer === payment.customer
+      return { ...payment, code: `SK${i}`, order: fits ? code(payment.order ?? 0) : null }
+    }),
+  }
+}
+
+async function write(all: Row): Promise<void> {
+  const { db } = database
+  const record = recorder(db)
+  await db.insert(teams).values({ code: 'T1', name: '一部' })
+  await db
+    .insert(users)
+    .values(reps.map((openId) => ({ openId, name: openId, role: 'rep' as const, teamCode: 'T1' })))
+  await db.insert(customers).values(
+    codes.map((code) => ({
+      code,
+      name: code,
+      createdOn: '2026-01-01',
+      status: all.active[code] ? ('active' as const) : ('closed' as const),
+    })),
+  )
+  await db.insert(customerOwners).values(
+    all.owners.map(({ customer, rep, from, until }) => ({
+      customerCode: customer,
+      ownerOpenId: rep,
+      fromDate: from,
+      untilDate: until,
+    })),
+  )
+  if (all.leave.length > 0)
+    await db.insert(calendarDays).values(
+      all.leave.map(({ rep, date: on, part }) => ({
+        scope: `person:${rep}`,
+        date: on,
+        kind: 'leave' as const,
+        part,
+      })),
+    )
+  for (const rep of reps) {
+    for (const on of days) {
+      const stops = all.plans.filter((stop) => stop.rep === rep && stop.date === on)
+      if (stops.length === 0) continue
+      await record.plan(
+        rep,
+        on,
+        stops.map(({ customer, counted, approved }) => ({
+          customerCode: customer,
+          counted,
+          ...(approved ? { status: 'skipped' as const, skipState: 'approved' as const } : {}),
+        })),
+      )
+    }
+  }
+  for (const visit of all.visits) {
+    await record.visit(visit.rep, visit.customer, visit.date, '09:00', '09:30', {
+      planned: visit.planned,
+      verdict: visit.verdict,
+      dwellMinutes: visit.minutes,
+      photosComplete: visit.photos,
+      ...(visit.closed ? {} : { status: 'cancelled', closedBy: null }),
+    })
+  }
+  for (const { code, customer, rep, date: on, lines } of all.orders) {
+    await record.order(
+      code,
+      customer,
+      rep,
+      on,
+      lines.map(({ kind, quantity, fen, cost }) => [kind, quantity, fen, cost] as const),
+    )
+  }
+  for (const { code, customer, date: on, fen, order } of all.payments) {
+    await record.payment(code, customer, on, fen, order)
+  }
+}
+
+test('the figures equal a slow hand count on random data', async () => {
+  await fc.assert(
+    fc.asyncProperty(data, async (made) => {
+      await empty()
+      const all = rowsOf(made)
+      await write(all)
+      const rules = await loadRules(database.db)
+      for (const [from, to] of [
+        ['2026-11-03', '2026-11-03'],
+        ['2026-10-30', '2026-11-05'],
+      ] as const) {
+        const range = { from: date(from), to: date(to) }
+        const people = await performance({ tx: database.db, rules }, range)
+        const only = await performance({ tx: database.db, rules }, { ...range, openIds: ['ou_b'] })
+        for (const rep of reps) {
+          const slow = slowFigures(all, rep, from, to)
+          const is = people.get(rep)
+          const { sales, collectedFen, dataAsOf: _, ...counts } = is ?? {}
+          const { sales: slowSales, collectedFen: slowCollected, ...slowCounts } = slow
+          expect(counts).toEqual(slowCounts)
+          if (sales) expect(sales).toEqual(slowSales)
+          if (collectedFen !== null) expect(collectedFen).toBe(slowCollected)
+        }
+        expect(only.get('ou_b')).toEqual(people.get('ou_b'))
+        expect([...only.keys()]).toEqual(['ou_b'])
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('without orders and payments money is null, not 0', async () => {
+  await empty()
+  await database.db.insert(users).values({ openId: 'ou_a', name: '李雷', role: 'rep' })
+  await recorder(database.db).visit('ou_a', 'C1', '2026-11-03', '09:00', '09:10')
+  const rules = await loadRules(database.db)
+  const day = date('2026-11-03')
+  const figures = await performance({ tx: database.db, rules }, { from: day, to: day })
+  expect(figures.get('ou_a')).toMatchObject({ done: 1, sales: null, collectedFen: null })
+
+  // A file that ends before the day has nothing to say about it; on a quiet day between it is 0.
+  await recorder(database.db).order('SO1', 'C1', 'ou_a', '2026-11-02', [['sale', 1, 100, 50]])
+  const before = await performance({ tx: database.db, rules }, { from: day, to: day })
+  expect(before.get('ou_a')).toMatchObject({ sales: null, dataAsOf: '2026-11-02' })
+  await recorder(database.db).order('SO2', 'C1', 'ou_a', '2026-11-04', [['sale', 1, 100, 50]])
+  const between = await performance({ tx: database.db, rules }, { from: day, to: day })
+  expect(between.get('ou_a')?.sales).toMatchObject({ amountFen: 0, orders: 0 })
+})
+
+describe('payments', () => {
+  const order = fc.record({ on: fc.nat(5), net: fc.integer({ min: -5, max: 30 }) })
+  const payment = fc.record({
+    on: fc.nat(5),
+    amount: fc.integer({ min: 1, max: 60 }),
+    named: fc.option(fc.nat(5)),
+  })
+  const dayOf = (n: number) => date(`2026-11-0${n + 1}`)
+
+  test('no fen is lost, no order is overpaid by chance, the oldest comes first', () => {
+    fc.assert(
+      fc.property(
+        fc.array(order, { maxLength: 6 }),
+        fc.array(payment, { maxLength: 6 }),
+        (os, ps) => {
+          const orders = os.map(({ on, net }, i) => ({
+            code: `SO${i}`,
+            orderedOn: dayOf(on),
+            orderedAt: on,
+            netFen: net,
+          }))
+          const payments = ps.map(({ on, amount, named }, i) => ({
+            code: `SK${i}`,
+            receivedOn: dayOf(on),
+            receivedAt: on,
+            amountFen: amount,
+            orderCode: named !== null && named < os.length ? `SO${named}` : null,
+          }))
+          const credits = allocatePayments(orders, payments)
+          const sum = (list: readonly Credit[]) =>
+            list.reduce((n, { amountFen }) => n + amountFen, 0)
+          for (const { code, amountFen } of payments) {
+            expect(sum(credits.filter(({ paymentCode }) => paymentCode === code))).toBe(amountFen)
+          }
+          const free = new Set(payments.filter((p) => p.orderCode === null).map(({ code }) => code))
+          const byChance = credits.filter(({ paymentCode }) => free.has(paymentCode))
+          for (const { code, netFen } of orders) {
+            const got = sum(byChance.filter(({ orderCode }) => orderCode === code))
+            expect(got).toBeLessThanOrEqual(Math.max(0, netFen))
+          }
+          // What is left of a payment stayed because nothing of its day was open any more.
+          for (const { paymentCode, orderCode } of byChance) {
+            if (orderCode !== null) continue
+            const { receivedOn } = payments.find(({ code }) => code === paymentCode) ?? {}
+            for (const { code, netFen, orderedOn } of orders) {
+              if (receivedOn && orderedOn <= receivedOn)
+                expect(sum(credits.filter((c) => c.orderCode === code))).toBeGreaterThanOrEqual(
+                  netFen,
+                )
+            }
+          }
+        },
+      ),
+    )
+  })
+
+  test('a worked example', () => {
+    const orders = [
+      { code: 'SO2', orderedOn: dayOf(1), orderedAt: 2, netFen: 50 },
+      { code: 'SO1', orderedOn: dayOf(0), orderedAt: 1, netFen: 30 },
+    ]
+    const paid = (
+      code: string,
+      receivedAt: number,
+      amountFen: number,
+      orderCode: string | null,
+    ) => ({
+      code,
+      receivedOn: dayOf(receivedAt),
+      receivedAt,
+      amountFen,
+      orderCode,
+    })
+    expect(
+      allocatePayments(orders, [
+        paid('SK1', 0, 40, null), // before SO2 was ordered: 30 to SO1, 10 to nobody
+        paid('SK2', 1, 45, 'SO2'),
+        paid('SK3', 2, 20, null), // 5 are open at SO2
+      ]),
+    ).toEqual([
+      { paymentCode: 'SK1', orderCode: 'SO1', amountFen: 30 },
+      { paymentCode: 'SK1', orderCode: null, amountFen: 10 },
+      { paymentCode: 'SK2', orderCode: 'SO2', amountFen: 45 },
+      { paymentCode: 'SK3', orderCode: 'SO2', amountFen: 5 },
+      { paymentCode: 'SK3', orderCode: null, amountFen: 15 },
+    ])
+  })
+})
+
+describe('grades', () => {
+  async function sellers(count: number, fenOf: (i: number) => number) {
+    await empty()
+    const { db } = database
+    const code = (i: number) => `C${String(i).padStart(4, '0')}`
+    const all = Array.from({ length: count }, (_, i) => i)
+    await db
+      .insert(customers)
+      .values(all.map((i) => ({ code: code(i), name: code(i), createdOn: '2026-01-01' })))
+    const record = recorder(db)
+    for (const i of all.filter((n) => fenOf(n) > 0)) {
+      await record.order(`SO${i}`, code(i), 'ou_a', '2026-10-01', [['sale', 1, fenOf(i), 1]])
+    }
+  }
+  const sizes = async () => {
+    const list = await gradeList(database.db, date('2026-11-24'))
+    return ['A', 'B', 'C', 'D'].map((grade) => list.filter((row) => row.grade === grade).length)
+  }
+
+  test('5 % / 20 % / 50 % / the rest, each of what remains', async () => {
+    await sellers(100, (i) => 1_000 + i)
+    expect(await sizes()).toEqual([5, 19, 38, 38])
+    const [first] = await gradeList(database.db, date('2026-11-24'))
+    expect(first).toEqual({ customerCode: 'C0099', salesFen: 1_099, rank: 1, grade: 'A' })
+    await sellers(200, (i) => 1_000 + i)
+    expect(await sizes()).toEqual([10, 38, 76, 76])
+  })
+
+  test('equal sales stand by code, a short list has an A, who sold nothing is D', async () => {
+    await sellers(100, () => 500)
+    const tied = await gradeList(database.db, date('2026-11-24'))
+    expect(tied.slice(0, 6).map(({ customerCode }) => customerCode)).toEqual(
+      [0, 1, 2, 3, 4, 5].map((i) => `C000${i}`),
+    )
+    expect(await sizes()).toEqual([5, 19, 38, 38])
+    await sellers(3, (i) => (i === 0 ? 100 : 0))
+    expect(await sizes()).toEqual([1, 0, 0, 2])
+    await sellers(10, () => 0)
+    expect(await sizes()).toEqual([0, 0, 0, 10])
+  })
+
+  test('only sales of the last 90 days count, returns are taken off; publishing twice changes nothing', async () => {
+    await sellers(2, () => 100)
+    const record = recorder(database.db)
+    await record.order('SO90', 'C0000', 'ou_a', '2026-08-26', [['sale', 1, 9_000, 1]])
+    await record.order('SO91', 'C0001', 'ou_a', '2026-08-27', [['sale', 1, 60, 1]])
+    await record.order('SO92', 'C0001', 'ou_a', '2026-11-24', [['return', 1, 10, 1]])
+    const on = date('2026-11-24')
+    const rows = await gradeList(database.db, on)
+    expect(rows.map(({ customerCode, salesFen }) => [customerCode, salesFen])).toEqual([
+      ['C0001', 150],
+      ['C0000', 100],
+    ])
+    expect(await publishGrades(database.db, on, new Date('2026-11-24T10:00:00Z'))).toBe(2)
+    expect(await publishGrades(database.db, on, new Date('2026-11-24T10:00:00Z'))).toBe(0)
+  })
+})
