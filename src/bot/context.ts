@@ -56,14 +56,14 @@ export interface Ctx {
   say(to: Recipient, content: Card | string): Promise<void>
   /**
    * One card per thing, for its whole life: patches the card that shows the thing to this recipient,
-   * or sends it if there is none. `fresh` sends a new card, which takes the old one's place;
-   * `ifShown` only patches, and does nothing for who has no such card.
+   * or sends it if there is none. `fresh` sends a new card, which takes the old one's place (the old
+   * message becomes `retired`, if given); `ifShown` only patches, and does nothing for who has no such card.
    */
   show(
     to: Recipient,
     thing: string,
     card: Card,
-    options?: { fresh?: boolean; ifShown?: boolean },
+    options?: { fresh?: boolean; ifShown?: boolean; retired?: Card | undefined },
   ): Promise<void>
 }
 

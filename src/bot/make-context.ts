@@ -68,11 +68,17 @@ export async function makeContext(
       writeSend(tx, cause, to, typeof content === 'string' ? { text: content } : { card: content }),
     async show(to, thing, card, options = {}) {
       const target = targetOf(to)
-      if (!options.fresh) {
-        const [shown] = await tx
-          .select({ sentAt: cardMessages.sentAt })
-          .from(cardMessages)
-          .where(and(eq(cardMessages.thing, thing), eq(cardMessages.target, target)))
+      const [shown] = await tx
+        .select({ sentAt: cardMessages.sentAt, messageId: cardMessages.messageId })
+        .from(cardMessages)
+        .where(and(eq(cardMessages.thing, thing), eq(cardMessages.target, target)))
+      if (options.fresh) {
+        const { retired } = options
+        if (shown && retired) {
+          const { messageId } = shown
+          await writePatch(tx, cause, target, '', retired, { messageId, fallback: 'drop' })
+        }
+      } else {
         const alive = shown ? run.now.getTime() - shown.sentAt.getTime() < cardLifeMs : true
         const fallback = options.ifShown ? 'drop' : 'send'
         if (alive) return writePatch(tx, cause, target, thing, card, { fallback })

@@ -16,6 +16,8 @@ export type Reply =
       readonly card: Card
       readonly thing?: string | undefined
       readonly toast?: Toast | undefined
+      /** What the message becomes that showed the thing before. */
+      readonly retired?: Card | undefined
     }
   | { readonly kind: 'toast'; readonly toast: Toast }
   /** The clicked card becomes this one. On a message it is sent as a new card. */
@@ -24,23 +26,31 @@ export type Reply =
       readonly card: Card
       readonly thing?: string | undefined
       readonly toast?: Toast | undefined
+      readonly retired?: Card | undefined
     }
 
 export const nothing: Reply = { kind: 'nothing' }
 export const sayText = (text: string): Reply => ({ kind: 'text', text })
-export const sendCard = (card: Card, thing?: string, toast?: Toast): Reply => ({
+export const sendCard = (card: Card, thing?: string, toast?: Toast, retired?: Card): Reply => ({
   kind: 'card',
   card,
   thing,
   toast,
+  retired,
 })
 export const toast = (type: ToastType, text: string): Reply => ({
   kind: 'toast',
   toast: { type, text },
 })
-export const replaceCard = (card: Card, thing?: string, withToast?: Toast): Reply => ({
+export const replaceCard = (
+  card: Card,
+  thing?: string,
+  withToast?: Toast,
+  retired?: Card,
+): Reply => ({
   kind: 'replace',
   card,
   thing,
   toast: withToast,
+  retired,
 })

@@ -109,6 +109,7 @@ export const visitWords = {
   noPin: word('{name}（待采点）', '{name} (no pin yet)'),
 
   openTitle: word('拜访中 · {name}', 'Visit · {name}'),
+  seeNewest: word('这次拜访请看最新的一张卡片。', 'See the newest card of this visit.'),
   stillOpen: word('还在拜访{name}', 'Still visiting {name}'),
   stillOpenHint: word(
     '先签退，或直接发下一家的位置。',
@@ -153,9 +154,9 @@ export const visitWords = {
     'This visit has {n} photos, the limit; this one was not added.',
   ),
   photosFailed: word('{n} 张照片没取到，请重发', '{n} photos did not arrive, please send again'),
-  attachOlder: word('归入{list}', 'Add {list}'),
-  olderPhotos: word(' {n} 张较早的照片', '{n} earlier photos'),
-  olderNotes: word(' {n} 段较早的文字', '{n} earlier texts'),
+  attachOlder: word('归入 {list}', 'Add {list}'),
+  olderPhotos: word('{n} 张较早的照片', '{n} earlier photos'),
+  olderNotes: word('{n} 段较早的文字', '{n} earlier texts'),
   olderGone: word('没有可归入的了。', 'Nothing left to add.'),
   lastVisit: word('上次 {date}', 'Last visit {date}'),
   firstVisit: word('第一次拜访', 'First visit'),

@@ -20,7 +20,7 @@ import {
   optionsOf,
   type Surroundings,
 } from './candidates.ts'
-import { openVisit, visitThing } from './open-visit.ts'
+import { openVisit, retiredOf, visitThing } from './open-visit.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { type Fix, pointOf, saveFix } from './store/fixes.ts'
 import { awayM, teamNear } from './store/places.ts'
@@ -154,12 +154,14 @@ export async function noteLeaving(
   return updateVisit(ctx.tx, visit.id, {
     checkOutFixId: fix.id,
     checkOutDistanceM: distanceM,
-    formShown: false,
   })
 }
 
 /** The visit as a new card at the end of the chat. */
 export async function openedReply(ctx: ActorCtx, visit: Visit): Promise<Reply> {
+  const isForm = visit.formShown
+  if (isForm) await updateVisit(ctx.tx, visit.id, { formShown: false })
   const scene = await sceneOf(ctx, visit, ctx.actor)
-  return sendCard(await visitCard(ctx, scene, ctx.t), visitThing(visit))
+  const card = await visitCard(ctx, scene, ctx.t)
+  return sendCard(card, visitThing(visit), undefined, isForm ? undefined : retiredOf(scene, ctx))
 }

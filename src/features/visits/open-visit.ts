@@ -1,5 +1,7 @@
 /** The visit that somebody acts on, read and authorised anew. */
 
+import type { Card } from '../../../cards/kit/card.ts'
+import { retiredCard } from '../../../cards/visits/moving.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { type Reply, replaceCard, type toast } from '../../bot/reply.ts'
 import { UserError } from '../../errors.ts'
@@ -10,7 +12,7 @@ import { authorize } from '../../policies.ts'
 import { closeForgotten } from './close.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { findOpenVisit, getVisit, updateVisit, type Visit } from './store/visits.ts'
-import { visitCard } from './views.ts'
+import { nameOf, visitCard } from './views.ts'
 
 export const visitThing = (visit: { id: string }) => `visit:${visit.id}`
 
@@ -47,7 +49,8 @@ export async function visitReply(
 ): Promise<Reply> {
   const now = visit.formShown ? await updateVisit(ctx.tx, visit.id, { formShown: false }) : visit
   const scene = await sceneOf(ctx, now, ctx.actor)
-  return replaceCard(await visitCard(ctx, scene, ctx.t), visitThing(visit), said)
+  const card = await visitCard(ctx, scene, ctx.t)
+  return replaceCard(card, visitThing(visit), said, retiredOf(scene, ctx))
 }
 
 /**
@@ -64,7 +67,13 @@ export async function showVisit(
   const scene = await sceneOf(ctx, now, ctx.actor)
   const card = await visitCard(ctx, scene, ctx.t)
   const isFresh = visit.status === 'open' && (isForm || options.fresh === true)
-  await ctx.show(ctx.here, visitThing(visit), card, { fresh: isFresh })
+  const retired = isForm ? undefined : retiredOf(scene, ctx)
+  await ctx.show(ctx.here, visitThing(visit), card, { fresh: isFresh, retired })
+}
+
+/** What the visit's older message becomes, unless it is a form in which the rep may be typing. */
+export function retiredOf({ visit, customer }: Scene, ctx: ActorCtx): Card {
+  return retiredCard(nameOf(customer, visit.customerCode).name, ctx.t)
 }
 
 const toastOf = (type: Parameters<typeof toast>[0], text: string) => ({ type, text })

@@ -36,11 +36,11 @@ export async function checkOut(ctx: ActorCtx): Promise<Reply> {
   const open = await openVisit(ctx)
   if (!open) return sendCard(notOpenCard(ctx.t))
   const scene = await sceneOf(ctx, open, ctx.actor)
-  return sendCard(await formCard(ctx, scene))
+  return sendCard(formCard(ctx, scene))
 }
 
-async function formCard(ctx: ActorCtx, scene: Scene, onTo?: Onward) {
-  await updateVisit(ctx.tx, scene.visit.id, { formShown: true })
+/** `formShown` is about the visit's own message: a form beside it does not keep that from being patched. */
+function formCard(ctx: ActorCtx, scene: Scene, onTo?: Onward) {
   return checkOutFormCard(scene, { now: ctx.now, draft: {}, onTo }, ctx.t)
 }
 
@@ -54,7 +54,7 @@ async function refuse(
 ): Promise<Reply> {
   const { visit } = scene
   await replaceNotes(ctx.tx, visit, typed.draft.summary ?? '', ctx.now)
-  const kept = await updateVisit(ctx.tx, visit.id, { ...typed.fields, formShown: true })
+  const kept = await updateVisit(ctx.tx, visit.id, typed.fields)
   const now = await sceneOf(ctx, kept, ctx.actor)
   const card = checkOutFormCard(now, { now: ctx.now, draft: typed.draft, onTo }, ctx.t)
   return replaceCard(card, undefined, { type: 'warning', text: said })
@@ -88,8 +88,10 @@ function endedBefore(ctx: ActorCtx, scene: Scene, fix: Fix): Date {
 export const checkOutActions = [
   onAction(visitActions.checkOut, who, async (ctx, { payload }) =>
     onOpenVisit(ctx, payload.visitId, async (scene) => {
-      const card = await formCard(ctx, scene)
-      return replaceCard(card, payload.aside ? undefined : visitThing(scene.visit))
+      const card = formCard(ctx, scene)
+      if (payload.aside) return replaceCard(card)
+      await updateVisit(ctx.tx, scene.visit.id, { formShown: true })
+      return replaceCard(card, visitThing(scene.visit))
     }),
   ),
 
@@ -120,7 +122,7 @@ export const checkOutActions = [
       const customer = await customerForClick(ctx, payload.customerCode)
       const onTo = { fixId: fix.id, customer: nameOf(customer, customer.code) }
       if (scene.rules.checkOutRequired && scene.rules.enabled) {
-        return replaceCard(await formCard(ctx, scene, onTo))
+        return replaceCard(formCard(ctx, scene, onTo))
       }
       const closed = await closeVisit(ctx, scene, {
         by: 'rep',
@@ -153,7 +155,7 @@ export const checkOutActions = [
       if (fix.sentAt < visit.checkedInAt) throw new UserError(message(w.placeNeeded))
       const distanceM = customer ? awayM(pointOf(fix), customer) : null
       const noted = await noteLeaving(ctx, visit, fix, distanceM)
-      return replaceCard(await formCard(ctx, await sceneOf(ctx, noted, ctx.actor)))
+      return replaceCard(formCard(ctx, await sceneOf(ctx, noted, ctx.actor)))
     }),
   ),
 
