@@ -4,8 +4,10 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { jobs } from '../../jobs/index.ts'
+import { registryOf } from '../../src/bot/registry.ts'
 import { columnsOf } from '../../src/features/imports/columns.ts'
 import { importKinds } from '../../src/features/imports/kinds.ts'
+import { features } from '../../src/features/index.ts'
 import { reports } from '../../src/reports-list.ts'
 import { read, root } from './files.ts'
 
@@ -79,6 +81,16 @@ describe('documents say what the code has', () => {
     expect(cells.filter((name) => !new RegExp(`^\\| \`${name}\\b`, 'm').test(operations))).toEqual(
       [],
     )
+  })
+
+  test('every command that the README names is answered', () => {
+    const { byAlias } = registryOf(features)
+    for (const page of ['README.md', 'README.zh-CN.md']) {
+      const line = read(page).match(/^(?:In the chat: |聊天里：)(.*?)(?:\. |，)/m)?.[1] ?? ''
+      const words = allOf(/`([^`]+)`/g, line).flatMap((call) => call.split(' '))
+      expect(words.length, page).toBeGreaterThan(8)
+      expect(words.filter((word) => !byAlias.has(word))).toEqual([])
+    }
   })
 
   test('every column of every import is in the manual, with aliases that are read', () => {
