@@ -6,7 +6,7 @@ import { button, buttons, note, panel, para, point, row } from '../kit/elements.
 import { form } from '../kit/form.ts'
 import { bold, colored, md } from '../kit/markdown.ts'
 import { ruleActions } from './actions.ts'
-import { changeLine, originText, scopeSelect, short, undoRow } from './parts.ts'
+import { changeLine, originText, ownListParts, scopeSelect, short, undoRow } from './parts.ts'
 import type { OutcomeRow, RuleView } from './view.ts'
 
 /** 拜访结果: each shown or hidden by one tap, and the company's own. */
@@ -24,6 +24,7 @@ export function outcomesCard(view: RuleView, rows: readonly OutcomeRow[], t: T):
     scopeSelect(t, view.scope, ruleActions.ruleScope({ key, scope })),
     note(originText(t, view.row)),
     rows.map((one) => outcomeRow(one, scope, t)),
+    ownListParts(t, view.row, scope),
     history(view, t),
     view.added.length < maxAddedOutcomes &&
       form(ruleActions.addOutcome({ scope }), t(w.outcomeAdd), (f) => [

@@ -4,8 +4,8 @@ import type { AddedOutcome } from '../../src/domain/visits/outcomes.ts'
 import { ruleWords as w } from '../../src/i18n/rules.ts'
 import type { T } from '../../src/i18n/t.ts'
 import type { ActionCall } from '../kit/action.ts'
-import type { Element } from '../kit/card.ts'
-import { button, type Choice, note, row, select } from '../kit/elements.ts'
+import type { Element, Part } from '../kit/card.ts'
+import { button, buttons, type Choice, note, row, select } from '../kit/elements.ts'
 import { bold, colored, type Markdown, md } from '../kit/markdown.ts'
 import { inherit, ruleActions } from './actions.ts'
 import { changeText, labelText, valueText } from './values.ts'
@@ -55,10 +55,9 @@ export function originText(t: T, row: RuleRow): string {
 }
 
 export function ruleText(t: T, row: RuleRow, value: string): Markdown {
-  const origin = originText(t, row)
-  const apart = row.elsewhere > 0 ? ` · ${t(w.elsewhere, { n: row.elsewhere })}` : ''
-  const line = md`${bold(labelText(t, row.setting))}　${value}`
-  return md`${line}\n${colored(row.own ? 'blue' : 'grey', `${origin}${apart}`)}`
+  const apart = row.elsewhere > 0 && t(w.elsewhere, { n: row.elsewhere })
+  const said = [value, originText(t, row), apart].filter(Boolean).join(' · ')
+  return md`${bold(labelText(t, row.setting))}\n${colored(row.own ? 'blue' : 'grey', said)}`
 }
 
 /** `11-24 09:12 王芳　300 米 → 500 米` */
@@ -91,4 +90,13 @@ export function undoRow(
   )
 }
 
-export const lastChangeTitle = (t: T) => note(t(w.lastChange))
+/** A table or list of the scope's own no longer follows the wider one; the button goes back to it. */
+export function ownListParts(t: T, row: RuleRow, scope: string): Part[] {
+  if (!row.own) return []
+  const isOrg = scope === 'org'
+  const call = ruleActions.apply({ key: row.setting.key, scope, value: inherit })
+  return [
+    !isOrg && note(t(w.ownList)),
+    ...buttons(button(t(isOrg ? w.defaultAgain : w.inheritAgain), call)),
+  ]
+}

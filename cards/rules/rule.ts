@@ -6,7 +6,15 @@ import { button, buttons, columns, note, panel, para, point, row, select } from 
 import { form } from '../kit/form.ts'
 import { bold, md } from '../kit/markdown.ts'
 import { ruleActions } from './actions.ts'
-import { changeLine, originText, scopeSelect, short, undoRow, valueSelect } from './parts.ts'
+import {
+  changeLine,
+  originText,
+  ownListParts,
+  scopeSelect,
+  short,
+  undoRow,
+  valueSelect,
+} from './parts.ts'
 import {
   allowedText,
   frequencyChoices,
@@ -83,6 +91,7 @@ function frequencies({ row: rule, scope: { scope } }: RuleView, t: T): Part[] {
       ])
     }),
     note(t(w.frequencyNote)),
+    ownListParts(t, rule, scope),
   ]
 }
 

@@ -30,9 +30,15 @@ export const ruleWords = {
   setHere: word('在这里设定', 'Set here'),
   byDefault: word('默认', 'Default'),
   inherited: word('沿用 {scope}', 'From {scope}'),
-  elsewhere: word('另有 {n} 处单独设定', '{n} set apart elsewhere'),
+  elsewhere: word('{n} 处另设', '{n} set apart'),
   toDefault: word('恢复默认（{value}）', 'Back to default ({value})'),
   toInherited: word('沿用上级（{value}）', 'As above ({value})'),
+  ownList: word(
+    '这里单独设定后，上级以后的改动不再带过来',
+    'Set here, it no longer follows later changes above',
+  ),
+  inheritAgain: word('沿用上级', 'Follow above'),
+  defaultAgain: word('恢复默认', 'Back to default'),
   rowHint: word('点规则名看改动记录、填其他值', 'Tap a name for its history and other values'),
   adjust: word('调整', 'Adjust'),
 

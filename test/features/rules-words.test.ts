@@ -103,7 +103,7 @@ describe('by words', () => {
     await ann.says('规则 天气')
     expect(ann.card).toShow('没有叫「天气」的规则', '签到允差')
     await ann.says('规则 照片')
-    expect(ann.card).toShow('全公司 · 照片', '门头照　1 张')
+    expect(ann.card).toShow('全公司 · 照片', '门头照\n1 张')
     await ann.says('规则 一部')
     expect(ann.card).toShow('一部 · 签到')
     await ann.says('规则 计划 一部')
@@ -158,7 +158,7 @@ describe('results of a visit', () => {
   test('hidden and shown by one tap, the last one stays', async () => {
     const { bot, ann } = await start()
     await ann.says('规则 总结')
-    expect(ann.card).toShow('拜访结果　9 个可选，0 个隐藏')
+    expect(ann.card).toShow('拜访结果\n9 个可选，0 个隐藏')
     await ann.clicks('调整')
     expect(ann.card).toShow('规则 · 拜访结果', '可选 9 个结果')
     await ann.clicks(

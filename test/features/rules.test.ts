@@ -37,7 +37,7 @@ describe('the card', () => {
     expect(ann.card).toShow(
       '规则',
       '全公司 · 签到',
-      '签到允差　300 米',
+      '签到允差\n300 米',
       '默认',
       '照片',
       '总结',
@@ -45,10 +45,10 @@ describe('the card', () => {
     )
     await ann.selects('签到允差', '500 米')
     expect(ann.toast).toMatchObject({ type: 'success', content: '签到允差 已改为 500 米' })
-    expect(ann.card).toShow('签到允差　500 米', '在这里设定', '300 米 → 500 米')
+    expect(ann.card).toShow('签到允差\n500 米 · 在这里设定', '300 米 → 500 米')
     expect(await inForce(bot, 'toleranceM', t1)).toBe(500)
     await ann.clicks('总结')
-    expect(ann.card).toShow('全公司 · 总结', '总结最少字数　10 字')
+    expect(ann.card).toShow('全公司 · 总结', '总结最少字数\n10 字')
     expect(ann.cards).toHaveLength(1)
   })
 
@@ -58,14 +58,14 @@ describe('the card', () => {
     await ann.says('规则')
     await ann.selects('签到允差', '500')
     await ann.selects('适用范围', '一部')
-    expect(ann.card).toShow('一部 · 签到', '签到允差　500 米', '沿用 全公司')
+    expect(ann.card).toShow('一部 · 签到', '签到允差\n500 米 · 沿用 全公司')
     expect(ann.card).not.toShow('聊天位置的坐标系')
     await ann.selects('签到允差', '200')
     expect(ann.toast?.content).toBe('签到允差 已改为 200 米（一部）')
     expect(await inForce(bot, 'toleranceM', t1)).toBe(200)
     expect(await inForce(bot, 'toleranceM', t2)).toBe(500)
     await ann.selects('适用范围', '全公司')
-    expect(ann.card).toShow('另有 1 处单独设定')
+    expect(ann.card).toShow('1 处另设')
     await ann.selects('适用范围', '一部')
     await ann.selects('签到允差', '沿用上级（500 米）')
     expect(ann.toast?.content).toBe('签到允差 已恢复：500 米')
@@ -105,7 +105,7 @@ describe('the card', () => {
     expect(ann.toast?.content).toBe('签到允差 已改为 450 米')
     expect(await inForce(bot, 'toleranceM')).toBe(450)
     await ann.clicks('返回')
-    expect(ann.card).toShow('签到允差　450 米')
+    expect(ann.card).toShow('签到允差\n450 米')
   })
 })
 
@@ -151,10 +151,10 @@ describe('history and undo', () => {
     await Promise.all([ann.selects('签到允差', '200'), bob.selects('签到允差', '1000')])
     const value = await inForce(bot, 'toleranceM')
     const [later, earlier] = value === 200 ? [ann, bob] : [bob, ann]
-    expect(later.card).toShow(`签到允差　${String(value)} 米`)
+    expect(later.card).toShow(`签到允差\n${String(value)} 米`)
     await earlier.clicks('撤销')
     expect(earlier.toast?.content).toContain(later.person.name)
-    expect(earlier.card).toShow(`签到允差　${String(value)} 米`)
+    expect(earlier.card).toShow(`签到允差\n${String(value)} 米`)
     expect(await inForce(bot, 'toleranceM')).toBe(value)
   })
 })
@@ -243,7 +243,7 @@ describe('who may', () => {
     expect(await inForce(bot, 'minStayMinutes', t2)).toBe(5)
     expect(await inForce(bot, 'minStayMinutes', t1)).toBe(3)
     await wang.says('规则')
-    expect(wang.card).toShow('最短停留　3 分钟')
+    expect(wang.card).toShow('最短停留\n3 分钟')
   })
 
   test('a manager of nothing is told how to become one', async () => {
