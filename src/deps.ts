@@ -132,7 +132,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   })
   const schedule = createSchedule({ database, house, wake: relay.wake })
   metrics.watchOutbox(async () => {
-    const [row] = await database.db.execute<{ n: string }>(sql`select count(*) as n from outbox`)
+    const [row] = await database.db.execute<{ n: string }>(
+      sql`select count(*) as n from outbox where status <> 'failed'`,
+    )
     return Number(row?.n ?? 0)
   })
 

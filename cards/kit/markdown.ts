@@ -61,9 +61,7 @@ export function colored(color: (typeof colors)[number], value: MdPart): Raw {
 
 /** A link whose address we made ourselves. */
 export function link(label: string, url: string): Raw {
-  return new Raw(
-    `[${escapeMd(label)}](${encodeURI(decodeURI(url)).replace(/[()]/g, escape)})` as Md,
-  )
+  return new Raw(`[${escapeMd(label)}](${new URL(url).href.replace(/[()]/g, escape)})` as Md)
 }
 
 /** A mention; only for ids that we know from the directory. */

@@ -7,7 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Card } from '../../cards/kit/card.ts'
 import type { Database, Tx } from '../db/client.ts'
 import { supersedePatches, writePatch } from '../db/outbox.ts'
-import { cardMessages, inboundEvents } from '../db/tables.ts'
+import { cardMessages, inboundEvents, unreachable } from '../db/tables.ts'
 import { UserError } from '../errors.ts'
 import { botWords } from '../i18n/bot.ts'
 import { inLocale, type Message, message } from '../i18n/t.ts'
@@ -105,6 +105,8 @@ export function createReceiver(deps: {
       makeContext(house, tx, { now, causeId: uuidv7(), nowOverride: null }),
       deps.loadActor(tx, event.actorOpenId),
       placeOf(tx, event),
+      // Who writes can be written to again.
+      tx.delete(unreachable).where(eq(unreachable.openId, event.actorOpenId)),
     ])
     if (!actor) {
       if (event.kind !== 'cardAction' && !('messageId' in event) && event.kind !== 'chatEntered')

@@ -90,7 +90,21 @@ export function createDelivery(deps: {
     if (deps.limited !== false) await wait(await takeSlot(db, limits))
   }
 
+  /** Nobody is asked again and again about a person who cannot be reached; the row says why it stays. */
+  async function refuseUnreachable(target: string): Promise<void> {
+    if (!target.startsWith('open_id:')) return
+    const openId = target.slice('open_id:'.length)
+    const [row] = await db.select().from(unreachable).where(eq(unreachable.openId, openId))
+    if (row)
+      throw new SendError({
+        kind: 'unreachable',
+        code: row.code,
+        detail: `unreachable since ${row.since.toISOString()}`,
+      })
+  }
+
   async function perform(row: Row): Promise<{ messageId: string } | null> {
+    await refuseUnreachable(row.target)
     if ('content' in row.payload) {
       await slot(limitsOf('send', row.target))
       return deps.platform.send(row.target, row.payload.content, row.id)

@@ -121,6 +121,13 @@ describeBothBackends('the outbox', (backend) => {
     await bot.settle()
     const [row] = await bot.db.select().from(unreachable).where(eq(unreachable.openId, li.openId))
     expect(row?.code).toBe(230053)
+    const before = bot.simulator.calls.length
+    await within(bot, (ctx) => ctx.say({ openId: li.openId }, '还在吗'))
+    await bot.settle()
+    expect(bot.simulator.calls).toHaveLength(before)
+    bot.simulator.setReachability(li.openId, 'ok')
+    await li.says('帮助')
+    expect(li.card).toShow('帮助')
   })
 
   test('an update that meets a locked card waits until it is free', async () => {
