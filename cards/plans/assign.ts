@@ -210,13 +210,13 @@ export function dayOffConfirmCard(
           .map(({ name, why }) => t(assignWords.dayOffLine, { name: cut(name, 20), why })),
       ),
     ),
+    next &&
+      button(
+        t(assignWords.moveTo, { day: dayText(t, next) }),
+        assignActions.onDay({ draft, date: next }),
+        { kind: 'primary' },
+      ),
     buttons(
-      next &&
-        button(
-          t(assignWords.moveTo, { day: dayText(t, next) }),
-          assignActions.onDay({ draft, date: next }),
-          { kind: 'primary' },
-        ),
       button(t(assignWords.anyway), assignActions.sure({ draft })),
       button(t(assignWords.cancel), assignActions.cancel({})),
     ),

@@ -4,7 +4,7 @@ import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import type { Element } from '../kit/card.ts'
 import { button, buttons, linkButton, para, row, tappable } from '../kit/elements.ts'
-import { bold, colored, joined, link, type Markdown, md } from '../kit/markdown.ts'
+import { bold, colored, joined, link, type Markdown } from '../kit/markdown.ts'
 import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
 import type { StopLine } from './view.ts'
@@ -29,10 +29,10 @@ export function nextStop(stop: StopLine, t: T): (Element | Element[])[] {
   ]
 }
 
-/** Two lines and a button that opens the stop. */
+/** Three lines and a button that opens the stop. */
 export function fullRow(stop: StopLine, t: T): Element {
   const { stopId } = stop
-  const text = lines(stop, t, true)
+  const text = joined('\n', [head(stop, t), way(stop, t), why(stop, t)])
   if (stopId === null) return para(text)
   const open = button(t(planWords.details), planActions.stop({ stopId }), {
     size: 'small',
@@ -41,30 +41,38 @@ export function fullRow(stop: StopLine, t: T): Element {
   return row(text, open)
 }
 
-/** The same in a row that opens by a tap anywhere: a third of the nodes. */
+/** Two lines in a row that opens by a tap anywhere: a third of the nodes. */
 export function compactRow(stop: StopLine, t: T): Element {
-  const text = para(lines(stop, t, stop.mark === 'open' || stop.mark === 'refused'))
+  const text = para(
+    joined('\n', [head(stop, t), isAhead(stop) && joined(' · ', [way(stop, t), why(stop, t)])]),
+  )
   return stop.stopId === null ? text : tappable(planActions.stop({ stopId: stop.stopId }), [text])
 }
 
-function lines(stop: StopLine, t: T, withWay: boolean): Markdown {
-  const url = amapUrl(stop)
-  const head = joined('　', [
-    joined(' ', [
-      stop.mark === 'visited' && '✓',
-      bold(`${stop.routed ? `${stop.sequence} ` : ''}${cut(stop.name, 24)}`),
-    ]),
+const isAhead = (stop: StopLine) => stop.mark === 'open' || stop.mark === 'refused'
+
+/** `✓ 3 永辉·人民路店　A　已访`. */
+function head(stop: StopLine, t: T): Markdown {
+  const name = `${stop.routed ? `${stop.sequence} ` : ''}${cut(stop.name, 24)}`
+  return joined('　', [
+    joined(' ', [stop.mark === 'visited' && '✓', bold(name)]),
     stop.grade,
-    joined(' · ', [
-      withWay && stop.eta,
-      withWay && stop.legM !== null && distanceText(t, stop.legM),
-      withWay && url !== null && link(t(planWords.navigate), url),
-    ]),
     markText(stop, t),
   ])
-  if (!withWay) return head
-  return md`${head}\n${colored('grey', whyText(t, stop))}`
 }
+
+/** `09:10 · 600 米 · 导航`, while the stop lies ahead. */
+function way(stop: StopLine, t: T): Markdown | null {
+  const url = amapUrl(stop)
+  if (!isAhead(stop) || (stop.eta === null && url === null)) return null
+  return joined(' · ', [
+    stop.eta,
+    stop.legM !== null && distanceText(t, stop.legM),
+    url !== null && link(t(planWords.navigate), url),
+  ])
+}
+
+const why = (stop: StopLine, t: T) => colored('grey', whyText(t, stop))
 
 const marks = {
   visiting: { word: planWords.markVisiting, color: 'blue' },

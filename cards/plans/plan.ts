@@ -131,15 +131,17 @@ function notes(view: PlanView, t: T) {
 function actionRow(view: PlanView, next: StopLine, t: T) {
   const begun = view.stops.some((stop) => stop.mark === 'visited')
   const { repOpenId, date } = view
-  return buttons(
+  return [
     button(
       t(begun ? planWords.goOn : planWords.start),
       visitActions.intend({ customerCode: next.customerCode }),
       { kind: 'primary' },
     ),
-    button(t(planWords.reroute), planActions.reroute({ repOpenId, date })),
-    button(t(planWords.nearby), planActions.nearby({})),
-  )
+    buttons(
+      button(t(planWords.reroute), planActions.reroute({ repOpenId, date })),
+      button(t(planWords.nearby), planActions.nearby({})),
+    ),
+  ]
 }
 
 function turns(view: PlanView, t: T, page: number, pages: number) {

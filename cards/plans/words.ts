@@ -21,7 +21,7 @@ export function cut(text: string, length: number): string {
 
 /** Why a stop is on today's plan, in words. */
 export function whyText(t: T, stop: StopLine): string {
-  const words = [cut(reasonText(t, stop), 40)]
+  const words = [reasonText(t, stop)]
   if (stop.line) words.push(t(planWords.onLine, { line: cut(stop.line, 12) }))
   if (stop.why.overCapacity) words.push(t(planWords.overCapacity))
   return words.join(' · ')
@@ -54,7 +54,7 @@ function reasonText(t: T, { why, source, byName }: StopLine): string {
       return t(planWords.adhoc)
     case 'promised': {
       const asked = askedText(t, source, byName)
-      return why.note ? `${asked}：${why.note}` : asked
+      return why.note ? t(planWords.withNote, { asked, note: cut(why.note, 24) }) : asked
     }
   }
 }
@@ -93,5 +93,5 @@ export function skipReasonText(t: T, stored: string | null): string {
   const text = rest.join(':')
   if (!kind) return stored
   if (!text) return t(skipKinds[kind])
-  return kind === 'other' ? text : `${t(skipKinds[kind])}：${text}`
+  return kind === 'other' ? text : t(planWords.withNote, { asked: t(skipKinds[kind]), note: text })
 }

@@ -9,7 +9,7 @@ import { takeDate } from '../commands.ts'
 import { customersFitting, mayBeAssigned } from './lookup.ts'
 
 /** Words that only join the others: 把 永辉 安排 给 李雷. */
-const filler = new Set(['给', '把', '到', '在', '去', '和', 'to', 'for', 'on', 'and'])
+const filler = /^(给|把|到|在|去|和|to|for|on|and)$/i
 
 export const emptyDraft: AssignDraft = {
   customers: [],
@@ -34,7 +34,7 @@ export async function readAssign(ctx: ActorCtx, args: Arguments): Promise<Assign
   const who: string[] = []
   let day: LocalDate | null = null
   for (const segment of text.split(/[,、;]/)) {
-    const words = segment.split(/\s+/).filter((word) => word !== '' && !filler.has(word))
+    const words = segment.split(/\s+/).filter((word) => word !== '' && !filler.test(word))
     const found: { date: LocalDate | null; others: string[] } =
       day === null ? takeDate(words, ctx.today) : { date: day, others: words }
     day = found.date
