@@ -65,6 +65,8 @@ export interface Platform {
     mobiles: readonly string[]
     emails: readonly string[]
   }): Promise<Map<string, string>>
+  /** Names of what the app has been granted. */
+  grantedScopes(): Promise<Set<string>>
   /** A cheap authenticated call, for readiness and `doctor`. */
   ping(): Promise<void>
 }

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import type { Platform } from '../bot/outbound.ts'
 import { toLocalDate } from '../domain/time.ts'
 import { workCalendar } from '../domain/work-calendar.ts'
 import { readEnv } from '../env.ts'
 import { OperatorError } from '../errors.ts'
 import { pendingReferences, teamsWithoutGroup } from '../features/org/mending.ts'
+import { missingScopes } from '../feishu/scopes.ts'
 import { feishuFromEnv } from '../start.ts'
 import { print } from './output.ts'
 import { type Session, withSession } from './session.ts'
@@ -84,6 +86,8 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
     partFinding(demo ? 'platform (simulator)' : 'platform', health.platform, platformFix),
   )
 
+  if (health.platform === 'ok') findings.push(...(await scopeFindings(runtime.platform)))
+
   const [sessions] = await db.execute<{ mine: string; all: string; max: string }>(sql`
     select count(*) filter (where application_name like 'rounds%') as mine, count(*) as all, current_setting('max_connections') as max from pg_stat_activity`)
   const tight = Number(sessions?.all) > Number(sessions?.max) * 0.8
@@ -160,6 +164,29 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
     })
   }
   return findings
+}
+
+async function scopeFindings(platform: Platform): Promise<Finding[]> {
+  const list = 'see the list in docs/feishu-console.md (权限管理), then publish a version'
+  try {
+    const missing = missingScopes(await platform.grantedScopes())
+    if (missing.length === 0) return [{ part: 'scopes', state: 'ok', detail: 'all granted' }]
+    return missing.map((need) => ({
+      part: 'scopes',
+      state: 'fail',
+      detail: `${need.anyOf.join(' or ')} is missing: ${need.without}`,
+      fix: list,
+    }))
+  } catch (error) {
+    return [
+      {
+        part: 'scopes',
+        state: 'warn',
+        detail: `could not be read: ${error instanceof Error ? error.message : error}`,
+        fix: list,
+      },
+    ]
+  }
 }
 
 function partFinding(part: string, health: string, fix: string): Finding {

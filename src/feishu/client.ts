@@ -191,6 +191,11 @@ export function createPlatform(settings: FeishuSettings, log: Log): Platform {
       }
       return found
     },
+    async grantedScopes() {
+      const answer = await call(() => client.application.v6.scope.list())
+      const granted = (answer.data?.scopes ?? []).filter((scope) => scope.grant_status === 1)
+      return new Set(granted.map((scope) => scope.scope_name))
+    },
     async ping() {
       // A token is what every call needs, and asking for it needs no scope.
       const data = { app_id: settings.appId, app_secret: settings.appSecret }
