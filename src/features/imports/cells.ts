@@ -22,8 +22,20 @@ export class Bad {
 export type Reader<V> = (text: string) => V | Bad
 export const bad = (reason: Message) => new Bad(reason)
 
-const orBad = <V>(value: V | null, reason: Message): V | Bad =>
-  value === null ? bad(reason) : value
+const orBad = <V>(value: V | null, reason: () => Message): V | Bad =>
+  value === null ? bad(reason()) : value
+
+/** Long files say the same few words again and again: each is read once. */
+export function remembered<V>(reader: Reader<V>): Reader<V> {
+  const known = new Map<string, V | Bad>()
+  return (cell) => {
+    const before = known.get(cell)
+    if (before !== undefined) return before
+    const value = reader(cell)
+    if (known.size < 10_000) known.set(cell, value)
+    return value
+  }
+}
 const narrow = (text: string) => text.normalize('NFKC').trim()
 
 /** Any text; the database cannot keep the character 0. */
@@ -36,14 +48,15 @@ export function oneOf<const V extends string>(words: Readonly<Record<V, string>>
     for (const word of [value, ...others.split(' ')]) byWord.set(word.toLowerCase(), value)
   }
   const allowed = Object.keys(words).join(', ')
-  return (cell) =>
-    orBad(
-      byWord.get(narrow(cell).toLowerCase()) ?? null,
+  return remembered((cell) =>
+    orBad(byWord.get(narrow(cell).toLowerCase()) ?? null, () =>
       message(importWords.notOneOf, { allowed }),
-    )
+    ),
+  )
 }
 
-export const money: Reader<number> = (cell) => orBad(parseYuan(cell), message(importWords.notMoney))
+export const money: Reader<number> = (cell) =>
+  orBad(parseYuan(cell), () => message(importWords.notMoney))
 
 export const positiveMoney: Reader<number> = (cell) => {
   const fen = parseYuan(cell)
@@ -94,10 +107,10 @@ export const day: Reader<LocalDate> = (cell) => {
   return parsed.success ? parsed.data : bad(message(importWords.notDate))
 }
 
-export const moment =
-  (zone: string): Reader<Date> =>
-  (cell) =>
-    orBad(parseLocalOrInstant(cell, zone), message(importWords.notInstant))
+export const moment = (zone: string): Reader<Date> =>
+  remembered((cell) =>
+    orBad(parseLocalOrInstant(cell, zone), () => message(importWords.notInstant)),
+  )
 
 /** `2026-11`, also `2026/11`, `2026年11月` and a date in that month, as spreadsheets write it. */
 export const month: Reader<string> = (cell) => {
@@ -120,18 +133,19 @@ export const email: Reader<string> = (cell) => {
   return /^\S+@\S+\.\S+$/.test(plain) ? plain : bad(message(importWords.notEmail))
 }
 
-export const openingHours: Reader<string> = (cell) => {
+export const openingHours: Reader<string> = remembered((cell) => {
   const ranges = parseOpeningHours(cell)
   return ranges?.length ? formatOpeningHours(ranges) : bad(message(importWords.notHours))
-}
-export const visitDays: Reader<number[]> = (cell) => {
+})
+export const visitDays: Reader<number[]> = remembered((cell) => {
   const days = parseVisitDays(cell)
   return days?.length ? days : bad(message(importWords.notVisitDays))
-}
-export const weekPattern: Reader<'every' | 'odd' | 'even'> = (cell) =>
-  orBad(parseWeekPattern(cell), message(importWords.notWeekPattern))
-export const frequency: Reader<string> = (cell) => {
+})
+export const weekPattern: Reader<'every' | 'odd' | 'even'> = remembered((cell) =>
+  orBad(parseWeekPattern(cell), () => message(importWords.notWeekPattern)),
+)
+export const frequency: Reader<string> = remembered((cell) => {
   const found = parseFrequency(cell)
   return found ? formatFrequency(found) : bad(message(importWords.notFrequency))
-}
-export const tags: Reader<string[]> = parseTags
+})
+export const tags: Reader<string[]> = remembered(parseTags)

@@ -4,6 +4,9 @@ import { message } from '../../i18n/t.ts'
 import { degrees } from './cells.ts'
 import type { Cell, Row } from './row.ts'
 
+const longitude = degrees(180)
+const latitude = degrees(90)
+
 export interface PlacedPoint {
   readonly raw: Point
   /** GCJ-02. */
@@ -17,8 +20,8 @@ export function readPoint(
   latColumn: string,
   datum: Datum,
 ): Cell<PlacedPoint> {
-  const lng = row.read(lngColumn, degrees(180))
-  const lat = row.read(latColumn, degrees(90))
+  const lng = row.read(lngColumn, longitude)
+  const lat = row.read(latColumn, latitude)
   if (lng === undefined && lat === undefined) return undefined
   if (lng === null && lat === null) return null
   if (typeof lng === 'number' && typeof lat === 'number') {

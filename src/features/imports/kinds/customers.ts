@@ -8,11 +8,13 @@ import { type Draft, join, once } from '../drafts.ts'
 import { readPoint } from '../points.ts'
 import type { Row } from '../row.ts'
 import { upsertRows } from '../upsert.ts'
-import { codeCell, type Plan, personCell, teamCell, type Work } from '../work.ts'
+import { codeCell, mapRows, type Plan, personCell, teamCell, type Work } from '../work.ts'
 import { recordOwners } from './owners.ts'
 
 type CustomerRow = typeof customers.$inferSelect
 
+const creditDays = cells.whole(0, 3650)
+const serviceMinutes = cells.whole(1, 480)
 const grade = cells.oneOf<Grade>({
   A: 'a级 a类 重点',
   B: 'b级 b类',
@@ -31,7 +33,7 @@ export async function planCustomers(work: Work): Promise<Plan> {
     team: teamCell(work),
     customer: codeCell(work, 'customer'),
   }
-  const drafts = work.rows.map((row) => draftOf(work, row, readers))
+  const drafts = await mapRows(work.rows, (row) => draftOf(work, row, readers))
   const { changes, counts } = await join<CustomerRow>(work, 'customers', once(drafts, 'code'), {
     load: async (part) => {
       const codes = part.map(({ key }) => key)
@@ -63,8 +65,6 @@ function draftOf(
 ): Draft<CustomerRow> {
   const code = row.need('code', cells.text) ?? ''
   const place = readPoint(row, 'lng', 'lat', work.datum)
-  const other: cells.Reader<string> = (cell) =>
-    cell === code ? cells.bad(message(importWords.itself)) : read.customer(cell)
   const values: Draft<CustomerRow>['values'] = {
     code,
     name: row.keep('name', cells.text),
@@ -82,22 +82,24 @@ function draftOf(
     source: row.read('source', cells.text),
     priceLevel: row.read('price_level', cells.text),
     creditLimitFen: row.read('credit_limit', cells.positiveMoney),
-    creditDays: row.read('credit_days', cells.whole(0, 3650)),
+    creditDays: row.read('credit_days', creditDays),
     contact: row.read('contact', cells.text),
     phone: row.read('phone', cells.text),
     openingHours: row.read('opening_hours', cells.openingHours),
-    serviceMinutes: row.read('service_minutes', cells.whole(1, 480)),
+    serviceMinutes: row.read('service_minutes', serviceMinutes),
     line: row.read('line', cells.text),
     visitDays: row.read('visit_days', cells.visitDays),
     weekPattern: row.read('week_pattern', cells.weekPattern),
     frequency: row.read('frequency', cells.frequency),
     pauseReason: row.read('pause_reason', cells.text),
     pausedUntil: row.read('pause_until', cells.day),
-    parentCode: row.read('parent_code', other),
-    supplierCode: row.read('supplier_code', other),
+    parentCode: row.read('parent_code', read.customer),
+    supplierCode: row.read('supplier_code', read.customer),
     status: row.keep('status', status),
     tags: row.read('tags', cells.tags),
   }
+  for (const column of ['parent_code', 'supplier_code'])
+    if (code !== '' && row.raw(column) === code) row.refuse(column, message(importWords.itself))
   return { row, key: code, values }
 }
 

@@ -7,7 +7,7 @@ import { calendarDays } from '../../org/tables.ts'
 import { day, oneOf } from '../cells.ts'
 import { chunks, upsertRows } from '../upsert.ts'
 import type { Plan, Work } from '../work.ts'
-import { readScope } from './scope.ts'
+import { scopeReader } from './scope.ts'
 
 type DayRow = typeof calendarDays.$inferSelect
 
@@ -25,8 +25,9 @@ const maxDays = 366
 /** Days that differ from the rule, one record a day. */
 export async function planLeave(work: Work): Promise<Plan> {
   const days = new Map<string, DayRow>()
+  const readScope = scopeReader(work)
   for (const row of work.rows) {
-    const scope = readScope(work, row)
+    const scope = readScope(row)
     const from = row.need('date', day)
     const to = row.read('date_to', day) ?? from
     const what = row.need('kind', kind)

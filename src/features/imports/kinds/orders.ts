@@ -6,9 +6,8 @@ import { orderLines, orders } from '../../orders/tables.ts'
 import { moment, text } from '../cells.ts'
 import { type Draft, join } from '../drafts.ts'
 import type { Row } from '../row.ts'
-import { chunks, upsertRows } from '../upsert.ts'
-import type { Plan, Work } from '../work.ts'
-import { codeCell, personCell } from '../work.ts'
+import { upsertRows } from '../upsert.ts'
+import { codeCell, mapRows, type Plan, personCell, type Work } from '../work.ts'
 import { type Line, lineReader } from './order-lines.ts'
 import { shortDecimal } from './quantities.ts'
 
@@ -19,18 +18,18 @@ export async function planOrders(work: Work): Promise<Plan> {
   const readLine = await lineReader(work)
   const readHead = headReader(work)
   const byCode = new Map<string, Draft<OrderRow>>()
-  for (const row of work.rows) {
+  await mapRows(work.rows, (row) => {
     const code = row.need('code', text)
     const head = readHead(row)
     const line = readLine(row)
-    if (!code || row.failed || !line) continue
+    if (!code || row.failed || !line) return
     const first = byCode.get(code)
     if (!first) byCode.set(code, { row, key: code, values: { code, ...head, lines: [line] } })
     else {
       agree(first, row, head)
       first.values.lines?.push(line)
     }
-  }
+  })
   const { changes, counts } = await join<OrderRow>(work, 'orders', [...byCode.values()], {
     load: (part) =>
       loadOrders(
@@ -60,12 +59,10 @@ export async function planOrders(work: Work): Promise<Plan> {
         'orderedOn',
       ])
       const known = changes.filter(({ before }) => before !== null)
-      for (const part of chunks(known)) {
-        const codes = JSON.stringify(part.map((change) => change.after.code))
-        await work.tx.execute(sql`
-          delete from order_lines
-          where order_code in (select jsonb_array_elements_text(${codes}::text::jsonb))`)
-      }
+      const codes = JSON.stringify(known.map((change) => change.after.code))
+      await work.tx.execute(sql`
+        delete from order_lines
+        where order_code in (select jsonb_array_elements_text(${codes}::text::jsonb))`)
       const lines = after.flatMap(({ code, lines }) =>
         lines.map((line, i) => ({ ...line, orderCode: code, lineNo: i + 1 })),
       )

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { customerOwners, type customers } from '../../customers/tables.ts'
-import { type Change, chunks, upsertRows } from '../upsert.ts'
+import { type Change, upsertRows } from '../upsert.ts'
 
 type CustomerRow = typeof customers.$inferSelect
 
@@ -22,9 +22,10 @@ export async function recordOwners(
     ({ before, after }) => (before?.ownerOpenId ?? null) !== after.ownerOpenId,
   )
   const known = moved.filter(({ before }) => before !== null)
-  for (const part of chunks(known)) {
-    const codes = JSON.stringify(part.map(({ after }) => after.code))
-    const ours = sql`customer_code in (select jsonb_array_elements_text(${codes}::text::jsonb)) and until_date is null`
+  if (known.length > 0) {
+    const codes = JSON.stringify(known.map(({ after }) => after.code))
+    const ours = sql`until_date is null and customer_code in (
+      select jsonb_array_elements_text(${codes}::text::jsonb))`
     await tx.execute(sql`delete from customer_owners where ${ours} and from_date >= ${today}`)
     await tx.execute(sql`update customer_owners set until_date = ${today} where ${ours}`)
   }

@@ -4,7 +4,7 @@ import { payments } from '../../orders/tables.ts'
 import { moment, money, text } from '../cells.ts'
 import { type Draft, join, once } from '../drafts.ts'
 import { upsertRows } from '../upsert.ts'
-import { codeCell, type Plan, personCell, type Work } from '../work.ts'
+import { codeCell, mapRows, type Plan, personCell, type Work } from '../work.ts'
 
 type PaymentRow = typeof payments.$inferSelect
 
@@ -13,7 +13,7 @@ export async function planPayments(work: Work): Promise<Plan> {
   const [customer, order] = [codeCell(work, 'customer'), codeCell(work, 'order')]
   const person = personCell(work)
   const at = moment(work.zone)
-  const drafts = work.rows.map((row): Draft<PaymentRow> => {
+  const drafts = await mapRows(work.rows, (row): Draft<PaymentRow> => {
     const code = row.need('code', text) ?? ''
     const receivedAt = row.keep('received_at', at)
     const values = {

@@ -3,7 +3,7 @@ import { prices } from '../../orders/tables.ts'
 import { positiveMoney, text } from '../cells.ts'
 import { type Draft, join, once } from '../drafts.ts'
 import { upsertRows } from '../upsert.ts'
-import { codeCell, type Plan, type Work } from '../work.ts'
+import { codeCell, mapRows, type Plan, type Work } from '../work.ts'
 
 type PriceRow = typeof prices.$inferSelect
 const keyOf = (productCode: string, priceLevel: string) => JSON.stringify([productCode, priceLevel])
@@ -11,7 +11,7 @@ const keyOf = (productCode: string, priceLevel: string) => JSON.stringify([produ
 /** What a product costs customers of a price level. */
 export async function planPrices(work: Work): Promise<Plan> {
   const product = codeCell(work, 'product')
-  const drafts = work.rows.map((row): Draft<PriceRow> => {
+  const drafts = await mapRows(work.rows, (row): Draft<PriceRow> => {
     const productCode = row.need('product_code', product) ?? ''
     const priceLevel = row.need('price_level', text) ?? ''
     const priceFen = row.keep('price', positiveMoney)

@@ -2,15 +2,15 @@ import { inArray, sql } from 'drizzle-orm'
 import { products } from '../../orders/tables.ts'
 import { positiveDecimal, positiveMoney, text, whole, yesOrNo } from '../cells.ts'
 import { type Draft, join, once } from '../drafts.ts'
-import { chunks, upsertRows } from '../upsert.ts'
-import type { Plan, Work } from '../work.ts'
+import { upsertRows } from '../upsert.ts'
+import { mapRows, type Plan, type Work } from '../work.ts'
 import { shortDecimal } from './quantities.ts'
 
 type ProductRow = typeof products.$inferSelect
 
 /** Goods: unit, cost and standard price of one unit. */
 export async function planProducts(work: Work): Promise<Plan> {
-  const drafts = work.rows.map((row): Draft<ProductRow> => {
+  const drafts = await mapRows(work.rows, (row): Draft<ProductRow> => {
     const code = row.need('code', text) ?? ''
     const values = {
       code,
@@ -66,10 +66,10 @@ export async function planProducts(work: Work): Promise<Plan> {
         fields.filter((name) => name !== 'code') as (keyof ProductRow)[],
       )
       const created = changes.filter(({ before }) => before === null)
-      for (const part of chunks(created))
+      if (created.length > 0)
         await costOfWaitingLines(
           work,
-          part.map((c) => c.after.code),
+          created.map(({ after }) => after.code),
         )
     },
   }

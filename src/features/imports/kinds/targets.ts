@@ -8,7 +8,7 @@ import { bad, month, oneOf, type Reader } from '../cells.ts'
 import { type Draft, once } from '../drafts.ts'
 import { upsertRows } from '../upsert.ts'
 import { codeCell, type Plan, type Work } from '../work.ts'
-import { readScope } from './scope.ts'
+import { scopeReader } from './scope.ts'
 
 type TargetRow = typeof targets.$inferSelect
 
@@ -35,8 +35,9 @@ const money = new Set(['sales_amount', 'gross_profit', 'collected', 'cost'])
 /** Targets of a person or team for a month. `-` as the value takes the target away. */
 export async function planTargets(work: Work): Promise<Plan> {
   const product = codeCell(work, 'product')
+  const readScope = scopeReader(work)
   const drafts = work.rows.flatMap((row): Draft<TargetRow>[] => {
-    const scope = readScope(work, row)
+    const scope = readScope(row)
     const forMonth = row.need('month', month)
     const aim = row.need('metric', metric)
     const productCode = row.read('product_code', product) ?? ''
