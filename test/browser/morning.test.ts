@@ -1,5 +1,5 @@
 /** A rep's morning and a manager's look at it, in a real browser against the whole bot. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { listen } from '../../src/serve.ts'
@@ -35,7 +35,12 @@ async function phoneOf(bot: TestBot, url: string, name: string): Promise<Page> {
   return page
 }
 
-const newest = (page: Page) => page.locator('[data-type="card"]').last()
+/** The newest card that shows these words, held by its message: it stays the same when it is patched. */
+async function cardWith(page: Page, words: string): Promise<Locator> {
+  const found = page.locator('[data-type="card"]').filter({ hasText: words }).last()
+  await found.waitFor()
+  return page.locator(`[data-message="${await found.getAttribute('data-message')}"]`)
+}
 
 async function sendLocation(page: Page, place: { lng: number; lat: number }): Promise<void> {
   await page.getByLabel('位置 Location').click()
@@ -78,28 +83,26 @@ test('plan, check-in, photos, summary, check-out; then the manager reads the dig
   await bot.job('plans.send', { date: '2026-03-02' })
 
   const li = await phoneOf(bot, url, '李雷')
-  const plan = newest(li)
-  await plan.getByText('今日拜访计划').waitFor()
+  const plan = await cardWith(li, '今日拜访计划')
   await plan.getByText('今天 3 家').waitFor()
   const text = await plan.innerText()
   const first = shops.find(({ name }) => text.includes(`1 ${name}`))
   if (!first) throw new Error(`no first stop in: ${text}`)
 
   await plan.getByRole('button', { name: '签到' }).click()
-  await newest(li).getByText('发送位置即可签到').waitFor()
+  await cardWith(li, '发送位置即可签到')
   bot.later(70)
   await sendLocation(li, northOf(first, 38))
-  const visit = newest(li)
-  await visit.getByText(`拜访中 · ${first.name}`).waitFor()
-  await visit.getByText(/还差.*门头照.*陈列照.*离店总结/).waitFor()
+  const arrived = await cardWith(li, `拜访中 · ${first.name}`)
+  await arrived.getByText(/还差.*门头照.*陈列照.*离店总结/).waitFor()
 
   await sendPhoto(li, '门头照')
-  await visit.getByText('✓ 门头照').waitFor()
+  await arrived.getByText('✓ 门头照').waitFor()
   await sendPhoto(li, '陈列照')
-  await visit.getByText('✓ 陈列照').waitFor()
+  await arrived.getByText('✓ 陈列照').waitFor()
   await say(li, '老板同意下周补二十箱，堆头位置谈好了')
-  await visit.getByText('资料齐了，可以签退').waitFor()
 
+  const visit = await cardWith(li, '资料齐了，可以签退')
   bot.later(26)
   await visit.getByRole('button', { name: '签退' }).click()
   await visit.getByText(`签退 · ${first.name}`).waitFor()
@@ -115,8 +118,7 @@ test('plan, check-in, photos, summary, check-out; then the manager reads the dig
 
   const wang = await phoneOf(bot, url, '王芳')
   await say(wang, '日报')
-  const digest = newest(wang)
-  await digest.getByText('拜访日报').waitFor()
+  const digest = await cardWith(wang, '拜访日报 · 一部')
   await digest.getByText('拜访达成率 25%（1/4）').waitFor()
   await digest.locator('canvas').first().waitFor()
   expect(await digest.locator('.chart-failed').count()).toBe(0)
