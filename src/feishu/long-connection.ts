@@ -1,7 +1,7 @@
 import { LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk'
+import type { Answer } from '../bot/answer.ts'
 import type { Log } from '../bot/context.ts'
 import type { Inbound } from '../bot/inbound.ts'
-import type { Answer } from '../bot/receive.ts'
 import { domainOf, type FeishuSettings } from './client.ts'
 import { decode, envelope } from './decode.ts'
 import { answerJson } from './webhook.ts'

@@ -1,0 +1,52 @@
+import { supersedePatches } from '../db/outbox.ts'
+import { cardMessages } from '../db/tables.ts'
+import type { Answer } from './answer.ts'
+import type { ActorCtx } from './context.ts'
+import type { Inbound } from './inbound.ts'
+import { targetOf } from './outbound.ts'
+import type { Reply } from './reply.ts'
+import { retireElsewhere } from './retire.ts'
+
+/** Turns a reply into outbox rows and, for card actions, the answer of the callback. */
+export async function applyReply(ctx: ActorCtx, event: Inbound, reply: Reply): Promise<Answer> {
+  const isClick = event.kind === 'cardAction'
+  switch (reply.kind) {
+    case 'nothing':
+      return {}
+    case 'text':
+      await ctx.say(ctx.here, reply.text)
+      return {}
+    case 'toast':
+      if (isClick) return { toast: reply.toast }
+      await ctx.say(ctx.here, reply.toast.text)
+      return {}
+    case 'card':
+      if (reply.thing) {
+        const { retired } = reply
+        await ctx.show(ctx.here, reply.thing, reply.card, { fresh: true, retired })
+      } else await ctx.say(ctx.here, reply.card)
+      return isClick && reply.toast ? { toast: reply.toast } : {}
+    case 'replace': {
+      if (!isClick) {
+        if (reply.thing) await ctx.show(ctx.here, reply.thing, reply.card)
+        else await ctx.say(ctx.here, reply.card)
+        return {}
+      }
+      if (reply.thing && ctx.messageId) {
+        const shown = { messageId: ctx.messageId, sentAt: ctx.now }
+        const target = targetOf(ctx.here)
+        const cause = { causeId: ctx.causeId, nowOverride: null }
+        await supersedePatches(ctx.tx, cause, target, reply.thing, reply.card)
+        if (reply.retired) await retireElsewhere(ctx, reply.thing, reply.retired)
+        await ctx.tx
+          .insert(cardMessages)
+          .values({ thing: reply.thing, target, ...shown })
+          .onConflictDoUpdate({
+            target: [cardMessages.thing, cardMessages.target],
+            set: { messageId: ctx.messageId },
+          })
+      }
+      return { ...(reply.toast ? { toast: reply.toast } : {}), card: reply.card }
+    }
+  }
+}
