@@ -5,12 +5,13 @@
  * Past visits carry `photosComplete` but no photo rows: there are no pictures, and the demo does not
  * claim any. They carry distances but no location fixes for the same reason.
  */
-import { sql } from 'drizzle-orm'
+import type postgres from 'postgres'
 import type { Db } from '../db/client.ts'
+import type { Setting } from '../domain/settings/define.ts'
 import { settings } from '../domain/settings/index.ts'
 import { type LocalDate, localInstant, toLocalDate } from '../domain/time.ts'
 import { workCalendar } from '../domain/work-calendar.ts'
-import { changeSetting } from '../features/admin/settings-store.ts'
+import { settingVersions } from '../features/admin/tables.ts'
 import { customerOwners, customers } from '../features/customers/tables.ts'
 import { orderLines, orders, payments, prices, products } from '../features/orders/tables.ts'
 import { calendarDays, teamManagers, teams, users } from '../features/org/tables.ts'
@@ -61,10 +62,10 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
   const structure = demoStructure({ reps: options.reps ?? 12, seed })
   const today = toLocalDate(options.now, options.zone)
   const days = options.days ?? 180
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('demo', 0))`)
-    const [found] = await tx.execute(sql`
-      select 1 from users union all select 1 from customers union all select 1 from teams limit 1`)
+  return clientOf(db).begin(async (tx): Promise<DemoCompany | null> => {
+    await tx`select pg_advisory_xact_lock(hashtextextended('demo', 0))`
+    const [found] = await tx`
+      select 1 from users union all select 1 from customers union all select 1 from teams limit 1`
     if (found) return null
 
     const writer = bulkWriter(tx)
@@ -77,13 +78,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
       // Whoever starts the demo on a Sunday should see a plan all the same.
       await writer.add(calendarDays, [{ scope: 'org', date: today, kind: 'workday', part: '' }])
     }
-    for (const team of structure.teams) {
-      if (team.trade === 'none') continue
-      const isKey = team.trade === 'keyAccount'
-      const base = { scope: `team:${team.code}`, by: null, reason: '演示数据', at: options.now }
-      await changeSetting(tx, settings.capacity, { ...base, value: isKey ? 7 : 20 })
-      if (isKey) await changeSetting(tx, settings.serviceMinutes, { ...base, value: 40 })
-    }
+    await writer.add(settingVersions, rulesOf(structure, options.now))
 
     const midnights = new Map<LocalDate, Date>()
     const midnight = (day: LocalDate) => {
@@ -115,7 +110,33 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
     }
     await writer.add(targets, demoTargets(structure, mean, today))
     await writer.flush()
+    // Else the first plans are made before the database knows how big its tables are.
+    await tx`analyze`
     return companyOf(structure)
+  })
+}
+
+/** The pool behind a database: COPY is no part of drizzle. */
+function clientOf(db: Db): postgres.Sql {
+  const { $client } = db as Db & { $client?: postgres.Sql }
+  if (!$client)
+    throw new Error('the demo company is written to a database, not within a transaction')
+  return $client
+}
+
+/** Stops a day and time a stop differ by trade. */
+function rulesOf({ teams: list }: DemoStructure, at: Date) {
+  const rule = <V>(teamCode: string, { key }: Setting<V>, value: V) => ({
+    key,
+    scope: `team:${teamCode}`,
+    value,
+    reason: '演示数据',
+    at,
+  })
+  return list.flatMap(({ code, trade }) => {
+    if (trade === 'traditional') return [rule(code, settings.capacity, 20)]
+    if (trade === 'none') return []
+    return [rule(code, settings.capacity, 7), rule(code, settings.serviceMinutes, 40)]
   })
 }
 
