@@ -74,8 +74,12 @@ export function createSchedule(deps: { database: Database; house: House; wake():
           .onConflictDoNothing()
           .returning({ job: scheduleRuns.job })
         if (claimed.length === 0) continue
-        await queueScope(ctx, job, date, scope, null)
-        acted = true
+        if ((await queueScope(ctx, job, date, scope, null)) > 0) acted = true
+        // Nothing to do yet is no run: people who are imported later today still get theirs.
+        else
+          await tx
+            .delete(scheduleRuns)
+            .where(sql`job = ${job.name} and date = ${date} and scope = ${scope}`)
       }
       return acted
     })
