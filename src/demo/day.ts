@@ -1,6 +1,6 @@
 /** One day of a rep: the plan as it went out in the morning, and what became of it. */
-import { type LocalDate, minutesToTime } from '../domain/time.ts'
-import type { Book, Habits, RepHistory, Running, Story } from './history.ts'
+import { minutesToTime } from '../domain/time.ts'
+import type { Book, Habits, RepHistory, Running, Story, WorkDay } from './history.ts'
 import { nextStepFor, summaryFor } from './phrases.ts'
 import { chance, logNormal, normal, pick, type Random, uuidAt, weighted, whole } from './random.ts'
 import { roadM } from './shops.ts'
@@ -12,7 +12,7 @@ const endMinutes = 18 * 60
 interface Walk {
   readonly story: Story
   readonly habits: Habits
-  readonly day: LocalDate
+  readonly day: WorkDay
   readonly told: RepHistory
   readonly book: Book
   readonly midnight: number
@@ -22,14 +22,14 @@ interface Walk {
 export function walkDay(
   story: Story,
   habits: Habits,
-  day: LocalDate,
+  day: WorkDay,
   chosen: readonly Running[],
   known: readonly Running[],
   told: RepHistory,
   book: Book,
 ): void {
   const { random } = story
-  const walk: Walk = { story, habits, day, told, book, midnight: story.midnight(day).getTime() }
+  const walk: Walk = { story, habits, day, told, book, midnight: day.midnight }
   const stops = writePlan(walk, chosen)
   // A tenth of the days begins late or is cut short.
   const pace = chance(random, 0.1) ? 0.75 : 1
@@ -40,7 +40,7 @@ export function walkDay(
     if (!stop) continue
     if (minutes > 12 * 60 && minutes < 12 * 60 + 30) minutes += whole(random, 30, 50)
     if (!chance(random, habits.diligence * pace) || minutes > endMinutes) {
-      leaveOut(random, stop)
+      leaveOut(story, stop)
       continue
     }
     minutes += travelMinutes(random, last, one)
@@ -76,7 +76,7 @@ function writePlan(walk: Walk, chosen: readonly Running[]): Stop[] {
       id: uuidAt(random, new Date(midnight + 6 * 60 * minuteMs)),
       planId: id,
       repOpenId: rep.openId,
-      date: day,
+      date: day.date,
       customerCode: row.code,
       sequence: i + 1,
       source: 'cycle',
@@ -102,7 +102,7 @@ function writePlan(walk: Walk, chosen: readonly Running[]): Stop[] {
   told.plans.push({
     id,
     repOpenId: rep.openId,
-    date: day,
+    date: day.date,
     generatedAt: new Date(midnight + 6 * 60 * minuteMs),
     frozenAt: new Date(midnight + 8 * 60 * minuteMs),
     totalM,
@@ -111,20 +111,25 @@ function writePlan(walk: Walk, chosen: readonly Running[]): Stop[] {
   return stops
 }
 
-const daysSince = (one: Running, day: LocalDate) =>
-  Math.max(1, Math.round((Date.parse(day) - Date.parse(one.lastVisit)) / 86_400_000))
+const daysSince = (one: Running, day: WorkDay) => Math.max(1, day.no - one.lastVisit)
 
 /** A stop that was not made: mostly nobody says why; some are skipped, and most of those approved. */
-function leaveOut(random: Random, stop: Stop): void {
+function leaveOut({ random, rep }: Story, stop: Stop): void {
   if (!chance(random, 0.22)) return
   stop.status = 'skipped'
-  stop.skipReason = pick(random, ['店主外出，约了明天', '修路进不去', '客户要求改期', '时间不够'])
+  stop.skipReason = pick(random, [
+    'ownerAbsent:约了明天',
+    'other:修路进不去',
+    'other:客户要求改期',
+    'other:时间不够',
+  ])
   stop.skipState = chance(random, 0.8) ? 'approved' : 'refused'
+  stop.skipRuledBy = rep.managerOpenId
 }
 
 function passingBy(
   random: Random,
-  day: LocalDate,
+  day: WorkDay,
   one: Running,
   known: readonly Running[],
   chosen: readonly Running[],
@@ -135,7 +140,7 @@ function passingBy(
       other.shop.place.street.name === street &&
       other.shop.row.status !== 'closed' &&
       !chosen.includes(other) &&
-      (other.shop.takenOver?.on ?? day) <= day &&
+      (other.shop.takenOver?.on ?? day.date) <= day.date &&
       other.lastVisit < one.lastVisit,
   )
   return near.length > 0 ? pick(random, near) : undefined
@@ -166,9 +171,8 @@ function writeVisit(
   const at = new Date(midnight + minutes * minuteMs + whole(random, 0, 59_000))
   const id = uuidAt(random, at)
   const isKey = rep.trade === 'keyAccount'
-  const wantsToOrder =
-    one.nextOrder <= day || (Date.parse(one.nextOrder) - Date.parse(day)) / 86_400_000 <= 3
-  const due = one.dues.find(({ on }) => on <= day)
+  const wantsToOrder = one.nextOrder - day.no <= 3
+  const due = one.dues.find(({ on }) => on <= day.date)
   const outcome =
     wantsToOrder && chance(random, 0.85)
       ? 'ordered'
@@ -182,7 +186,7 @@ function writeVisit(
   const leaves = new Date(at.getTime() + dwell * minuteMs)
   const netFen = outcome === 'ordered' ? book.order(one, day, leaves) : null
   if (outcome === 'collected' && due) book.pay(one, due, day, leaves)
-  one.lastVisit = day
+  one.lastVisit = day.no
 
   // One in 150 forgets to check out: the night job closed the visit, without a summary.
   const forgotten = chance(random, 1 / 150)
@@ -191,7 +195,7 @@ function writeVisit(
     id,
     repOpenId: rep.openId,
     customerCode: one.shop.row.code,
-    date: day,
+    date: day.date,
     planStopId,
     planned: planStopId !== null,
     status: 'closed',

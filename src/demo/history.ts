@@ -1,5 +1,12 @@
 /** A rep's past half year, day by day: plans, visits, orders and money. Nothing is random but by its seed. */
-import { addDays, daysBetween, isOddIsoWeek, isoWeekday, type LocalDate } from '../domain/time.ts'
+import {
+  addDays,
+  daysBetween,
+  isOddIsoWeek,
+  isoWeekday,
+  type LocalDate,
+  localInstant,
+} from '../domain/time.ts'
 import type { WorkCalendar } from '../domain/work-calendar.ts'
 import type { dailyPlans, planStops } from '../features/plans/tables.ts'
 import type { visits } from '../features/visits/tables.ts'
@@ -30,19 +37,40 @@ export interface RepHistory {
 /** A shop while the story goes on. */
 export interface Running {
   readonly shop: Shop
-  lastVisit: LocalDate
-  nextOrder: LocalDate
+  /** Days as `WorkDay.no` counts them. */
+  lastVisit: number
+  nextOrder: number
   dues: Due[]
+}
+
+/** A working day of the past; `no` counts the days to today, which is 0. */
+export interface WorkDay {
+  readonly date: LocalDate
+  readonly no: number
+  /** Local midnight, milliseconds since 1970. */
+  readonly midnight: number
+  readonly weekday: number
+  readonly isOdd: boolean
+}
+
+/** The working days that the story tells, today left out. */
+export function pastDays(today: LocalDate, days: number, calendar: WorkCalendar, zone: string) {
+  return calendar.workingDays(addDays(today, -days), addDays(today, -1)).map(
+    (date): WorkDay => ({
+      date,
+      no: daysBetween(today, date),
+      midnight: localInstant(date, '00:00', zone).getTime(),
+      weekday: isoWeekday(date),
+      isOdd: isOddIsoWeek(date),
+    }),
+  )
 }
 
 export interface Story {
   readonly random: Random
   readonly rep: DemoRep
   readonly today: LocalDate
-  readonly days: number
-  readonly calendar: WorkCalendar
-  /** Midnight of a local day. */
-  midnight(day: LocalDate): Date
+  readonly days: readonly WorkDay[]
 }
 
 /** Habits of a rep: how much of a plan gets done, and how many stops a day has. */
@@ -55,10 +83,13 @@ export interface Habits {
   readonly live: number
 }
 
+/** After the story: a shop that orders no more. */
+const never = 1_000
+
 /** Tells the story up to yesterday: today nobody has visited anybody yet. */
 export function tellHistory(story: Story, shops: readonly Shop[]): RepHistory {
-  const { random, rep, today, calendar } = story
-  const from = addDays(today, -story.days)
+  const { random, rep, today, days } = story
+  const first = days[0]?.no ?? 0
   const told: RepHistory = {
     plans: [],
     stops: [],
@@ -76,18 +107,18 @@ export function tellHistory(story: Story, shops: readonly Shop[]): RepHistory {
     live: between(random, 0.1, 0.7),
   }
   const running = shops.map((shop): Running => {
-    const start = shop.row.createdOn > from ? (shop.row.createdOn as LocalDate) : from
+    const start = Math.max(first, daysBetween(today, shop.row.createdOn as LocalDate))
     return {
       shop,
-      lastVisit: addDays(start, -whole(random, 0, Math.round(shop.visitEveryDays))),
-      nextOrder: addDays(start, Math.floor(random() * shop.gapDays)),
+      lastVisit: start - whole(random, 0, Math.round(shop.visitEveryDays)),
+      nextOrder: start + Math.floor(random() * shop.gapDays),
       dues: [],
     }
   })
   const book = bookOf(story, told)
-  for (const day of calendar.workingDays(from, addDays(today, -1))) {
-    const known = running.filter(({ shop }) => shop.row.createdOn <= day)
-    if (chance(random, 0.012)) told.leave.push(day)
+  for (const day of days) {
+    const known = running.filter(({ shop }) => shop.row.createdOn <= day.date)
+    if (chance(random, 0.012)) told.leave.push(day.date)
     else walkDay(story, habits, day, choose(known, day, habits, random), known, told, book)
     for (const one of known) byPhone(story, one, day, book)
     for (const one of known) settle(story, one, day, book)
@@ -98,8 +129,8 @@ export function tellHistory(story: Story, shops: readonly Shop[]): RepHistory {
 /** What orders and payments are written with. */
 export interface Book {
   /** The shop orders at this instant; answers the net amount in fen. */
-  order(one: Running, day: LocalDate, at: Date): number
-  pay(one: Running, due: Due, day: LocalDate, at: Date): void
+  order(one: Running, day: WorkDay, at: Date): number
+  pay(one: Running, due: Due, day: WorkDay, at: Date): void
 }
 
 function bookOf({ random, rep, today }: Story, told: RepHistory): Book {
@@ -110,15 +141,15 @@ function bookOf({ random, rep, today }: Story, told: RepHistory): Book {
       const code = no('SO', told.orders.length)
       const order = makeOrder(random, one.shop, {
         code,
-        repOpenId: ownerOn(one.shop, day, rep.openId),
+        repOpenId: ownerOn(one.shop, day.date, rep.openId),
         at,
-        on: day,
+        on: day.date,
       })
       told.orders.push(order.row)
       told.lines.push(...order.lines)
-      one.nextOrder = addDays(day, nextGap(random, one.shop))
+      one.nextOrder = day.no + nextGap(random, one.shop)
       const quiet = one.shop.quietFrom
-      if (quiet && one.nextOrder >= quiet) one.nextOrder = addDays(today, 30)
+      if (quiet && one.nextOrder >= daysBetween(today, quiet)) one.nextOrder = never
       const due = paymentFor(random, one.shop, order, today)
       if (due) one.dues.push(due)
       return order.netFen
@@ -129,7 +160,7 @@ function bookOf({ random, rep, today }: Story, told: RepHistory): Book {
         code: no('SK', told.payments.length),
         customerCode: one.shop.row.code,
         receivedAt: at,
-        receivedOn: day,
+        receivedOn: day.date,
         amountFen: due.amountFen,
         orderCode: due.orderCode,
         method: due.method,
@@ -140,18 +171,18 @@ function bookOf({ random, rep, today }: Story, told: RepHistory): Book {
 }
 
 /** Fixed visit days first, then whose turn is longest overdue; in the order of the streets. */
-function choose(known: readonly Running[], day: LocalDate, habits: Habits, random: Random) {
+function choose(known: readonly Running[], day: WorkDay, habits: Habits, random: Random) {
   const [fewest, most] = habits.stops
   const wish = Math.round(habits.capacity + normal(random) * 1.2)
   const capacity = Math.min(most, Math.max(fewest, wish))
   const open = known.filter(
     ({ shop: { row, takenOver } }) =>
-      row.status !== 'closed' && row.address && (takenOver?.on ?? row.createdOn) <= day,
+      row.status !== 'closed' && row.address && (takenOver?.on ?? row.createdOn) <= day.date,
   )
   const fixed = open.filter(({ shop }) => isFixedOn(shop, day))
   const due = open
     .filter(({ shop }) => !shop.row.visitDays)
-    .map((one) => ({ one, turn: daysBetween(one.lastVisit, day) / one.shop.visitEveryDays }))
+    .map((one) => ({ one, turn: (day.no - one.lastVisit) / one.shop.visitEveryDays }))
     .toSorted((a, b) => b.turn - a.turn)
     .filter(({ turn }, i) => turn >= 0.95 || fixed.length + i < fewest)
     .map(({ one }) => one)
@@ -162,9 +193,9 @@ function ownerOn({ takenOver }: Shop, day: LocalDate, rep: string): string {
   return takenOver && day < takenOver.on ? takenOver.from : rep
 }
 
-function isFixedOn({ row }: Shop, day: LocalDate): boolean {
-  if (!row.visitDays?.includes(isoWeekday(day))) return false
-  return row.weekPattern === 'every' || (row.weekPattern === 'odd') === isOddIsoWeek(day)
+function isFixedOn({ row }: Shop, { weekday, isOdd }: WorkDay): boolean {
+  if (!row.visitDays?.includes(weekday)) return false
+  return row.weekPattern === 'every' || (row.weekPattern === 'odd') === isOdd
 }
 
 function byStreet(a: Running, b: Running): number {
@@ -177,18 +208,18 @@ function byStreet(a: Running, b: Running): number {
 }
 
 /** Whoever was not visited in time orders by phone. */
-function byPhone(story: Story, one: Running, day: LocalDate, book: Book): void {
-  const isLate = one.nextOrder <= addDays(day, -4)
-  if (!isLate && !(one.nextOrder <= day && chance(story.random, 0.08))) return
-  const at = new Date(story.midnight(day).getTime() + whole(story.random, 9 * 60, 17 * 60) * 60_000)
+function byPhone(story: Story, one: Running, day: WorkDay, book: Book): void {
+  if (one.nextOrder > day.no) return
+  if (one.nextOrder > day.no - 4 && !chance(story.random, 0.08)) return
+  const at = new Date(day.midnight + whole(story.random, 9 * 60, 17 * 60) * 60_000)
   book.order(one, day, at)
 }
 
-function settle(story: Story, one: Running, day: LocalDate, book: Book): void {
+function settle(story: Story, one: Running, day: WorkDay, book: Book): void {
   if (one.dues.length === 0) return
   for (const due of one.dues) {
-    if (due.on > day) continue
+    if (due.on > day.date) continue
     const at = whole(story.random, 9 * 60, 17 * 60 + 30) * 60_000
-    book.pay(one, due, day, new Date(story.midnight(day).getTime() + at))
+    book.pay(one, due, day, new Date(day.midnight + at))
   }
 }

@@ -9,7 +9,7 @@ import type postgres from 'postgres'
 import type { Db } from '../db/client.ts'
 import type { Setting } from '../domain/settings/define.ts'
 import { settings } from '../domain/settings/index.ts'
-import { type LocalDate, localInstant, toLocalDate } from '../domain/time.ts'
+import { toLocalDate } from '../domain/time.ts'
 import { workCalendar } from '../domain/work-calendar.ts'
 import { settingVersions } from '../features/admin/tables.ts'
 import { customerOwners, customers } from '../features/customers/tables.ts'
@@ -19,7 +19,7 @@ import { targets } from '../features/performance/tables.ts'
 import { dailyPlans, planStops } from '../features/plans/tables.ts'
 import { visits } from '../features/visits/tables.ts'
 import { demoPrices, demoProducts } from './goods.ts'
-import { tellHistory } from './history.ts'
+import { pastDays, tellHistory } from './history.ts'
 import { type DemoGroup, type DemoPerson, type DemoStructure, demoStructure } from './people.ts'
 import { randomOf } from './random.ts'
 import { makeShops, type Shop } from './shops.ts'
@@ -80,12 +80,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
     }
     await writer.add(settingVersions, rulesOf(structure, options.now))
 
-    const midnights = new Map<LocalDate, Date>()
-    const midnight = (day: LocalDate) => {
-      const found = midnights.get(day) ?? localInstant(day, '00:00', options.zone)
-      midnights.set(day, found)
-      return found
-    }
+    const past = pastDays(today, days, calendar, options.zone)
     const mean = options.customersPerRep ?? 200
     let firstNo = 1
     for (const rep of structure.reps) {
@@ -95,7 +90,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
       const shops = makeShops({ random, rep, count, firstNo, today, days, formerOpenId })
       firstNo += count
       await writeCustomers(writer, shops)
-      const told = tellHistory({ random, rep, today, days, calendar, midnight }, shops)
+      const told = tellHistory({ random, rep, today, days: past }, shops)
       await writer.add(dailyPlans, told.plans)
       await writer.add(planStops, told.stops)
       await writer.add(visits, told.visits)

@@ -40,6 +40,7 @@ export interface DemoStaff extends DemoPerson {
 
 export interface DemoRep extends DemoStaff {
   readonly index: number
+  readonly managerOpenId: string
   readonly trade: 'traditional' | 'keyAccount'
   /** Streets of the rep's territory. */
   readonly streets: readonly Street[]
@@ -111,7 +112,9 @@ export function demoStructure(options: { reps: number; seed: number }): DemoStru
       const who = (i === 0 ? firstReps[r] : undefined) ?? anyName(random)
       const home = placeOn(pick(random, own), random).point
       const index = reps.length + r
-      return { ...person(who, title, name, 'rep', code, home), index, trade, streets: own }
+      const { openId: managerOpenId } = manager
+      const staff = person(who, title, name, 'rep', code, home)
+      return { ...staff, index, managerOpenId, trade, streets: own }
     })
     formers.set(code, person(anyName(random), '流通业务代表', name, 'rep', code))
     reps.push(...members)
