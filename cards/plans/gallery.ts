@@ -38,6 +38,7 @@ const entry = (id: string, title: string, build: GalleryEntry['build']): Gallery
 
 const about = { repName: '李雷', date: today, when: 'today', own: true } as const
 const reps = people.map((name, i) => ({ openId: `ou_${i}`, name, planned: 12, done: i * 2 }))
+const mending = { repOpenId: 'ou_1', repName: null, page: 0, pages: 1 }
 const skipRequest = {
   stop: stopViewOf(usualStops[2]).stop,
   date: today,
@@ -156,17 +157,20 @@ export const gallery: readonly GalleryEntry[] = [
     ),
   ),
   entry('mend', '待采点', (t) =>
-    mendCard({ repOpenId: 'ou_1', repName: null, customers: shops.slice(0, 4) }, t),
+    mendCard({ ...mending, all: 4, without: 2, customers: shops.slice(0, 4) }, t),
   ),
   entry('mend-none', '待采点 · 没有', (t) =>
-    mendCard({ repOpenId: 'ou_1', repName: '李雷', customers: [] }, t),
+    mendCard({ ...mending, all: 0, without: 0, customers: [] }, t),
   ),
   entry('mend-many', '待采点 · 很多', (t) =>
     mendCard(
       {
-        repOpenId: 'ou_1',
+        ...mending,
         repName: '李雷',
-        customers: Array.from({ length: 100 }, (_, i) => ({
+        all: 100,
+        without: 50,
+        pages: 4,
+        customers: Array.from({ length: 30 }, (_, i) => ({
           code: `C${1000 + i}`,
           name: longName,
           address: i % 2 === 0 ? null : longName,

@@ -11,6 +11,12 @@ export interface MendView {
   readonly repOpenId: string
   /** Null: the reader is the rep. */
   readonly repName: string | null
+  /** Without a point in all, and without an address of these. */
+  readonly all: number
+  readonly without: number
+  readonly page: number
+  readonly pages: number
+  /** Those of this page. */
   readonly customers: readonly {
     readonly code: string
     readonly name: string
@@ -20,26 +26,20 @@ export interface MendView {
   }[]
 }
 
-const pageSize = 30
-
 /** Lists them: those without an address first, as they are never planned. */
-export function mendCard(view: MendView, t: T, wanted = 0): Card {
-  const { customers, repOpenId } = view
+export function mendCard(view: MendView, t: T): Card {
+  const { customers, repOpenId, all, without, page, pages } = view
   const head = {
-    state: customers.length > 0 ? ('needsYou' as const) : ('done' as const),
+    state: all > 0 ? ('needsYou' as const) : ('done' as const),
     title: t(planWords.mendTitle),
     subtitle: view.repName ?? undefined,
   }
-  if (customers.length === 0) return card(head, point(t(planWords.mendNone)))
-  const pages = Math.ceil(customers.length / pageSize)
-  const page = Math.min(wanted, pages - 1)
-  const here = customers.slice(page * pageSize, (page + 1) * pageSize)
-  const without = customers.filter((customer) => !customer.address).length
+  if (all === 0) return card(head, point(t(planWords.mendNone)))
   const to = (target: number) => planActions.toMend({ repOpenId, page: target })
   return card(
     head,
-    point(t(planWords.mendPoint, { all: customers.length, without })),
-    ...here.map((customer) =>
+    point(t(planWords.mendPoint, { all, without })),
+    ...customers.map((customer) =>
       para(
         joined('\n', [
           md`${bold(cut(customer.name, 30))}　${customer.code}`,

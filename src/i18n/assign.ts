@@ -64,6 +64,7 @@ export const assignWords = {
   byOwner: word('按负责人分给了各自的业务员', 'Each went to its own rep'),
   everybody: word('每人都去', 'Everybody visits all'),
   tooMany: word('一次最多安排 {n} 家。', 'At most {n} customers at a time.'),
+  tooManyPeople: word('一次最多安排给 {n} 人。', 'At most {n} people at a time.'),
   newTitle: word('新安排 · {day}', 'New on your plan · {day}'),
   newPoint: word('{name}给你安排了 {n} 家', '{name} put {n} more on your plan'),
   alreadyRouted: word('已经排进今天的路线。', 'Your route holds them already.'),

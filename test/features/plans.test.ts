@@ -1,8 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { cardBytes, cardNodes } from '../../cards/kit/card.ts'
+import { settings } from '../../src/domain/settings/index.ts'
+import { date } from '../../src/domain/time.ts'
+import { changeSetting } from '../../src/features/admin/settings-store.ts'
 import { customers } from '../../src/features/customers/tables.ts'
 import { calendarDays } from '../../src/features/org/tables.ts'
+import { ensurePlan } from '../../src/features/plans/generate.ts'
+import { loadRep } from '../../src/features/plans/people.ts'
 import { planStops, planWishes } from '../../src/features/plans/tables.ts'
 import { visits } from '../../src/features/visits/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
@@ -203,6 +208,59 @@ describe('the plan is made', () => {
     expect(li.card).toShow('待采点', '2 家没有坐标，其中 1 家连地址也没有', '都没有', '有址')
     await li.says('计划 待采点')
     expect(li.card).toShow('都没有')
+    const wang = await bot.manager('王芳')
+    await wang.says('计划 待采点')
+    expect(wang.card).toShow('2 家没有坐标', '李雷', '都没有')
+    const ann = await bot.manager('Ann', { locale: 'en', team: 'T2' })
+    await ann.says('plan mend')
+    expect(ann.card).toShow('All have an address and a point')
+  })
+
+  test('two makers at once make one plan; a wish that comes meanwhile is taken in', async () => {
+    const bot = await startBot({ now: at('05:00') })
+    await bot.team()
+    await bot.rep('李雷', home)
+    for (const n of [1, 2, 3]) {
+      await bot.customer({ name: `店${n}`, code: `S${n}`, ...northOf(centre, n * 500) })
+    }
+    await bot.customer({ name: '说好的', code: 'P', visitDays: [7], ...northOf(centre, 2500) })
+    const make = () =>
+      bot.db.transaction(async (tx) => {
+        const rep = await loadRep(tx, openIdOf('李雷'))
+        if (!rep) throw new Error('no rep')
+        return ensurePlan({ ...(await bot.context()), tx }, rep, date(tuesday))
+      })
+    const made = await Promise.all([make(), make(), make()])
+    expect(new Set(made.map((m) => (m.kind === 'plan' ? m.plan.id : ''))).size).toBe(1)
+    expect(made.filter((m) => m.kind === 'plan' && m.isNew)).toHaveLength(1)
+    expect(await codesOn(bot, tuesday)).toEqual(['S1', 'S2', 'S3'])
+    const promise = { repOpenId: openIdOf('李雷'), date: tuesday, source: 'promise' } as const
+    await bot.db
+      .insert(planWishes)
+      .values({ ...promise, id: crypto.randomUUID(), customerCode: 'P', createdAt: bot.now() })
+    await bot.job('plans.generate')
+    expect(await codesOn(bot, tuesday)).toEqual(['S1', 'S2', 'S3', 'P'])
+    const [, , , added] = await bot.report('plans')
+    expect(added).toMatchObject({ source: 'promise', sequence: 4, counted: true, routed: true })
+  })
+
+  test('another day, another team: each rep at the hour of the own team', async () => {
+    const bot = await startBot({ now: at('07:31') })
+    await bot.team()
+    await bot.team('T2', { name: '二部' })
+    const li = await bot.rep('李雷', home)
+    const ann = await bot.rep('Ann', { ...home, team: 'T2', locale: 'en' })
+    await bot.customer({ name: '永辉' })
+    await bot.customer({ name: 'Corner shop', owner: 'Ann', teamCode: 'T2' })
+    const change = { scope: 'team:T2', value: '07:30', by: null, at: bot.now() }
+    await changeSetting(bot.db, settings.morningCard, change)
+    await bot.tick()
+    expect(li.cards).toHaveLength(0)
+    expect(ann.card).toShow("Today's visits · Tue 24 Nov", '1 today', 'Never visited yet', 'Start')
+    bot.at(at('08:00'))
+    await bot.tick()
+    expect(li.card).toShow('今天 1 家')
+    expect(ann.cards).toHaveLength(1)
   })
 })
 

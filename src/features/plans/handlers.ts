@@ -12,6 +12,7 @@ import { botWords } from '../../i18n/bot.ts'
 import { planWords } from '../../i18n/plans.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize, may, type Policy } from '../../policies.ts'
+import { customerScope } from '../customers/store.ts'
 import { teamPath } from '../org/store.ts'
 import { nearby } from '../visits/handlers/more.ts'
 import { loadRep, type Rep } from './people.ts'
@@ -20,7 +21,7 @@ import { planDayCard, planThing } from './show.ts'
 import { onRuleSkip, onSkip, onSubmitSkip } from './skip.ts'
 import { stopFor, stopView } from './stop.ts'
 import { notStarted, repsOf } from './team.ts'
-import { customersToMend } from './view.ts'
+import { customersToMend, mendPageSize } from './view.ts'
 
 /** The rep of a card, if the actor may; otherwise they learn nothing. Throws UserError. */
 async function repFor(
@@ -56,17 +57,30 @@ const onReroute = onAction(planActions.reroute, { who: 'member' }, async (ctx, {
 
 const onNearby = onAction(planActions.nearby, { who: visitors }, (ctx) => nearby(ctx))
 
-/** The list of customers to complete, for their owner or for whoever leads the owner. */
+/**
+ * The customers to complete: a rep's own, those of a rep that somebody looks at, or for a manager who
+ * names nobody all of their people's.
+ */
 export async function mendReply(ctx: ActorCtx, rep: Rep, page = 0) {
-  const rows = await customersToMend(ctx, [rep.openId])
-  const repName = rep.openId === ctx.actor.openId ? null : rep.name
-  const customers = rows.map(({ code, name, address }) => ({
-    code,
-    name,
-    address: address?.trim() || null,
-    ownerName: null,
-  }))
-  return mendCard({ repOpenId: rep.openId, repName, customers }, ctx.t, page)
+  const own = rep.openId === ctx.actor.openId
+  const scope = own ? customerScope(ctx.actor) : { ownerOpenId: rep.openId }
+  const { rows, all, without } = await customersToMend(ctx, scope, page)
+  const many = own && ctx.actor.role !== 'rep'
+  const view = {
+    repOpenId: rep.openId,
+    repName: own ? null : rep.name,
+    all,
+    without,
+    page,
+    pages: Math.max(1, Math.ceil(all / mendPageSize)),
+    customers: rows.map(({ customer: { code, name, address }, ownerName }) => ({
+      code,
+      name,
+      address: address?.trim() || null,
+      ownerName: many ? ownerName : null,
+    })),
+  }
+  return mendCard(view, ctx.t)
 }
 
 const onToMend = onAction(planActions.toMend, { who: 'member' }, async (ctx, { payload }) => {

@@ -1,5 +1,5 @@
 /** Everything that the planner must know of one rep's day, fetched in a handful of set queries. */
-import { and, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../bot/context.ts'
 import {
   type Cycle,
@@ -194,19 +194,18 @@ async function visitDays(
 ): Promise<Map<string, Seen>> {
   if (codes.length === 0) return new Map()
   const from = [...cycles.values()].reduce((a, { start }) => (start < a ? start : a), date)
-  const closed = and(eq(visits.status, 'closed'), lt(visits.date, date))
-  const last = await ctx.tx
-    .select({ code: visits.customerCode, last: sql<LocalDate>`max(${visits.date})` })
-    .from(visits)
-    .where(and(inArray(visits.customerCode, [...codes]), closed))
-    .groupBy(visits.customerCode)
-  const days = await ctx.tx
-    .selectDistinct({ code: visits.customerCode, date: visits.date })
-    .from(visits)
-    .where(and(inArray(visits.customerCode, [...codes]), closed, gte(visits.date, from)))
-  const seen = new Map<string, Seen>(last.map((row) => [row.code, { last: row.last, days: [] }]))
-  for (const row of days) seen.get(row.code)?.days.push(row.date as LocalDate)
-  return seen
+  const rows = await ctx.tx.execute<{
+    code: string
+    last: LocalDate
+    days: LocalDate[] | null
+  }>(sql`
+    select customer_code as code, max(date)::text as last,
+      array_agg(distinct date::text) filter (where date >= ${from}) as days
+    from visits
+    where customer_code in (select jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))
+      and status = 'closed' and date < ${date}
+    group by customer_code`)
+  return new Map(rows.map(({ code, last, days }) => [code, { last, days: days ?? [] }]))
 }
 
 function withVisits(

@@ -3,8 +3,10 @@ import { and, asc, count, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { PlanView, StopLine, StopMark, Why } from '../../../cards/plans/view.ts'
 import type { Ctx } from '../../bot/context.ts'
 import type { LocalDate } from '../../domain/time.ts'
+import { type CustomerScope, inScope } from '../customers/store.ts'
 import { customers } from '../customers/tables.ts'
 import { getUsers } from '../org/store.ts'
+import { users } from '../org/tables.ts'
 import type { DailyPlan, Draft } from './generate.ts'
 import type { Rep } from './people.ts'
 import { planStops } from './tables.ts'
@@ -166,28 +168,34 @@ export async function noAddressCount(ctx: Ctx, repOpenId: string): Promise<numbe
   return row?.n ?? 0
 }
 
-export interface ToMend {
-  readonly code: string
-  readonly name: string
-  readonly address: string | null
-  readonly ownerName: string | null
-}
+export const mendPageSize = 30
 
-/** Active customers without a point: those without an address first, as they are never planned. */
+/** Active customers of a scope without a point, a page of them; those without an address come first. */
 export async function customersToMend(
   ctx: Ctx,
-  ownerOpenIds: readonly string[],
-): Promise<CustomerRow[]> {
-  if (ownerOpenIds.length === 0) return []
-  return ctx.tx
-    .select()
+  scope: CustomerScope,
+  page: number,
+): Promise<{
+  rows: { customer: CustomerRow; ownerName: string | null }[]
+  all: number
+  without: number
+}> {
+  const there = and(
+    inScope(scope),
+    eq(customers.status, 'active'),
+    or(isNull(customers.lngGcj), isNull(customers.latGcj)),
+  )
+  const [sums] = await ctx.tx
+    .select({ all: count(), without: sql<number>`(count(*) filter (where ${blank}))::int` })
     .from(customers)
-    .where(
-      and(
-        inArray(customers.ownerOpenId, [...ownerOpenIds]),
-        eq(customers.status, 'active'),
-        or(isNull(customers.lngGcj), isNull(customers.latGcj)),
-      ),
-    )
+    .where(there)
+  const rows = await ctx.tx
+    .select({ customer: customers, ownerName: users.name })
+    .from(customers)
+    .leftJoin(users, eq(users.openId, customers.ownerOpenId))
+    .where(there)
     .orderBy(sql`case when ${blank} then 0 else 1 end`, asc(customers.name), asc(customers.code))
+    .limit(mendPageSize)
+    .offset(page * mendPageSize)
+  return { rows, all: sums?.all ?? 0, without: sums?.without ?? 0 }
 }

@@ -1,9 +1,11 @@
 /** Reads what stands behind `安排`: customers, people, a day, in any order. */
-import type { AssignDraft } from '../../../../cards/plans/assign-actions.ts'
-import { assignLimits } from '../../../../cards/plans/assign-actions.ts'
+import { type AssignDraft, assignLimits } from '../../../../cards/plans/assign-actions.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import type { Arguments } from '../../../bot/define.ts'
 import type { LocalDate } from '../../../domain/time.ts'
+import { UserError } from '../../../errors.ts'
+import { assignWords } from '../../../i18n/assign.ts'
+import { message } from '../../../i18n/t.ts'
 import { findPeople, type User } from '../../org/store.ts'
 import { takeDate } from '../commands.ts'
 import { customersFitting, mayBeAssigned } from './lookup.ts'
@@ -28,12 +30,12 @@ export const emptyDraft: AssignDraft = {
  */
 export async function readAssign(ctx: ActorCtx, args: Arguments): Promise<AssignDraft> {
   const people = args.mentions.map((mention) => mention.openId)
-  let text = args.text.normalize('NFKC')
+  let text = args.text
   for (const { name } of args.mentions) text = text.replaceAll(`@${name}`, ' ')
   const asks: string[] = []
   const who: string[] = []
   let day: LocalDate | null = null
-  for (const segment of text.split(/[,、;]/)) {
+  for (const segment of text.normalize('NFKC').split(/[,、;]/)) {
     const words = segment.split(/\s+/).filter((word) => word !== '' && !filler.test(word))
     const found: { date: LocalDate | null; others: string[] } =
       day === null ? takeDate(words, ctx.today) : { date: day, others: words }
@@ -42,14 +44,21 @@ export async function readAssign(ctx: ActorCtx, args: Arguments): Promise<Assign
     who.push(...names)
     if (rest.length > 0) asks.push(rest.join(' ').slice(0, 80))
   }
-  const { customers: most, people: mostPeople } = assignLimits
-  return {
-    ...emptyDraft,
-    people: [...new Set(people)].slice(0, mostPeople),
-    date: day,
-    asks: [...new Set(asks)].slice(0, most),
-    who: [...new Set(who)].slice(0, mostPeople),
+  const draft = { ...emptyDraft, date: day, asks: unique(asks), who: unique(who) }
+  return checkSize({ ...draft, people: unique(people) })
+}
+
+const unique = (words: readonly string[]) => [...new Set(words)]
+
+/** Refuses more than one card can hold, in words. Throws UserError. */
+function checkSize(draft: AssignDraft): AssignDraft {
+  if (draft.asks.length > assignLimits.customers) {
+    throw new UserError(message(assignWords.tooMany, { n: assignLimits.customers }))
   }
+  if (draft.people.length + draft.who.length > assignLimits.people) {
+    throw new UserError(message(assignWords.tooManyPeople, { n: assignLimits.people }))
+  }
+  return draft
 }
 
 /** Names of people at either end of the words: what is left names a customer. */
