@@ -378,6 +378,25 @@ describe('计划', () => {
     ])
   })
 
+  test('while a visit goes on its stop says so, and the next one is another', async () => {
+    const bot = await startBot({ now: at('08:00') })
+    await bot.team()
+    const li = await bot.rep('李雷', home)
+    const shop = await bot.customer({ name: '永辉', code: 'Y', ...northOf(centre, 3000) })
+    await bot.customer({ name: '联华', code: 'L', ...northOf(centre, 9000) })
+    await bot.job('plans.send')
+    await li.clicks('签到')
+    await li.sendsLocation({ lng: shop.lng, lat: shop.lat, name: '永辉' })
+    expect(li.card).toShow('拜访中')
+    expect(li.cards[0]).toShow('1 永辉　拜访中', '2 联华')
+    const [stop] = await bot.db.select().from(planStops).where(eq(planStops.customerCode, 'Y'))
+    expect(stop?.visitId).toBeTruthy()
+    const [message] = li.cardMessages()
+    await li.clicks('跳过', {}, { card: message?.messageId })
+    expect(li.card).not.toShow('跳过 · 永辉')
+    expect(li.cards[0]).toShow('跳过 · 联华')
+  })
+
   test('重新规划 orders the open stops from where the rep is', async () => {
     const bot = await startBot({ now: at('08:00') })
     await bot.team()
