@@ -35,6 +35,7 @@ export const importWords = {
   ),
   needed: word('不能为空', 'Must not be empty'),
   notClearable: word('这一列不能用 - 清空', 'This column cannot be cleared with -'),
+  tooLong: word('太长了，最多 {max} 个字', 'Too long, at most {max} characters'),
   twice: word('和第 {row} 行是同一条，内容却不同', 'Same record as row {row}, but it differs'),
   differs: word('和第 {row} 行是同一张订单，这里却不同', 'Same order as row {row}, but it differs'),
   notOneOf: word('只能填：{allowed}', 'Must be one of: {allowed}'),

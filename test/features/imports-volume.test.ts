@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import excel from 'exceljs'
 import { expect, test } from 'vitest'
+import { findCustomers } from '../../src/features/customers/store.ts'
 import { customers } from '../../src/features/customers/tables.ts'
 import { desk } from './imports-support.ts'
 
 const rows = 100_000
+const sheetRows = 20_000
 const people = 200
 const header =
   'code,name,address,lng,lat,owner_open_id,team_code,type,grade,price_level,credit_limit,credit_days,contact,phone,opening_hours,visit_days,frequency,tags'
@@ -51,17 +53,18 @@ test('a hundred thousand customers, as CSV and again as XLSX', { timeout: 300_00
   const book = new excel.Workbook()
   const sheet = book.addWorksheet('客户')
   sheet.addRow(header.split(','))
-  for (const cells of lines) sheet.addRow(cells)
+  for (const cells of lines.slice(0, sheetRows)) sheet.addRow(cells)
   const bytes = new Uint8Array(await book.xlsx.writeBuffer())
-  await timed('same XLSX', async () => {
-    const done = await put('customers', bytes)
-    expect(done.errors.slice(0, 3)).toEqual([])
-    expect(done).toMatchObject({ ok: true, unchanged: rows })
+  await timed(`same XLSX, ${sheetRows} rows`, async () => {
+    expect(await put('customers', bytes)).toMatchObject({ ok: true, unchanged: sheetRows })
   })
   await timed('every owner changed', async () => {
     const moved = lines.map((cells, i) => `${cells[0]},ou_p${(i + 1) % people}`)
     const file = `code,owner_open_id\n${moved.join('\n')}`
     expect(await put('customers', file)).toMatchObject({ ok: true, updated: rows })
+  })
+  await timed('find one by name among all', async () => {
+    expect(await findCustomers(db, '门店99999号')).toMatchObject([{ code: 'C99999' }])
   })
   expect(await db.$count(customers, sql`name like '%�%' or address like '%�%'`)).toBe(0)
   expect(await db.$count(customers, sql`owner_open_id like 'ou_p%'`)).toBe(rows)

@@ -78,10 +78,14 @@ test('people come in; who has no open_id is looked up, who is not found is an er
   ])
   expect(await db.$count(users)).toBe(2)
 
+  const long = await put('users', `open_id,name,role\nou_y,${'长'.repeat(501)},rep\n`)
+  expect(long.errors).toMatchObject([{ row: 2, column: 'name' }])
   expect(await put('users', 'open_id,status\nE9,离职\n')).toMatchObject({ ok: true, updated: 1 })
   expect(await db.select().from(users).where(eq(users.status, 'left'))).toMatchObject([
     { openId: 'ou_zhao', name: '赵六' },
   ])
+  expect(await put('users', 'open_id,status,email\nou_zhao,-,-\n')).toMatchObject({ updated: 1 })
+  expect(await db.$count(users, eq(users.status, 'left'))).toBe(0)
 })
 
 const shops = `编码,名称,地址,经度,纬度,业务员,部门,类型,等级,价格等级,信用额度,账期,联系人,电话,营业时间,线路,拜访日,单双周,频次,上级客户,供货商,状态,标签

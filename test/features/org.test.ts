@@ -99,11 +99,15 @@ test('grant takes any id, and refuses what is unclear', async () => {
   await db.insert(users).values([
     { openId: 'ou_1', name: '李雷', role: 'rep', employeeNo: 'E1' },
     { openId: 'ou_2', name: '李雷', role: 'rep', employeeNo: 'E2' },
-    { openId: 'ou_3', name: '李雷雷', role: 'rep' },
+    { openId: 'ou_3', name: '李雷雷', role: 'rep', email: 'lll@example.com' },
+    { openId: 'ou_4', name: '韩梅', role: 'rep', status: 'left' },
   ])
   expect(await grant(db, 'E2', 'manager', bot.now())).toEqual({ openId: 'ou_2', name: '李雷' })
   expect(await grant(db, '李雷雷', 'finance', bot.now())).toMatchObject({ openId: 'ou_3' })
   await expect(grant(db, '李雷', 'admin', bot.now())).rejects.toThrow(OperatorError)
+  expect(await grant(db, 'LLL@example.com', 'viewer', bot.now())).toMatchObject({ openId: 'ou_3' })
+  await expect(grant(db, '韩梅', 'admin', bot.now())).rejects.toThrow(/has left/)
+  await expect(grant(db, 'E404', 'admin', bot.now())).rejects.toThrow(/Nobody/)
   await expect(grant(db, '无名', 'admin', bot.now())).rejects.toThrow(/Nobody/)
   expect(await grant(db, 'ou_9', 'admin', bot.now())).toEqual({ openId: 'ou_9', name: '管理员' })
 })

@@ -38,8 +38,7 @@ export function remembered<V>(reader: Reader<V>): Reader<V> {
 }
 const narrow = (text: string) => text.normalize('NFKC').trim()
 
-/** Any text; the database cannot keep the character 0. */
-export const text: Reader<string> = (cell) => cell.replaceAll('\u0000', '')
+export const text: Reader<string> = (cell) => cell
 
 /** One of a few words, in English or Chinese. */
 export function oneOf<const V extends string>(words: Readonly<Record<V, string>>): Reader<V> {

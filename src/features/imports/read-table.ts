@@ -22,7 +22,7 @@ export async function readTable(fileName: string, bytes: Uint8Array): Promise<Ta
   const rows: SheetRow[] = []
   let header: readonly string[] | null = null
   for await (const { row, cells } of isZip(bytes) ? readXlsx(bytes) : readCsv(bytes)) {
-    const trimmed = cells.map((cell) => cell.trim())
+    const trimmed = cells.map(clean)
     if (trimmed.every((cell) => cell === '')) continue
     if (header === null) header = trimmed
     else rows.push({ row, cells: trimmed })
@@ -30,3 +30,6 @@ export async function readTable(fileName: string, bytes: Uint8Array): Promise<Ta
   if (header === null) throw new UnreadableFile(message(importWords.emptyFile))
   return { header, rows }
 }
+
+/** Without blanks around it, and without the character 0, which the database cannot keep. */
+const clean = (cell: string) => (cell.includes('\0') ? cell.replaceAll('\0', '') : cell).trim()

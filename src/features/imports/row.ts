@@ -1,7 +1,7 @@
 /** One row of a file, asked column by column: an empty cell leaves what is there, `-` clears it. */
 import { importWords } from '../../i18n/imports.ts'
 import { type Message, message } from '../../i18n/t.ts'
-import { Bad, type Reader } from './cells.ts'
+import { Bad, bad, type Reader } from './cells.ts'
 import type { Header } from './header.ts'
 import type { SheetRow } from './sheet.ts'
 
@@ -15,6 +15,8 @@ export interface RowError {
 
 /** A value, cleared (null), or left alone (undefined). */
 export type Cell<V> = V | null | undefined
+
+const maxLength = 500
 
 export class Row {
   readonly number: number
@@ -52,7 +54,9 @@ export class Row {
     const cell = this.raw(column)
     if (cell === '') return undefined
     if (cell === '-') return null
-    const value = reader(cell)
+    // Longer text fits no card, and no index of the database.
+    const value =
+      cell.length > maxLength ? bad(message(importWords.tooLong, { max: maxLength })) : reader(cell)
     if (!(value instanceof Bad)) return value
     this.refuse(column, value.reason)
     return undefined
@@ -70,6 +74,12 @@ export class Row {
   /** Like `read`, for what every record has: `-` is refused, an empty cell leaves what is there. */
   keep<V>(column: string, reader: Reader<V>): V | undefined {
     return this.raw(column) === '' ? undefined : this.need(column, reader)
+  }
+
+  /** Like `read`, where `-` goes back to what a new record has. */
+  orElse<V>(column: string, reader: Reader<V>, usual: V): V | undefined {
+    const value = this.read(column, reader)
+    return value === null ? usual : value
   }
 
   refuse(column: string, reason: Message): void {

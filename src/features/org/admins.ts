@@ -2,7 +2,8 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
 import { OperatorError } from '../../errors.ts'
-import { findPeople } from './store.ts'
+import { loadPeople } from '../imports/people.ts'
+import { getUser } from './store.ts'
 import { type Role, users } from './tables.ts'
 
 /** A name to begin with, until a users file or the person's own row says another. */
@@ -29,8 +30,9 @@ export async function ensureAdmins(db: Tx, openIds: readonly string[], now: Date
 }
 
 /**
- * Gives a person a role. `person` is an open_id, employee number, mobile or name; an open_id that is not
- * there yet is entered. Throws OperatorError when nobody or several people fit.
+ * Gives a person a role. `person` is an open_id, employee number, mobile, e-mail or a name that only one
+ * person has; an open_id that is not there yet is entered. Throws OperatorError when nobody, several
+ * people, or somebody who has left fits.
  */
 export async function grant(
   db: Tx,
@@ -38,26 +40,20 @@ export async function grant(
   role: Role,
   now: Date,
 ): Promise<{ openId: string; name: string }> {
-  const found = await findPeople(db, person)
-  const exact = found.filter((one) => one.openId === person || one.name === person)
-  const [one, ...others] = exact.length > 0 ? exact : found
-  if (others.length > 0) {
-    const list = [one, ...others].map((p) => `${p?.name} ${p?.openId}`).join(', ')
-    throw new OperatorError(`${person} fits several people, name one by open_id: ${list}`)
-  }
-  if (one) {
-    await db.update(users).set({ role }).where(eq(users.openId, one.openId))
-    return { openId: one.openId, name: one.name }
-  }
-  if (!/^ou_\w+$/.test(person))
+  const openId = (await loadPeople(db)).find(person.trim())
+  if (typeof openId !== 'string') throw new OperatorError(openId.reason.en)
+  const known = await getUser(db, openId)
+  if (known?.status === 'left')
     throw new OperatorError(
-      `Nobody active fits ${person}: import the users file first, or name an open_id (ou_…)`,
+      `${known.name} (${openId}) has left: import the person with status active first`,
     )
-  const name = role === 'admin' ? unnamed : person
-  const entered = { openId: person, name, role, status: 'active' as const }
-  await db
-    .insert(users)
-    .values({ ...entered, createdAt: now })
-    .onConflictDoUpdate({ target: users.openId, set: { role, status: 'active' } })
-  return { openId: person, name }
+  if (known) {
+    await db.update(users).set({ role }).where(eq(users.openId, openId))
+    return { openId, name: known.name }
+  }
+  if (!openId.startsWith('ou_'))
+    throw new OperatorError(`Nobody has ${person}: import the users file first, or name an open_id`)
+  const name = role === 'admin' ? unnamed : openId
+  await db.insert(users).values({ openId, name, role, createdAt: now })
+  return { openId, name }
 }

@@ -95,7 +95,7 @@ function draftOf(
     pausedUntil: row.read('pause_until', cells.day),
     parentCode: row.read('parent_code', read.customer),
     supplierCode: row.read('supplier_code', read.customer),
-    status: row.keep('status', status),
+    status: row.orElse('status', status, 'active'),
     tags: row.read('tags', cells.tags),
   }
   for (const column of ['parent_code', 'supplier_code'])

@@ -25,7 +25,7 @@ export async function planProducts(work: Work): Promise<Plan> {
       barcode: row.read('barcode', text),
       brand: row.read('brand', text),
       shelfLifeDays: row.read('shelf_life_days', whole(0, 36_500)),
-      active: row.keep('active', yesOrNo),
+      active: row.orElse('active', yesOrNo, true),
     }
     return { row, key: code, values }
   })

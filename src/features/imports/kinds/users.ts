@@ -40,7 +40,7 @@ export async function planUsers(work: Work): Promise<Plan> {
       homeLngGcj: home === null ? null : home?.point.lng,
       homeLatGcj: home === null ? null : home?.point.lat,
       locale: row.read('locale', locale),
-      status: row.keep('status', status),
+      status: row.orElse('status', status, 'active'),
     }
     if (openId === null) return []
     work.people.add(openId, values)
