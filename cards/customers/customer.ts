@@ -134,7 +134,7 @@ function visitsPart({ visits }: CustomerView, t: T): Part {
             cut(visit.rep, 20),
             visit.outcome && inLocale(visit.outcome, t.locale),
           ]),
-          visit.summary && cut(visit.summary, 120),
+          visit.summary && cut(visit.summary, 60),
         ]),
       ),
     ),

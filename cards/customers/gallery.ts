@@ -69,7 +69,7 @@ export const gallery: readonly GalleryEntry[] = [
   { id: 'customer', title: '客户', build: (t) => customerCard(usual, t) },
   { id: 'customer-no-place', title: '没有地址、没有数据', build: (t) => customerCard(bare, t) },
   {
-    id: 'customer-no-point',
+    id: 'customer-longest',
     title: '待采点，暂停中，名字很长',
     build: (t) =>
       customerCard(

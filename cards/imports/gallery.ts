@@ -83,7 +83,7 @@ export const gallery: readonly GalleryEntry[] = [
       ),
   },
   {
-    id: 'import-refused-many',
+    id: 'import-longest',
     title: '很多行要改，名字很长',
     build: (t) =>
       importResultCard(

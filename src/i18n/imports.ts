@@ -158,7 +158,7 @@ export const importWords = {
   ),
   helpPoint: word('把 .csv 或 .xlsx 发到这里就会导入', 'Send a .csv or .xlsx here to import it'),
   helpHint: word(
-    '第一行是表头，中英文都行；空格不改，填 - 清空；有一处不对就整个不导入。',
+    '第一行是表头，中英文都行；空着的格子不改，填 - 清空；有一处不对就整个不导入。',
     'The first row is the header; empty leaves a value, - clears it; one wrong row and nothing comes in.',
   ),
   none: word('', ''),

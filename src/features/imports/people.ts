@@ -89,6 +89,7 @@ export function peopleOf(all: readonly Person[]): People {
       const [person, ...others] = fitting(word)
       if (person && others.length > 0) {
         const candidates = [person, ...others]
+          .slice(0, 5)
           .map((one) => `${one.name} ${one.teamCode ?? ''} ${one.employeeNo ?? one.openId}`)
           .map((line) => line.replace(/\s+/g, ' '))
           .join('、')
