@@ -1,10 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { MonthProgress } from '../../../../cards/performance/view.ts'
 import type { Ctx } from '../../../bot/context.ts'
-import { sumFigures } from '../../../domain/performance/figures.ts'
 import type { Rate } from '../../../domain/performance/rates.ts'
 import { type LocalDate, monthOf, monthRange } from '../../../domain/time.ts'
-import { performance } from '../figures/index.ts'
+import { visitsAndSales } from '../figures/index.ts'
 import { targets } from '../tables.ts'
 
 export interface MonthState {
@@ -42,11 +41,9 @@ export async function monthState(
   if (visitsTarget <= 0 && salesTarget <= 0) return { progress: [], completion: rate }
 
   const { from } = monthRange(month)
-  const figures = await performance(ctx, { from, to: date, openIds: who.openIds })
-  const { done, sales } = sumFigures([...figures.values()])
+  const { done, salesFen } = await visitsAndSales(ctx, { from, to: date, openIds: who.openIds })
   const progress: MonthProgress[] = []
   if (visitsTarget > 0) progress.push({ metric: 'visits', value: done, target: visitsTarget })
-  if (salesTarget > 0)
-    progress.push({ metric: 'sales', value: sales?.amountFen ?? null, target: salesTarget })
+  if (salesTarget > 0) progress.push({ metric: 'sales', value: salesFen, target: salesTarget })
   return { progress, completion: rate }
 }

@@ -1,5 +1,6 @@
 /** The one place where figures come from: report, digest and command all ask here. */
 import type { Ctx } from '../../../bot/context.ts'
+import type { Fen } from '../../../domain/money.ts'
 import { type Figures, noFigures } from '../../../domain/performance/figures.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
@@ -8,6 +9,19 @@ import { collectedSums, dataSpan, salesSums } from './money.ts'
 import type { Scope } from './scope.ts'
 
 export { planCountsOn } from './calls.ts'
+
+/** Closed visits and sales of people together: the part of `performance` that a month's targets need. */
+export async function visitsAndSales(
+  { tx, rules }: Pick<Ctx, 'tx' | 'rules'>,
+  range: Range & { readonly openIds: readonly string[] },
+): Promise<{ done: number; salesFen: Fen | null }> {
+  const scope: Scope = { tx, ...range }
+  const visits = await visitCounts(scope, rules)
+  const done = [...visits.values()].reduce((sum, one) => sum + one.done, 0)
+  if (!(await dataSpan(scope)).orders) return { done, salesFen: null }
+  const sales = await salesSums(scope)
+  return { done, salesFen: [...sales.values()].reduce((sum, one) => sum + one.amountFen, 0) }
+}
 
 export interface Range {
   /** Local days, both included. */

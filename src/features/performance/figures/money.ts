@@ -85,19 +85,21 @@ export async function collectedSums(scope: Scope): Promise<Map<string, number>> 
 /** The parts of the range's payments without an order, allocated over the customers' whole history. */
 async function openCredits(scope: Scope): Promise<{ openId: string | null; amountFen: number }[]> {
   const { tx, from, to } = scope
-  const touched = sql`
-    select p.customer_code from payments p
+  const payers = await tx.execute<{ code: string }>(sql`
+    select distinct p.customer_code as code from payments p
     where p.order_code is null and p.received_on between ${from} and ${to}
       and (${scope.openIds === undefined}
         or exists (select 1 from orders o where o.customer_code = p.customer_code and ${among(scope, sql`o.rep_open_id`)})
         or exists (select 1 from customer_owners co where co.customer_code = p.customer_code and ${among(scope, sql`co.owner_open_id`)})
-        or exists (select 1 from customers c where c.code = p.customer_code and ${among(scope, sql`c.owner_open_id`)}))`
+        or exists (select 1 from customers c where c.code = p.customer_code and ${among(scope, sql`c.owner_open_id`)}))`)
+  if (payers.length === 0) return []
+  const codes = JSON.stringify(payers.map(({ code }) => code))
+  const touched = sql`select json_array_elements_text(${codes}::text::json)`
   const paid = await tx.execute<PaymentRow>(sql`
     select p.code, p.customer_code, p.received_on::text as received_on, p.received_at, p.amount_fen,
       p.order_code, case when p.order_code is null and p.received_on >= ${from}
         then ${ownerOn(sql`p.customer_code`, sql`p.received_on`)} end as owner
     from payments p where p.received_on <= ${to} and p.customer_code in (${touched})`)
-  if (paid.length === 0) return []
   const ordered = await tx.execute<OrderRow>(sql`
     select o.code, o.customer_code, o.rep_open_id, o.ordered_on::text as ordered_on, o.ordered_at,
       coalesce(sum(case l.kind when 'sale' then l.amount_fen when 'return' then -l.amount_fen end), 0) as net
