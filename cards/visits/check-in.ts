@@ -1,7 +1,7 @@
 /** What a rep sees before a visit opens: how to check in, which shop, why not, what else. */
 import type { T } from '../../src/i18n/t.ts'
 import { visitWords as w } from '../../src/i18n/visits.ts'
-import { type Card, card } from '../kit/card.ts'
+import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, note, para, point } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { visitActions } from './actions.ts'
@@ -98,9 +98,9 @@ export function noneNearCard(
         ? t(w.noneAtAll)
         : t(w.noneNearest, { name: nearest.name, distance: distanceText(t, distanceM) }),
     ),
-    para(t(w.noneHint)),
+    para(t(nearest === null ? w.noneAtAllHint : w.noneHint)),
     buttons(
-      button(t(w.relocate), visitActions.relocate({}), { kind: 'primary' }),
+      button(t(w.relocate), visitActions.relocate({})),
       button(t(w.adhoc), visitActions.nearby({ fixId })),
     ),
     place.unpinned.map((customer) =>
@@ -149,8 +149,16 @@ export function choosePlaceCard(
   )
 }
 
-function optionButton(option: PlaceOption, fixId: string, t: T) {
-  const name = short(option.name, 30)
+/** A button holds some 20 characters: the distance must not fall off behind a long name. */
+const nameOnButton = 12
+
+function optionButton(option: PlaceOption, fixId: string, t: T): Part {
+  const name = short(option.name, nameOnButton)
+  const isCut = name !== option.name
+  return [isCut && note(option.name), placeButton(option, name, fixId, t)]
+}
+
+function placeButton(option: PlaceOption, name: string, fixId: string, t: T) {
   const call = visitActions.choose({ fixId, customerCode: option.code })
   if (option.distanceM === null) {
     return button(t(w.checkInNamed, { name: t(w.noPin, { name }) }), call)

@@ -40,7 +40,7 @@ export function checkOutCard(view: CheckOutView, t: T): Card {
         f.textArea('summary', {
           label: view.summaryMin > 0 ? `${t(w.summary)} *` : t(w.summary),
           placeholder:
-            view.summaryMin > 0 ? t(w.summaryHint, { n: view.summaryMin }) : t(w.summaryOptional),
+            view.summaryMin > 0 ? t(w.summaryHint, { n: view.summaryMin }) : t(w.optional),
           initial: draft.summary,
         }),
         f.line('orderAmount', {
@@ -48,7 +48,11 @@ export function checkOutCard(view: CheckOutView, t: T): Card {
           placeholder: t(w.orderAmountHint),
           initial: draft.orderAmount,
         }),
-        f.line('nextStep', { label: t(w.nextStep), initial: draft.nextStep }),
+        f.line('nextStep', {
+          label: t(w.nextStep),
+          placeholder: t(w.optional),
+          initial: draft.nextStep,
+        }),
         f.date('nextVisitOn', { label: t(w.nextVisitOn), initial: draft.nextVisitOn }),
       ],
     ),

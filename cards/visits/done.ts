@@ -33,8 +33,8 @@ export function doneVisitCard(visit: DoneView, t: T): Card {
       joined(' · ', [outcome && t(w.resultIs, { text: outcome }), times, leavingText(visit, t)]),
     ),
     visit.failedPhotos > 0 && para(t(w.photosFailed, { n: visit.failedPhotos })),
-    visit.summary !== null && para(t(w.summaryIs, { text: clip(visit.summary, 500) })),
-    visit.nextStep !== null && para(t(w.nextStepIs, { text: clip(visit.nextStep, 200) })),
+    visit.summary !== null && para(t(w.summaryIs, { text: clip(visit.summary, 300) })),
+    visit.nextStep !== null && para(t(w.nextStepIs, { text: clip(visit.nextStep, 100) })),
     visit.nextVisitOn !== null && para(t(w.nextVisitIs, { date: visit.nextVisitOn })),
     nextPart(visit.next, t),
   )

@@ -67,14 +67,14 @@ function tickTexts(visit: VisitView, t: T): string[] {
   ]
 }
 
-const maxNotesShown = 5
+const maxNotesShown = 4
 
 /** The text that became the summary, with a way out for what was none. */
 function noteBlock(visit: VisitView, t: T): Part {
   const last = visit.notes.at(-1)
   if (!last) return null
   const shown = visit.notes.slice(-maxNotesShown)
-  const texts = shown.map((piece) => md`${clip(piece.text, 240)}`)
+  const texts = shown.map((piece) => md`${clip(piece.text, 120)}`)
   return [
     para(md`${bold(t(w.notesTitle))}`),
     para(joined('\n', [visit.notes.length > shown.length && '…', ...texts])),

@@ -25,7 +25,7 @@ const photo = (n: number, kind: PhotoKind, status: PhotoView['status'] = 'stored
   id: id(100 + n),
   kind,
   status,
-  imageKey: null,
+  imageKey: status === 'stored' ? `img_v3_sample_${n}` : null,
 })
 
 const longText = '老板说隔壁新开的店在做买十箱赠一箱，希望我们也跟上，堆头位置可以谈。'.repeat(12)

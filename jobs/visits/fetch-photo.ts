@@ -57,8 +57,18 @@ async function keep(io: Io, messageId: string, imageKey: string): Promise<Fetche
   const { bytes, mime } = await io.platform.download(messageId, imageKey, 'image')
   const { key, sha256, size } = await io.objects.put(bytes, mime)
   const small = await smallCopy(bytes)
-  const cardImageKey = small ? await io.platform.uploadImage(small) : null
+  const cardImageKey = small ? await upload(io, small) : null
   return { kind: 'stored', objectKey: key, sha256, size, mime, cardImageKey }
+}
+
+/** A photo that is stored counts, even if no card can show it. */
+async function upload(io: Io, small: Uint8Array): Promise<string | null> {
+  try {
+    return await io.platform.uploadImage(small)
+  } catch (error) {
+    if (error instanceof SendError && error.outcome.kind === 'refused') return null
+    throw error
+  }
 }
 
 /** A JPEG for the card, turned upright; null for what no picture library reads. */

@@ -23,7 +23,6 @@ export const photoKindWords = {
 export const visitWords = {
   metres: word('{n} 米', '{n} m'),
   kilometres: word('{n} 公里', '{n} km'),
-  minutes: word('{n} 分钟', '{n} min'),
   listComma: word('、', ', '),
   sentenceBreak: word('；', '; '),
   gradeTag: word('{grade}级', 'Grade {grade}'),
@@ -33,13 +32,11 @@ export const visitWords = {
   save: word('保存', 'Save'),
   remove: word('删除', 'Delete'),
   reason: word('原因', 'Reason'),
-  unknownCustomer: word('未知客户', 'Unknown customer'),
 
   checkIn: word('签到', 'Check in'),
   adhoc: word('临时拜访', 'Ad-hoc visit'),
   navigate: word('导航', 'Navigate'),
   addToPlan: word('加入计划', 'Add to plan'),
-  nearby: word('附近', 'Nearby'),
   relocate: word('重新定位', 'Locate again'),
   insist: word('仍要签到', 'Check in anyway'),
   wrongPin: word('门店定位有误', 'The pin is wrong'),
@@ -92,6 +89,10 @@ export const visitWords = {
   noneTitle: word('不在门店附近', 'Not near a shop'),
   noneNearest: word('距{name} {distance}', '{distance} from {name}'),
   noneAtAll: word('附近没有你的客户', 'None of your customers is near'),
+  noneAtAllHint: word(
+    '没有签到。请发「签到 客户名」，再发一次位置。',
+    'No check-in. Send "checkin <customer>", then your location again.',
+  ),
   noneHint: word(
     '没有签到。走近后重新发位置；不在计划里的客户选临时拜访；已经在店里就写原因。',
     'No check-in. Get closer and send again; for customers off the plan choose an ad-hoc visit; if you are in the shop, give a reason.',
@@ -140,23 +141,14 @@ export const visitWords = {
   notesTitle: word('已记为离店总结', 'Noted as summary'),
   edit: word('修改', 'Edit'),
   notSummary: word('不是总结', 'Not a summary'),
-  noteAdded: word(
-    '已记下，提交时会加进离店总结。',
-    'Noted; it is added to the summary when you submit.',
-  ),
-  photoAdded: word(
-    '收到照片，已归入这次拜访。{state}，上面的表单接着填就行。',
-    'Photo added to the visit. {state}. Just go on with the form above.',
-  ),
-  photosKept: word('照片已归入 {name}', 'Photo added to {name}'),
   photosFull: word(
     '这次拜访已有 {n} 张照片，到上限了，这张没有归入。',
     'This visit has {n} photos, the limit; this one was not added.',
   ),
   photosFailed: word('{n} 张照片没取到，请重发', '{n} photos did not arrive, please send again'),
   attachOlder: word('归入 {list}', 'Add {list}'),
-  olderPhotos: word('{n} 张较早的照片', '{n} earlier photos'),
-  olderNotes: word('{n} 段较早的文字', '{n} earlier texts'),
+  olderPhotos: word('{n} 张较早的照片', '{n} × earlier photo'),
+  olderNotes: word('{n} 段较早的文字', '{n} × earlier text'),
   olderGone: word('没有可归入的了。', 'Nothing left to add.'),
   lastVisit: word('上次 {date}', 'Last visit {date}'),
   firstVisit: word('第一次拜访', 'First visit'),
@@ -168,7 +160,7 @@ export const visitWords = {
   lastOrder: word('最近订单 {date}，{amount}', 'Last order {date}, {amount}'),
   contact: word('联系人 {who}', 'Contact: {who}'),
   noContact: word('没有联系人', 'No contact on record'),
-  photosTitle: word('照片 {n} 张', '{n} photos'),
+  photosTitle: word('照片 {n} 张', 'Photos: {n}'),
   photosNone: word('还没有照片，直接发给我就行', 'No photos yet, just send them to me'),
   allPhotos: word('全部照片', 'All photos'),
   fetching: word('取回中', 'fetching'),
@@ -204,7 +196,7 @@ export const visitWords = {
   nextStep: word('跟进事项', 'Next step'),
   nextVisitOn: word('下次拜访', 'Next visit'),
   summaryHint: word('至少 {n} 字', 'At least {n} characters'),
-  summaryOptional: word('可不填', 'Optional'),
+  optional: word('可不填', 'Optional'),
   submit: word('提交', 'Submit'),
   closedShopHint: word(
     '店休/关门：只需位置和门头照。',
@@ -246,7 +238,7 @@ export const visitWords = {
 
   doneTitle: word('拜访完成 · {name}', 'Visit done · {name}'),
   doneFacts: word('{minutes} 分钟', '{minutes} min'),
-  photoCount: word('{n} 张照片', '{n} photos'),
+  photoCount: word('{n} 张照片', '{n} × photo'),
   orderSum: word('订单 {amount}', 'order {amount}'),
   summaryIs: word('总结：{text}', 'Summary: {text}'),
   nextStepIs: word('跟进：{text}', 'Next step: {text}'),
@@ -266,8 +258,8 @@ export const visitWords = {
 
   heldTitle: word('先帮你留着', 'Kept for you'),
   heldPoint: word('先帮你留着 {list}', 'Kept for you: {list}'),
-  heldPhotos: word('{n} 张照片', '{n} photos'),
-  heldNotes: word('{n} 段文字', '{n} texts'),
+  heldPhotos: word('{n} 张照片', '{n} × photo'),
+  heldNotes: word('{n} 段文字', '{n} × text'),
   heldHint: word(
     '现在没有进行中的拜访。发位置签到后自动归入，保留 30 分钟。',
     'No visit is open. Send a location to check in and they are added; kept for 30 minutes.',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { settings } from '../../src/domain/settings/index.ts'
+import { locationFixes } from '../../src/features/visits/tables.ts'
 import { northOf } from '../support/fixtures.ts'
 import { buttonValue, cardsOf, plan, rule, street, textOf, visited } from './visits-support.ts'
 
@@ -250,4 +251,43 @@ test('附近: the nearest five with distance; check-in, plan, and asking for a l
   ])
   await li.clicks('临时拜访')
   expect(textOf(li.card)).toContain('拜访中 · 永辉·人民路店')
+})
+
+test('a stop that the rep put on the plan in passing is visited, yet no planned visit', async () => {
+  const { bot, li, shop } = await street()
+  const other = await bot.customer({ code: 'B1', name: '联华·解放路店', ...northOf(shop, 1200) })
+  await plan(bot, li.openId, [other.code])
+  await li.sendsLocation(northOf(shop, 5))
+  await li.says('附近')
+  await li.clicks('加入计划')
+  await li.clicks('加入计划')
+  expect(li.toast?.content).toBe('已在今日计划里')
+  await li.sendsLocation(northOf(shop, 5))
+  expect(textOf(li.card)).toContain('拜访中 · 永辉·人民路店')
+  expect(await bot.report('visits')).toMatchObject([{ planned: false }])
+})
+
+test('in English, for who reads English', async () => {
+  const { bot, shop } = await street()
+  const tom = await bot.rep('Tom', { locale: 'en' })
+  await bot.customer({ code: 'E1', name: 'Corner shop', owner: 'Tom', ...northOf(shop, 5000) })
+  await tom.says('checkin corner')
+  expect(textOf(tom.card)).toContain('Send your location to check in')
+  await tom.sendsLocation(northOf(shop, 5030))
+  expect(textOf(tom.card)).toContain('Visit · Corner shop')
+  expect(textOf(tom.card)).toContain('Still missing: 1 × Storefront, 1 × Shelf, summary')
+})
+
+test('coordinates of another datum are converted once and kept raw', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  await rule(bot, settings.datum, 'wgs84')
+  const { fromGcj02 } = await import('../../src/domain/geo.ts')
+  const gps = fromGcj02(northOf(shop, 10), 'wgs84')
+  await li.sendsLocation(gps)
+  expect(textOf(li.card)).toContain('拜访中')
+  const [fix] = await bot.db.select().from(locationFixes)
+  expect(fix).toMatchObject({ rawDatum: 'wgs84' })
+  expect(fix?.rawLng).toBeCloseTo(gps.lng, 6)
+  expect(Math.abs((fix?.lngGcj ?? 0) - shop.lng)).toBeLessThan(0.0001)
 })

@@ -197,29 +197,34 @@ test('a photo that cannot be fetched is said, and sent again', async () => {
   const { bot, li, shop } = await street()
   await plan(bot, li.openId, [shop.code])
   await li.sendsLocation(northOf(shop, 20))
-  const sent = await li.sendsPhoto()
-  await bot.db
-    .update(visitPhotos)
-    .set({ status: 'fetching', messageId: 'om_00000000000000000000000000000000', fetchAttempts: 4 })
-  const [photo] = await photosOf(bot)
-  const { photoReceived } = await import('../../src/events.ts')
-  await bot.db.transaction(async (tx) => {
-    const { makeContext } = await import('../../src/bot/make-context.ts')
-    const causeId = crypto.randomUUID()
-    const ctx = await makeContext(bot.runtime.house, tx, {
-      now: bot.now(),
-      causeId,
-      nowOverride: null,
-    })
-    await ctx.emit(photoReceived, { photoId: photo?.id ?? '' })
-  })
-  await bot.settle()
-  expect(sent.status).toBe(200)
+  bot.simulator.refuse({ api: /GET .*\/resources\//, status: 400, code: 234003 })
+  await li.sendsPhoto()
   expect(textOf(li.card)).toContain('1 张照片没取到，请重发')
   expect(textOf(li.card)).toContain('○ 门头照')
+  expect(await bot.report('visits')).toMatchObject([{ photos: 0 }])
   await li.sendsPhoto()
   expect(textOf(li.card)).not.toContain('没取到')
   expect(textOf(li.card)).toContain('✓ 门头照')
+  expect(await bot.report('visits')).toMatchObject([{ photos: 1 }])
+})
+
+test('a photo that the platform cannot give now is fetched at the next try', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  await li.sendsLocation(northOf(shop, 20))
+  bot.simulator.refuse({ api: /GET .*\/resources\//, status: 503 })
+  await li.sendsPhoto()
+  expect(textOf(li.card)).not.toContain('没取到')
+  expect(await photosOf(bot)).toMatchObject([{ status: 'stored' }])
+})
+
+test('a photo that no card can show still counts', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  await li.sendsLocation(northOf(shop, 20))
+  bot.simulator.refuse({ api: 'POST /open-apis/im/v1/images', status: 400, code: 234011 })
+  await li.sendsPhoto()
+  expect(await photosOf(bot)).toMatchObject([{ status: 'stored', cardImageKey: null }])
 })
 
 test('many photos: pages, and every card keeps to the limits', async () => {
@@ -239,4 +244,37 @@ test('many photos: pages, and every card keeps to the limits', async () => {
   expect(textOf(li.card)).toContain('第 2/3 页')
   await li.clicks('返回')
   expect(textOf(li.card)).toContain('拜访中')
+})
+
+test('location, photos and text at once, in any order, each five times: one visit, one answer each', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  const photo = await jpeg(60)
+  const sent = await Promise.all([
+    li.sendsPhoto(await jpeg(50), at('09:10:00')),
+    li.says('老板在，谈了堆头的位置', at('09:10:00')),
+    li.sendsPhoto(photo, at('09:10:00')),
+    li.sendsLocation(northOf(shop, 20), at('09:10:00')),
+  ])
+  const seen = li.messages.length
+  await Promise.all(
+    [0, 1, 2, 3, 4].flatMap(() => sent.map(({ envelope }) => bot.simulator.deliver(envelope))),
+  )
+  await bot.settle()
+  expect(li.messages.length).toBe(seen)
+  expect(await bot.report('visits')).toMatchObject([{ photos: 2, status: 'open' }])
+  expect(await bot.db.select().from(visitNotes)).toHaveLength(1)
+  expect(textOf(li.card)).toContain('资料齐了')
+  expect(li.cards.filter((card) => textOf(card).includes('更多'))).toHaveLength(1)
+})
+
+test('two locations at once open one visit', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  await Promise.all([
+    li.sendsLocation(northOf(shop, 20), at('09:10:00')),
+    li.sendsLocation(northOf(shop, 25), at('09:10:00')),
+  ])
+  expect(await bot.report('visits')).toMatchObject([{ status: 'open' }])
+  expect(textOf(li.card)).toContain('已记下离店位置')
 })

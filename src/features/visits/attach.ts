@@ -2,6 +2,7 @@
 import { heldCard, heldTakenCard } from '../../../cards/visits/moving.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { photoReceived } from '../../events.ts'
+import { visitWords as w } from '../../i18n/visits.ts'
 import { openVisit } from './open-visit.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { attachNotes, heldNotes, insertNote } from './store/notes.ts'
@@ -42,7 +43,7 @@ export async function takePhotos(
   at: Date,
 ): Promise<Landed> {
   const visit = await visitFor(ctx, at)
-  const max = visit ? (await sceneOf(ctx, visit, ctx.actor)).rules.photosMax : maxHeld
+  const max = visit ? (await sceneOf(ctx, visit, ctx.actor)).rules.photosMax : 0
   let taken = 0
   for (const imageKey of imageKeys) {
     if (visit && (await countPhotos(ctx.tx, visit.id)) >= max) {
@@ -66,8 +67,6 @@ export async function takePhotos(
   await refill(ctx, visit)
   return { kind: 'visit', visit, first: false }
 }
-
-const maxHeld = 50
 
 /** Takes a text in as a piece of the summary. */
 export async function takeNote(
@@ -111,7 +110,9 @@ export async function attachSpan(
 ): Promise<number> {
   const { visit, rules, rep, customer } = scene
   const room = Math.max(0, rules.photosMax - (await countPhotos(ctx.tx, visit.id)))
-  const photos = (await heldPhotos(ctx.tx, rep.openId, span)).slice(0, room)
+  const waiting = await heldPhotos(ctx.tx, rep.openId, span)
+  const photos = waiting.slice(0, room)
+  if (waiting.length > room) await ctx.say(ctx.here, ctx.t(w.photosFull, { n: rules.photosMax }))
   const notes = await heldNotes(ctx.tx, rep.openId, span)
   const total = photos.length + notes.length
   if (total === 0) return 0

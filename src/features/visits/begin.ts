@@ -14,7 +14,7 @@ import { planMoved } from './close.ts'
 import { sceneOf } from './scene.ts'
 import { clearIntent, type Fix, pointOf } from './store/fixes.ts'
 import { pointOfCustomer } from './store/places.ts'
-import { linkStop, stopFor } from './store/plan.ts'
+import { isPlanned, linkStop, stopFor } from './store/plan.ts'
 import { insertVisit, lastClosedOf, type Visit } from './store/visits.ts'
 import { nameOf } from './views.ts'
 
@@ -39,7 +39,7 @@ export async function beginVisit(ctx: ActorCtx, begin: Beginning): Promise<Visit
     customerCode: customer.code,
     date,
     planStopId: stop?.id ?? null,
-    planned: stop !== null,
+    planned: isPlanned(stop),
     status: 'open',
     checkedInAt: at,
     checkInFixId: fix?.id ?? null,
@@ -55,7 +55,8 @@ export async function beginVisit(ctx: ActorCtx, begin: Beginning): Promise<Visit
   }
   await clearIntent(ctx.tx, ctx.actor.openId)
   await attachHeld(ctx, await sceneOf(ctx, visit, ctx.actor))
-  if (begin.reason !== undefined) await tellManagers(ctx, visit, begin, begin.reason)
+  const isOut = verdict === 'needs_reason' || verdict === 'off_site'
+  if (isOut && begin.reason !== undefined) await tellManagers(ctx, visit, begin, begin.reason)
   return visit
 }
 

@@ -1,12 +1,13 @@
 /** The end of a visit, whoever ends it. */
 import { closedAgainCard } from '../../../cards/visits/manager.ts'
 import type { Ctx } from '../../bot/context.ts'
-import { formatDate, type LocalDate } from '../../domain/time.ts'
+import { formatDate, type LocalDate, localDate } from '../../domain/time.ts'
 import { dwellMinutes, SHOP_CLOSED } from '../../domain/visits/summary.ts'
 import { planChanged, visitClosed } from '../../events.ts'
 import { managersOf } from '../org/store.ts'
+import { addWish } from '../plans/generate.ts'
 import { photosComplete, type Scene, sceneOf } from './scene.ts'
-import { promiseVisit, settleStop } from './store/plan.ts'
+import { settleStop } from './store/plan.ts'
 import { closedVisitsOf, updateVisit, type Visit } from './store/visits.ts'
 import { visitCard } from './views.ts'
 
@@ -37,7 +38,6 @@ export async function closeVisit(ctx: Ctx, scene: Scene, closing: Closing): Prom
   if (closing.nextVisitOn !== null) await promise(ctx, closed, closing.nextVisitOn)
   if (closing.outcome === SHOP_CLOSED) await tellClosedAgain(ctx, { ...scene, visit: closed })
   await ctx.emit(visitClosed, { visitId: visit.id, repOpenId: visit.repOpenId })
-  if (visit.planStopId) await planMoved(ctx, visit)
   return closed
 }
 
@@ -46,15 +46,17 @@ export async function planMoved(ctx: Ctx, visit: Visit): Promise<void> {
   await ctx.emit(planChanged, { repOpenId: visit.repOpenId, date: visit.date })
 }
 
-async function promise(ctx: Ctx, visit: Visit, date: string): Promise<void> {
+async function promise(ctx: Ctx, visit: Visit, day: string): Promise<void> {
   const { repOpenId, customerCode, id: visitId, nextStep } = visit
-  await promiseVisit(ctx.tx, {
+  const date = localDate.parse(day)
+  await addWish(ctx, {
     repOpenId,
     customerCode,
     date,
     visitId,
-    note: nextStep,
-    at: ctx.now,
+    source: 'promise',
+    byOpenId: repOpenId,
+    ...(nextStep ? { note: nextStep } : {}),
   })
   await ctx.emit(planChanged, { repOpenId, date })
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../bot/context.ts'
 import { photosComplete, sceneOf } from './scene.ts'
 import { getPhoto, type Photo, refillKinds, updatePhoto } from './store/photos.ts'
-import { getVisit, updateVisit } from './store/visits.ts'
+import { getVisit, updateVisit, type Visit } from './store/visits.ts'
 import { visitCard } from './views.ts'
 
 /** The photo is stored: its card shows it. */
@@ -13,21 +13,27 @@ export async function photoFetched(
 ): Promise<void> {
   const photo = await getPhoto(ctx.tx, photoId)
   if (!photo || photo.status === 'deleted') return
+  const visit = await visitOf(ctx, photo)
   await updatePhoto(ctx.tx, photoId, { ...stored, status: 'stored' })
-  await showPhoto(ctx, photo, false)
+  if (visit) await showPhotos(ctx, visit, false)
 }
 
 /** The photo is lost: the others take its place, and the rep is asked to send it again. */
 export async function photoFailed(ctx: Ctx, photoId: string): Promise<void> {
   const photo = await getPhoto(ctx.tx, photoId)
   if (photo?.status !== 'fetching') return
+  const visit = await visitOf(ctx, photo)
   await updatePhoto(ctx.tx, photoId, { status: 'failed' })
-  await showPhoto(ctx, photo, true)
+  if (visit) await showPhotos(ctx, visit, true)
 }
 
-async function showPhoto(ctx: Ctx, photo: Photo, isLost: boolean): Promise<void> {
-  const visit = photo.visitId ? await getVisit(ctx.tx, photo.visitId) : null
-  if (!visit || visit.status === 'cancelled') return
+/** Locks the visit before its photos, as the chat does. */
+async function visitOf(ctx: Ctx, { visitId }: Photo): Promise<Visit | null> {
+  const visit = visitId ? await getVisit(ctx.tx, visitId) : null
+  return visit?.status === 'cancelled' ? null : visit
+}
+
+async function showPhotos(ctx: Ctx, visit: Visit, isLost: boolean): Promise<void> {
   const before = await sceneOf(ctx, visit)
   if (isLost) await refillKinds(ctx.tx, visit.id, before.rules.photos)
   const scene = await sceneOf(ctx, visit, before.rep)

@@ -11,6 +11,7 @@ import { UserError } from '../../../errors.ts'
 import { planChanged } from '../../../events.ts'
 import { message } from '../../../i18n/t.ts'
 import { visitWords as w } from '../../../i18n/visits.ts'
+import { addWish } from '../../plans/generate.ts'
 import { isWithinReach, judge, optionOf } from '../candidates.ts'
 import { planMoved } from '../close.ts'
 import { fixForClick, fixMinutes } from '../fix-for-click.ts'
@@ -21,7 +22,7 @@ import { type Fix, getFix, lastFix, pointOf } from '../store/fixes.ts'
 import { releaseNotes } from '../store/notes.ts'
 import { releasePhotos } from '../store/photos.ts'
 import { pointOfCustomer, teamNear } from '../store/places.ts'
-import { addToday, linkStop, settleStop, stopFor, stopsOf } from '../store/plan.ts'
+import { isPlanned, linkStop, settleStop, stopFor, stopsOf } from '../store/plan.ts'
 import { updateVisit } from '../store/visits.ts'
 import { nameOf } from '../views.ts'
 import { customerForClick } from './check-in.ts'
@@ -110,7 +111,7 @@ export const moreActions = [
       const moved = await updateVisit(ctx.tx, visit.id, {
         customerCode: customer.code,
         planStopId: stop?.id ?? null,
-        planned: stop !== null,
+        planned: isPlanned(stop),
         verdict: judgement.verdict,
         distanceM: judgement.distanceM,
         reason: null,
@@ -127,14 +128,17 @@ export const moreActions = [
 
   onAction(visitActions.addToPlan, who, async (ctx, { payload }) => {
     const customer = await customerForClick(ctx, payload.customerCode)
-    const added = await addToday(ctx.tx, {
-      repOpenId: ctx.actor.openId,
+    const { openId } = ctx.actor
+    const stops = await stopsOf(ctx.tx, openId, ctx.today)
+    const isThere = stops.some(({ customerCode }) => customerCode === customer.code)
+    const wish = {
+      repOpenId: openId,
       customerCode: customer.code,
       date: ctx.today,
-      routed: pointOfCustomer(customer) !== null,
-      at: ctx.now,
-    })
-    if (!added) return toast('info', ctx.t(w.onPlanAlready))
+      byOpenId: openId,
+    }
+    if (isThere || !(await addWish(ctx, { ...wish, source: 'adhoc' })))
+      return toast('info', ctx.t(w.onPlanAlready))
     await ctx.emit(planChanged, { repOpenId: ctx.actor.openId, date: ctx.today })
     return toast('success', ctx.t(w.addedToPlan))
   }),

@@ -1,9 +1,7 @@
 /** What a visit has to do with the day's plan. */
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
-import { uuidv7 } from 'uuidv7'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
-import type { LocalDate } from '../../../domain/time.ts'
-import { dailyPlans, planStops, planWishes } from '../../plans/tables.ts'
+import { planStops } from '../../plans/tables.ts'
 
 export type Stop = typeof planStops.$inferSelect
 
@@ -55,64 +53,5 @@ export async function settleStop(
     .where(eq(planStops.id, stopId))
 }
 
-/** A promised next visit enters the plan of its day. */
-export async function promiseVisit(
-  tx: Tx,
-  promise: {
-    repOpenId: string
-    customerCode: string
-    date: string
-    visitId: string
-    note: string | null
-    at: Date
-  },
-): Promise<void> {
-  const { at, ...row } = promise
-  await tx
-    .insert(planWishes)
-    .values({
-      ...row,
-      id: uuidv7(),
-      source: 'promise',
-      byOpenId: promise.repOpenId,
-      createdAt: at,
-    })
-    .onConflictDoUpdate({
-      target: [planWishes.repOpenId, planWishes.customerCode, planWishes.date, planWishes.source],
-      set: { status: 'waiting', visitId: promise.visitId, note: promise.note },
-    })
-}
-
-/** Adds a stop to the plan of today, or a wish while there is none; false when it is there already. */
-export async function addToday(
-  tx: Tx,
-  stop: { repOpenId: string; customerCode: string; date: LocalDate; routed: boolean; at: Date },
-): Promise<boolean> {
-  const { repOpenId, customerCode, date } = stop
-  const [plan] = await tx
-    .select()
-    .from(dailyPlans)
-    .where(and(eq(dailyPlans.repOpenId, repOpenId), eq(dailyPlans.date, date)))
-  const row = { id: uuidv7(), repOpenId, customerCode, date, source: 'adhoc' as const }
-  if (!plan) {
-    const added = await tx
-      .insert(planWishes)
-      .values({ ...row, byOpenId: repOpenId, createdAt: stop.at })
-      .onConflictDoNothing()
-      .returning({ id: planWishes.id })
-    return added.length > 0
-  }
-  const sequence = sql<number>`coalesce((select max(${planStops.sequence}) from ${planStops} where ${planStops.planId} = ${plan.id}), 0) + 1`
-  const added = await tx
-    .insert(planStops)
-    .values({
-      ...row,
-      planId: plan.id,
-      sequence,
-      reason: { code: 'promised', by: repOpenId },
-      routed: stop.routed,
-    })
-    .onConflictDoNothing()
-    .returning({ id: planStops.id })
-  return added.length > 0
-}
+/** 计划内: on the plan, and not put there by the rep in passing. */
+export const isPlanned = (stop: Stop | null) => stop !== null && stop.source !== 'adhoc'
