@@ -44,6 +44,9 @@ async function world() {
   await people.li.sendsLocation({ lng: shop.lng, lat: shop.lat })
   await people.li.sendsPhoto()
   await people.li.says('老板说下周谈独家陈列')
+  // From here on nothing leaves: what an act wrote to be sent can be read at leisure.
+  await bot.settle()
+  await bot.runtime.relay.stop()
   const one = async (table: string) => {
     const rows = await bot.db.execute<{ id: string }>(
       sql`select id from ${sql.identifier(table)} limit 1`,
