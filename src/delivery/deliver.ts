@@ -22,7 +22,8 @@ interface Row extends Record<string, unknown> {
   first_tried_at: string | null
 }
 
-const leaseSeconds = 60
+/** Longer than one call may take (20 s), so that only a lost process's send is taken over. */
+const leaseSeconds = 30
 const maxAttempts = 12
 /** The platform drops repeats of a `uuid` for an hour; after this an unknown outcome is not repeated. */
 const uuidMinutes = 55

@@ -6,7 +6,9 @@ import type { Io } from './define-job.ts'
 
 type OutboxRow = typeof outbox.$inferSelect
 
-const leaseMinutes = 10
+/** A lost process's job is due again after this long; a living one renews its lease. */
+const leaseSeconds = 30
+const renewEveryMs = 10_000
 
 export interface JobRunner {
   /**
@@ -33,12 +35,21 @@ export function createJobRunner(deps: {
       .update(outbox)
       .set({
         status: 'sending',
-        leaseUntil: sql`now() + ${`${leaseMinutes} minutes`}::interval`,
+        leaseUntil: sql`now() + ${`${leaseSeconds} seconds`}::interval`,
         firstTriedAt: sql`coalesce(${outbox.firstTriedAt}, now())`,
       })
       .where(sql`${outbox.id} = ${id} and (status <> 'sending' or lease_until < now())`)
       .returning()
     return row
+  }
+
+  /** A lock on the row means that the job's own transaction holds it: nothing to renew then. */
+  async function renew(id: string): Promise<void> {
+    await db
+      .execute(sql`
+        update outbox set lease_until = now() + ${`${leaseSeconds} seconds`}::interval
+        where id = (select id from outbox where id = ${id} and status = 'sending' for update skip locked)`)
+      .catch((error: unknown) => house.log.warn({ err: error, outbox: id }, 'lease not renewed'))
   }
 
   async function work(row: OutboxRow): Promise<void> {
@@ -96,6 +107,7 @@ export function createJobRunner(deps: {
       const row = await claim(outboxId)
       if (!row) return 'done'
       const started = performance.now()
+      const renewal = setInterval(() => void renew(row.id), renewEveryMs)
       const seconds = () => (performance.now() - started) / 1000
       try {
         await work(row)
@@ -105,6 +117,7 @@ export function createJobRunner(deps: {
         deps.measure(row.name, seconds(), 'failed')
         return await postpone(row, error)
       } finally {
+        clearInterval(renewal)
         deps.wake()
       }
     },
