@@ -1,0 +1,115 @@
+/** Rules of a rep's days: plans, digests, the company's calendar. */
+import { z } from 'zod'
+import { parseFrequency } from '../customers/frequency.ts'
+import { all, clock, minutes, numbers, onOff, org, say, setting, times, upToTeam } from './parts.ts'
+
+export const daySettings = {
+  frequencyByGrade: setting(
+    'plan.frequency',
+    'plan',
+    upToTeam,
+    // Not 0: a whole grade without visits would fall out of every plan; one customer is paused alone.
+    z.record(
+      z.string(),
+      z.string().refine((text) => (parseFrequency(text)?.times ?? 0) > 0),
+    ),
+    { A: '4/28d', B: '2/28d', C: '1/28d', D: '1/28d', none: '2/28d' } as Record<string, string>,
+    say('各级拜访频次', 'Visit frequency by grade'),
+  ),
+  capacity: setting(
+    'plan.capacity',
+    'plan',
+    upToTeam,
+    z.number().int().min(1).max(80),
+    18,
+    say('每人每天家数', 'Stops per rep and day'),
+    { unit: say('家', 'stops'), choices: numbers(8, 12, 15, 18, 25) },
+  ),
+  morningCard: setting(
+    'plan.morningCard',
+    'plan',
+    upToTeam,
+    clock,
+    '08:00',
+    say('早上发计划', 'Morning card'),
+    { choices: times('07:00', '07:30', '08:00', '08:30') },
+  ),
+  startOfDay: setting(
+    'plan.startOfDay',
+    'plan',
+    upToTeam,
+    clock,
+    '08:40',
+    say('出发时间', 'Start of the day'),
+    { choices: times('08:00', '08:40', '09:00', '09:30') },
+  ),
+  serviceMinutes: setting(
+    'plan.serviceMinutes',
+    'plan',
+    all,
+    z.number().int().min(1).max(480),
+    15,
+    say('每家用时', 'Minutes a stop'),
+    { unit: minutes, choices: numbers(10, 15, 20, 30, 45) },
+  ),
+  notStartedAt: setting(
+    'plan.notStartedAt',
+    'plan',
+    upToTeam,
+    clock,
+    '09:30',
+    say('未开始拜访提醒', 'Not-started notice'),
+    { choices: times('09:00', '09:30', '10:00') },
+  ),
+  skipNeedsApproval: setting(
+    'plan.skipNeedsApproval',
+    'plan',
+    upToTeam,
+    z.boolean(),
+    true,
+    say('跳过需主管同意', 'Skipping needs approval'),
+    { choices: onOff },
+  ),
+  pauseDays: setting(
+    'plan.pauseDays',
+    'plan',
+    org,
+    z.number().int().min(1).max(365),
+    90,
+    say('暂停拜访默认天数', 'A pause ends after'),
+    { unit: say('天', 'days'), choices: numbers(30, 60, 90) },
+  ),
+  digestDaily: setting(
+    'digest.dailyAt',
+    'digest',
+    upToTeam,
+    clock,
+    '18:30',
+    say('日报时间', 'Daily digest'),
+    { choices: times('17:30', '18:00', '18:30', '19:00', '20:00') },
+  ),
+  restDays: setting(
+    'company.restDays',
+    'company',
+    upToTeam,
+    z.enum(['double', 'single', 'none']),
+    'double',
+    say('休息日', 'Rest days'),
+    {
+      choices: [
+        { value: 'double', label: say('双休', 'Sat + Sun') },
+        { value: 'single', label: say('单休', 'Sun') },
+        { value: 'none', label: say('无', 'none') },
+      ],
+    },
+  ),
+  nationalHolidays: setting(
+    'company.nationalHolidays',
+    'company',
+    upToTeam,
+    z.boolean(),
+    true,
+    say('法定节假日与调休', 'National holidays'),
+    { choices: onOff },
+  ),
+} as const
