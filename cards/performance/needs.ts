@@ -41,15 +41,18 @@ export function needLine(line: NeedLine, t: T): string {
 
 /** At most three points, each with its first names and reasons, and its buttons. */
 export function needParts(view: DigestView, on: 'managers' | 'private', t: T): Part[] {
-  return view.needs
-    .slice(0, maxNeeds)
-    .flatMap((need): Part[] => [hr(), ...needPart(view, need, on, t)])
+  const shown = view.needs.slice(0, maxNeeds)
+  const first = shown.find(({ seen }) => !seen)
+  return shown.flatMap((need): Part[] => [
+    hr(),
+    ...needPart(view, need, { on, primary: need === first }, t),
+  ])
 }
 
 function needPart(
   { teamCode, date }: DigestView,
   need: Need,
-  on: 'managers' | 'private',
+  { on, primary }: { on: 'managers' | 'private'; primary: boolean },
   t: T,
 ): Part[] {
   const { kind, count, seen } = need
@@ -67,7 +70,7 @@ function needPart(
     buttons(
       button(t(w.handle), digestActions.handle({ teamCode, date, kind }), {
         size: 'small',
-        kind: seen ? 'default' : 'primary',
+        kind: primary ? 'primary' : 'default',
       }),
       !seen &&
         button(t(w.gotIt), digestActions.gotIt({ teamCode, date, kind, on }), { size: 'small' }),

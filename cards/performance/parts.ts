@@ -168,7 +168,7 @@ export function doneChart(view: DigestView, t: T): Part[] {
         color: ['#34A853', '#BBBFC4'],
         legends: { visible: true, orient: 'bottom' },
         axes: [
-          { orient: 'left', type: 'band', inverse: true },
+          { orient: 'left', type: 'band', sampling: false },
           { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
         ],
       },

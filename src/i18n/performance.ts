@@ -51,7 +51,7 @@ export const digestWords = {
   // What is open
   openCounts: word('待处理：{counts}', 'Open: {counts}'),
   nothingOpen: word('没有待处理的事', 'Nothing is open'),
-  countOf: word('{what} {n}', '{n} {what}'),
+  countOf: word('{what} {n}', '{what} {n}'),
   top: word('做得好：{names}', 'Well done: {names}'),
   nameAndCount: word('{name} {done}/{planned}', '{name} {done}/{planned}'),
   chartDone: word('完成', 'Done'),
@@ -132,7 +132,7 @@ export const needLineWords = {
   ),
   skip: word('{rep} 想跳过 {customer}：{reason}', '{rep} wants to skip {customer}: {reason}'),
   away: word(
-    '{rep} 在 {customer} 外 {distance} 签到：{reason}',
+    '{rep} 在距 {customer} {distance}处签到：{reason}',
     '{rep}, {distance} from {customer}: {reason}',
   ),
   farBelow: word('{rep}：只完成 {completed}/{planned} 家', '{rep}: {completed} of {planned} done'),

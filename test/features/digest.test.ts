@@ -108,7 +108,7 @@ test('at half past six the group gets results and counts, the managers names and
   expect(managers).toShow('拜访日报 · 一部', '需要你看：3 件')
   expect(managers).toShow('周洋：计划 2 家，当天没有签到')
   expect(managers).toShow('韩梅梅 想跳过 7号店：店主外出')
-  expect(managers).toShow('韩梅梅 在 6号店 外 620 米 签到：客户约在仓库见面')
+  expect(managers).toShow('韩梅梅 在距 6号店 620 米处签到：客户约在仓库见面')
   expect(managers).toShow('完成较少', '韩梅梅 2/4')
   expect(wang.cards).toEqual([])
 
