@@ -107,6 +107,10 @@ export const ruleWords = {
     '你还没有负责的团队，请管理员先把你设为团队主管。',
     'You lead no team yet. Ask your admin to make you the manager of one.',
   ),
+  nameTeam: word(
+    '你负责好几个团队，请在后面写明是哪一个：{known}',
+    'You lead several teams, add which one: {known}',
+  ),
   unknownScope: word(
     '没有找到「{text}」。可以写：{known}，或客户的编码、名称。',
     'Nothing found for "{text}". You can name: {known}, or a customer by code or name.',

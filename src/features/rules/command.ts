@@ -21,7 +21,7 @@ import { refusal } from './handlers.ts'
 import { frequencyCall, outcomeCall } from './list-calls.ts'
 import { readScope } from './scopes.ts'
 import { groupView, rulesThing, ruleView } from './views.ts'
-import { atScopes, homeOnly, scopeProblem, type Target, targetOf } from './where.ts'
+import { atScopes, firstScope, homeOnly, scopeProblem, type Target, targetOf } from './where.ts'
 
 export const ruleCommand = defineCommand({
   name: 'rule',
@@ -59,8 +59,9 @@ async function openGroup(
   said?: string,
 ): Promise<Reply> {
   const target = scopeWords === '' ? await homeOnly(ctx) : await targetOf(ctx, scopeWords)
-  if (target.kind !== 'scope') return scopeProblem(ctx, target, scopeWords)
-  const scope = await readScope(ctx, target.scope)
+  const first = firstScope(target)
+  if (first === null) return scopeProblem(ctx, target, scopeWords)
+  const scope = await readScope(ctx, first)
   return sendCard(await groupView(ctx, scope, group, { said }), rulesThing)
 }
 
@@ -155,10 +156,8 @@ async function openRule(
   text: string,
 ): Promise<Reply> {
   const target = scopeWords === '' ? await homeOnly(ctx) : await targetOf(ctx, scopeWords)
-  const scopes =
-    target.kind === 'scope' ? [target.scope] : target.kind === 'several' ? target.scopes : []
-  const [first] = scopes
-  if (first === undefined) return scopeProblem(ctx, target, scopeWords)
+  const first = firstScope(target)
+  if (first === null) return scopeProblem(ctx, target, scopeWords)
   const scope = await readScope(ctx, first)
   const here = found.filter((setting) => setting.scopes.includes(scope.kind))
   const [one, ...others] = here

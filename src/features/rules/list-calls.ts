@@ -12,7 +12,7 @@ import { loadSettingValues } from '../admin/settings-store.ts'
 import { addOutcome, type ListResult, setFrequency, showOutcome } from './lists.ts'
 import { readScope, type Scope } from './scopes.ts'
 import { rulesThing, ruleView } from './views.ts'
-import { homeOnly, scopeProblem, type Target, targetOf } from './where.ts'
+import { firstScope, homeOnly, scopeProblem, type Target, targetOf } from './where.ts'
 
 /** Where a list is changed by words: a manager of several teams has to name one. */
 async function scopeFor(ctx: ActorCtx, words: string): Promise<Target> {
@@ -39,8 +39,9 @@ export async function frequencyCall(ctx: ActorCtx, words: readonly string[]): Pr
   if (grade === null || rest.length === 0) {
     const scopeWords = grade === null ? words.join(' ') : ''
     const target = await scopeFor(ctx, scopeWords)
-    if (target.kind !== 'scope') return scopeProblem(ctx, target, scopeWords)
-    return sendCard(await ruleView(ctx, await readScope(ctx, target.scope), setting), rulesThing)
+    const first = firstScope(target)
+    if (first === null) return scopeProblem(ctx, target, scopeWords)
+    return sendCard(await ruleView(ctx, await readScope(ctx, first), setting), rulesThing)
   }
   const cut = cuts(rest).find(({ value }) => value === '0' || readFrequency(value) !== null)
   const target = await scopeFor(ctx, cut?.scope ?? '')

@@ -38,6 +38,12 @@ export async function homeOnly(ctx: ActorCtx): Promise<Target> {
   return others.length === 0 ? { kind: 'scope', scope: one } : { kind: 'several', scopes }
 }
 
+/** Where a card opens: the scope, or the first of several; null where there is none. */
+export function firstScope(target: Target): string | null {
+  if (target.kind === 'scope') return target.scope
+  return target.kind === 'several' ? (target.scopes[0] ?? null) : null
+}
+
 /** Says what is wrong with a scope, and what can be named instead. */
 export async function scopeProblem(ctx: ActorCtx, target: Target, words: string): Promise<Reply> {
   const { t } = ctx
@@ -50,7 +56,12 @@ export async function scopeProblem(ctx: ActorCtx, target: Target, words: string)
       const names = target.names.join(t(w.comma))
       return toast('warning', t(w.manyCustomers, { text: words.slice(0, 30), names }))
     }
-    default: {
+    case 'several': {
+      const known = (await myTeams(ctx)).slice(0, 6).map((team) => team.name)
+      return toast('warning', t(w.nameTeam, { known: known.join(t(w.comma)) }))
+    }
+    case 'scope':
+    case 'none': {
       const teams = (await myTeams(ctx)).slice(0, 6).map((team) => team.name)
       const wide = ctx.actor.role === 'admin' ? [t(w.company), t(w.gradeOf, { grade: 'A' })] : []
       const known = [...wide, ...teams].join(t(w.comma))
