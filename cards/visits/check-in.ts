@@ -8,11 +8,11 @@ import { visitActions } from './actions.ts'
 import { type CustomerName, distanceText, type PlaceOption, short, tagsOf } from './parts.ts'
 
 /** `签到` alone: how it goes, with the next planned stops by name. */
-export function howToCheckInCard(next: readonly CustomerName[], t: T): Card {
+export function howToCheckInCard(next: readonly CustomerName[], asksLocation: boolean, t: T): Card {
   return card(
     { state: 'todo', title: t(w.checkIn) },
-    point(t(w.sendLocation)),
-    para(t(w.sendLocationSteps)),
+    point(t(asksLocation ? w.sendLocation : w.nameCustomer)),
+    para(t(asksLocation ? w.sendLocationSteps : w.nameCustomerSteps)),
     next.length > 0 && note(t(w.nextStops)),
     next.map((customer) => intendButton(customer, t)),
   )

@@ -24,6 +24,7 @@ export function checkOutCard(view: CheckOutView, t: T): Card {
     },
     point(view.problems.length === 0 ? t(w.formReady) : missingLine(t, view.problems)),
     onTo !== undefined && note(t(w.thenCheckIn, { name: onTo.customer.name })),
+    view.shortStay !== null && note(t(w.shortStay, view.shortStay)),
     form(
       visitActions.submit({ visitId, ...next, ...(view.noteId ? { noteId: view.noteId } : {}) }),
       t(w.submit),

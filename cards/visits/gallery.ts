@@ -81,8 +81,8 @@ export const gallery: readonly GalleryEntry[] = [
   ),
   entry('done-forgotten', '拜访完成：系统结束', (t) => doneVisitCard(forgottenDone, t)),
   entry('cancelled', '已取消', (t) => cancelledVisitCard(shop.name, null, t)),
-  entry('how-to', '签到：怎么做', (t) => howToCheckInCard([shop, next, longest], t)),
-  entry('how-to-empty', '签到：没有计划', (t) => howToCheckInCard([], t)),
+  entry('how-to', '签到：怎么做', (t) => howToCheckInCard([shop, next, longest], true, t)),
+  entry('how-to-empty', '签到：没有计划', (t) => howToCheckInCard([], false, t)),
   entry('intended', '签到：等位置', (t) => intendedCard(shop, true, t)),
   entry('which-customer', '签到：是哪一家', (t) =>
     whichCustomerCard([shop, next, longest], true, t),

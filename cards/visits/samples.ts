@@ -129,6 +129,7 @@ export const usualForm: CheckOutView = {
   problems: [],
   outcomes,
   summaryMin: 10,
+  shortStay: null,
   draft: { summary: '老板同意下周补二十箱，堆头位置谈好了' },
   noteId: undefined,
 }
@@ -136,6 +137,7 @@ export const usualForm: CheckOutView = {
 export const refusedForm: CheckOutView = {
   ...usualForm,
   customer: longest,
+  shortStay: { minutes: 1, min: 3 },
   problems: [
     { code: 'locationMissing' },
     { code: 'missingStorefront', count: 1 },

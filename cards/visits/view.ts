@@ -71,6 +71,8 @@ export interface CheckOutView {
   readonly problems: readonly CheckOutProblem[]
   readonly outcomes: readonly OutcomeChoice[]
   readonly summaryMin: number
+  /** Set when the stay is still shorter than the minimum, in minutes. */
+  readonly shortStay: { readonly minutes: number; readonly min: number } | null
   readonly draft: CheckOutDraft
   /** The last note that the draft holds. */
   readonly noteId: string | undefined

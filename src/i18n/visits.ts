@@ -1,6 +1,7 @@
 /** Words of visits: check-in, the open visit, check-out. */
 import type { Outcome } from '../domain/visits/outcomes.ts'
 import { type Word, word } from './t.ts'
+import { checkInWords } from './visits-check-in.ts'
 
 export const outcomeWords: Record<Outcome, Word<never>> = {
   ordered: word('已开单', 'Ordered'),
@@ -44,70 +45,7 @@ export const visitWords = {
   adhocAt: word('临时拜访 {name}（{distance}）', 'Ad-hoc visit to {name} ({distance})'),
   checkInNamed: word('签到 {name}', 'Check in at {name}'),
 
-  checkInTitle: word('签到 · {name}', 'Check in · {name}'),
-  sendLocation: word('发送位置即可签到', 'Send your location to check in'),
-  sendLocationSteps: word(
-    '点输入框旁的 ＋，选「位置」，点发送。',
-    'Tap + beside the input, choose Location, and send it.',
-  ),
-  intentHolds: word(
-    '10 分钟内发来的位置都算这家。',
-    'A location within 10 minutes counts for this customer.',
-  ),
-  nextStops: word('今天接下来', 'Next today'),
-  whichCustomer: word('是哪一家？', 'Which customer?'),
-  moreMatches: word('还有更多，请把名字说得再具体些。', 'There are more; please be more specific.'),
-  noSuchCustomer: word('没找到「{query}」', 'No customer "{query}"'),
-  noSuchCustomerHint: word(
-    '请检查名称或编码；也可以直接发位置，我来找附近的客户。',
-    'Check the name or code, or just send your location and I look around.',
-  ),
-  relocateToast: word(
-    '走到门口，点 ＋ → 位置 → 发送，再发一次。',
-    'At the door, tap + → Location → Send once more.',
-  ),
-  badLocation: word(
-    '这个位置不对（坐标无效），请再发一次。',
-    'This location is not valid, please send it again.',
-  ),
-  oldFix: word(
-    '这个位置已过 {n} 分钟，请重新发送位置。',
-    'This location is older than {n} minutes, please send it again.',
-  ),
-  lateFix: word(
-    '收到 {time} 的位置，但你之后已在 {name} 签到，这条只留作记录。',
-    'Got your location of {time}, but you have checked in at {name} since; it is only kept on record.',
-  ),
-
-  distanceTo: word('距离门店 {distance}', '{distance} from the shop'),
-  needsReason: word(
-    '超出签到范围（{tolerance}）。写明原因仍可签到，主管会看到。',
-    'Outside the check-in range ({tolerance}). You may check in with a reason; your manager sees it.',
-  ),
-  reasonHint: word('比如：门口修路，停在路口', 'For example: road works, parked at the corner'),
-  reasonMissing: word('请先写一句原因。', 'Please give a reason first.'),
-  noneTitle: word('不在门店附近', 'Not near a shop'),
-  noneNearest: word('距{name} {distance}', '{distance} from {name}'),
-  noneAtAll: word('附近没有你的客户', 'None of your customers is near'),
-  noneAtAllHint: word(
-    '没有签到。请发「签到 客户名」，再发一次位置。',
-    'No check-in. Send "checkin <customer>", then your location again.',
-  ),
-  noneHint: word(
-    '没有签到。走近后重新发位置；不在计划里的客户选临时拜访；已经在店里就写原因。',
-    'No check-in. Get closer and send again; for customers off the plan choose an ad-hoc visit; if you are in the shop, give a reason.',
-  ),
-  wrongPinHint: word('比如：店已搬到对面', 'For example: the shop moved across the street'),
-  chooseTitle: word('选择门店', 'Choose the shop'),
-  choosePoint: word('附近有 {n} 家，选一家签到', '{n} shops here, choose one'),
-  adhocTitle: word('临时拜访 · {name}', 'Ad-hoc visit · {name}'),
-  adhocPoint: word(
-    '距门店 {distance}，不在今日计划里',
-    '{distance} away, not on the plan of today',
-  ),
-  adhocHint: word('确认后开始临时拜访。', 'Confirm to start an ad-hoc visit.'),
-  alreadyVisited: word('这个位置已用于一次拜访', 'This location was used for a visit'),
-  noPin: word('{name}（待采点）', '{name} (no pin yet)'),
+  ...checkInWords,
 
   openTitle: word('拜访中 · {name}', 'Visit · {name}'),
   seeNewest: word('这次拜访请看最新的一张卡片。', 'See the newest card of this visit.'),
@@ -189,6 +127,10 @@ export const visitWords = {
   changed: word('已换到 {name}', 'Moved to {name}'),
 
   checkOutTitle: word('签退 · {name}', 'Check out · {name}'),
+  shortStay: word(
+    '才 {minutes} 分钟，少于最短停留 {min} 分钟',
+    '{minutes} min so far, less than the minimum stay of {min}',
+  ),
   formReady: word('填好就能提交', 'Fill in and submit'),
   outcome: word('拜访结果', 'Result'),
   orderAmount: word('本次订货金额', 'Order amount'),

@@ -306,3 +306,17 @@ test('the card reminds of the last visit and of what is usually ordered', async 
   ])
     expect(textOf(li.card)).toContain(words)
 })
+
+test('a text longer than the field is not cut by the form', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  await li.sendsLocation(northOf(shop, 20))
+  await li.sendsPhoto()
+  await li.sendsPhoto()
+  const long = '老板说了很多话，每一句都要记下来。'.repeat(80)
+  await li.says(long)
+  await li.clicks('签退')
+  expect(textOf(li.card)).toContain('才 0 分钟，少于最短停留 3 分钟')
+  await li.clicks('提交', { outcome: '其他' })
+  expect(await bot.report('visits')).toMatchObject([{ status: 'closed', summary: long }])
+})

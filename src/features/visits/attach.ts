@@ -4,8 +4,8 @@ import type { ActorCtx } from '../../bot/context.ts'
 import { photoReceived } from '../../events.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
 import { openVisit } from './open-visit.ts'
-import { type Scene, sceneOf } from './scene.ts'
-import { attachNotes, heldNotes, insertNote } from './store/notes.ts'
+import { rulesOf, type Scene } from './scene.ts'
+import { attachNotes, heldNotes, insertNote, notesOf } from './store/notes.ts'
 import {
   attachPhotos,
   countPhotos,
@@ -29,7 +29,7 @@ export type Landed =
 export async function visitFor(ctx: ActorCtx, at: Date): Promise<Visit | null> {
   const open = await openVisit(ctx)
   if (open) {
-    const { rules } = await sceneOf(ctx, open, ctx.actor)
+    const rules = await rulesOf(ctx, open, ctx.actor)
     if (at.getTime() >= open.checkedInAt.getTime() - rules.attachMinutes * 60_000) return open
   }
   return closedVisitAt(ctx.tx, ctx.actor.openId, at)
@@ -43,7 +43,7 @@ export async function takePhotos(
   at: Date,
 ): Promise<Landed> {
   const visit = await visitFor(ctx, at)
-  const max = visit ? (await sceneOf(ctx, visit, ctx.actor)).rules.photosMax : 0
+  const max = visit ? (await rulesOf(ctx, visit, ctx.actor)).photosMax : 0
   let taken = 0
   for (const imageKey of imageKeys) {
     if (visit && (await countPhotos(ctx.tx, visit.id)) >= max) {
@@ -85,14 +85,14 @@ export async function takeNote(
   })
   if (!note) return { kind: 'known' }
   if (!visit) return { kind: 'held' }
-  const { notes } = await sceneOf(ctx, visit, ctx.actor)
+  const notes = await notesOf(ctx.tx, visit.id)
   return { kind: 'visit', visit, first: notes.length === 1 }
 }
 
 /** Says anew what the photos of a visit show. */
 export async function refill(ctx: ActorCtx, visit: Visit): Promise<void> {
-  const scene = await sceneOf(ctx, visit, ctx.actor)
-  await refillKinds(ctx.tx, visit.id, scene.rules.photos)
+  const { photos } = await rulesOf(ctx, visit, ctx.actor)
+  await refillKinds(ctx.tx, visit.id, photos)
 }
 
 /** At the check-in: what was sent just before is the visit's, and the card that kept it says so. */

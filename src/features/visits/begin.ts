@@ -11,12 +11,12 @@ import { managersOf } from '../org/store.ts'
 import { attachHeld } from './attach.ts'
 import { judge, optionOf } from './candidates.ts'
 import { planMoved } from './close.ts'
+import { nameOf } from './names.ts'
 import { sceneOf } from './scene.ts'
 import { clearIntent, type Fix, pointOf } from './store/fixes.ts'
 import { pointOfCustomer } from './store/places.ts'
 import { isPlanned, linkStop, stopFor } from './store/plan.ts'
 import { insertVisit, lastClosedOf, type Visit } from './store/visits.ts'
-import { nameOf } from './views.ts'
 
 export interface Beginning {
   readonly customer: Customer

@@ -3,10 +3,10 @@ import { missingLine } from '../../../cards/visits/missing.ts'
 import type { CheckOutDraft } from '../../../cards/visits/view.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { parseYuan } from '../../domain/money.ts'
-import { localDate } from '../../domain/time.ts'
+import { addDays, localDate } from '../../domain/time.ts'
+import { joinNotes } from '../../domain/visits/summary.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
 import { problemsOf, type Scene } from './scene.ts'
-import { firstPromiseDay } from './views.ts'
 
 export interface FormInput {
   readonly outcome?: string | undefined
@@ -53,7 +53,7 @@ export function readCheckOut(
     ctx.now,
   )
   const isOffered = outcome === null || scene.rules.outcomes.some(({ value }) => value === outcome)
-  const isEarly = fields.nextVisitOn !== null && fields.nextVisitOn < firstPromiseDay(ctx)
+  const isEarly = fields.nextVisitOn !== null && fields.nextVisitOn < addDays(ctx.today, 1)
   const needsPlace = missing.some(({ code }) => code === 'locationMissing')
   const said = [
     missing.length > 0 && missingLine(ctx.t, missing),
@@ -70,11 +70,19 @@ export function readCheckOut(
 }
 
 /** Texts that arrived after the form was filled in are part of the summary too. */
-function withLaterNotes({ notes }: Scene, summary: string, lastNoteId: string | undefined): string {
+function withLaterNotes({ notes }: Scene, typed: string, lastNoteId: string | undefined): string {
+  const summary = uncut(notes, typed, lastNoteId)
   const later = notes
     .filter(
       ({ id, text }) => (lastNoteId === undefined || id > lastNoteId) && !summary.includes(text),
     )
     .map(({ text }) => text)
   return [summary, ...later].filter((text) => text !== '').join('\n')
+}
+
+/** A field of the platform holds 1,000 characters: a longer text that was left as it was is not cut. */
+function uncut(notes: Scene['notes'], typed: string, lastNoteId: string | undefined): string {
+  const filledIn = notes.filter(({ id }) => lastNoteId !== undefined && id <= lastNoteId)
+  const full = joinNotes(filledIn.map(({ text, createdAt }) => ({ text, at: createdAt })))
+  return full.length > 1000 && full.startsWith(typed) && typed.length > 900 ? full : typed
 }

@@ -20,12 +20,13 @@ import {
   optionsOf,
   type Surroundings,
 } from './candidates.ts'
+import { nameOf } from './names.ts'
 import { openVisit, retiredOf, visitThing } from './open-visit.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { type Fix, pointOf, saveFix } from './store/fixes.ts'
 import { awayM, teamNear } from './store/places.ts'
 import { updateVisit, type Visit } from './store/visits.ts'
-import { nameOf, visitCard } from './views.ts'
+import { visitCard } from './views.ts'
 import { happenedAt } from './when.ts'
 
 /** Keeps the location and answers with the visit, or with what is to be decided. */

@@ -10,9 +10,10 @@ import { message } from '../../i18n/t.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
 import { authorize } from '../../policies.ts'
 import { closeForgotten } from './close.ts'
+import { nameOf } from './names.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { findOpenVisit, getVisit, updateVisit, type Visit } from './store/visits.ts'
-import { nameOf, visitCard } from './views.ts'
+import { visitCard } from './views.ts'
 
 export const visitThing = (visit: { id: string }) => `visit:${visit.id}`
 

@@ -19,6 +19,8 @@ export interface VisitRules {
   /** Characters of summary, 0 when none is required. */
   readonly summaryMin: number
   readonly attachMinutes: number
+  /** A shorter stay is said and flagged, never refused. */
+  readonly minStayMinutes: number
   readonly maxHours: number
   readonly outcomes: readonly { value: string; label: Message }[]
   readonly addedOutcomes: readonly AddedOutcome[]
@@ -48,6 +50,7 @@ export function visitRules(rules: Rules, place: SettingPlace): VisitRules {
       ? Math.max(1, rules.get(settings.summaryMin, place))
       : 0,
     attachMinutes: rules.get(settings.heldMinutes, place),
+    minStayMinutes: rules.get(settings.minStayMinutes, place),
     maxHours: rules.get(settings.maxVisitHours, place),
     outcomes: offeredOutcomes({ hidden, added: addedOutcomes }).map((outcome) => ({
       value: outcome.value,

@@ -42,6 +42,11 @@ export async function sceneOf(ctx: Ctx, visit: Visit, rep?: Rep): Promise<Scene>
   }
 }
 
+/** The rules of a visit, where nothing else of it is needed. */
+export async function rulesOf(ctx: Ctx, visit: Visit, rep: Rep): Promise<VisitRules> {
+  return rulesFor(ctx, rep, await getCustomer(ctx.tx, visit.customerCode))
+}
+
 /** The rules for a rep at a customer. */
 export function rulesFor(ctx: Ctx, rep: Rep, customer: Customer | null): VisitRules {
   return visitRules(ctx.rules, {

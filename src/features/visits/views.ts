@@ -1,42 +1,23 @@
 /** From a visit's scene to what its cards show. */
 import type { Card } from '../../../cards/kit/card.ts'
-import { checkOutCard } from '../../../cards/visits/check-out.ts'
-import { cancelledVisitCard, doneVisitCard } from '../../../cards/visits/done.ts'
+import { cancelledVisitCard } from '../../../cards/visits/done.ts'
 import { openVisitCard } from '../../../cards/visits/open.ts'
-import type { CustomerName } from '../../../cards/visits/parts.ts'
-import type {
-  CheckOutDraft,
-  CustomerFacts,
-  KindTick,
-  NextStop,
-  PhotoView,
-  VisitView,
-} from '../../../cards/visits/view.ts'
+import type { CustomerFacts, KindTick, PhotoView, VisitView } from '../../../cards/visits/view.ts'
 import type { Ctx } from '../../bot/context.ts'
-import { distanceM as metresBetween, type Point } from '../../domain/geo.ts'
-import { fenToYuan } from '../../domain/money.ts'
-import { navigationLinks } from '../../domain/navigation.ts'
-import { addDays, formatDate, formatLocal, type LocalDate } from '../../domain/time.ts'
+import { formatDate, formatLocal, type LocalDate } from '../../domain/time.ts'
 import { dwellMinutes, isLongEnough } from '../../domain/visits/summary.ts'
 import type { T } from '../../i18n/t.ts'
-import { type Customer, getCustomers } from '../customers/store.ts'
+import { doneCard, nextStopOf } from './done-view.ts'
+import { nameOf } from './names.ts'
 import { outcomeLabel } from './rules.ts'
 import { hasLeavingPlace, problemsOf, type Scene, summaryOf, usable } from './scene.ts'
 import { orderFacts } from './store/facts.ts'
-import { getFix, pointOf } from './store/fixes.ts'
 import { heldNotes } from './store/notes.ts'
 import { heldPhotos } from './store/photos.ts'
-import { pointOfCustomer } from './store/places.ts'
-import { stopsOf } from './store/plan.ts'
-import { closedVisitsOf, type Visit } from './store/visits.ts'
+import { closedVisitsOf } from './store/visits.ts'
 
 /** How long what was sent before a check-in is kept. */
 export const keptMinutes = 30
-
-/** A customer as a card names it, also one that our files do not know yet. */
-export function nameOf(customer: Customer | null, code: string): CustomerName {
-  return { code, name: customer?.name ?? code, grade: customer?.grade ?? null }
-}
 
 /** The card of a visit as it stands: open, closed or cancelled. */
 export async function visitCard(ctx: Ctx, scene: Scene, t: T): Promise<Card> {
@@ -134,110 +115,3 @@ async function factsOf(ctx: Ctx, { visit, customer, rules }: Scene): Promise<Cus
     phone: customer?.phone ?? null,
   }
 }
-
-/** The form of the check-out, filled in with what is known. */
-export function checkOutFormCard(
-  scene: Scene,
-  options: {
-    now: Date
-    draft: CheckOutDraft
-    onTo?: { fixId: string; customer: CustomerName } | undefined
-  },
-  t: T,
-): Card {
-  const { visit, rules } = scene
-  const draft: CheckOutDraft = {
-    ...storedDraft(visit),
-    summary: summaryOf(scene),
-    ...options.draft,
-  }
-  const outcomeRequired = false
-  const summary = draft.summary ?? ''
-  return checkOutCard(
-    {
-      visitId: visit.id,
-      customer: nameOf(scene.customer, visit.customerCode),
-      planned: visit.planned,
-      problems: problemsOf(
-        scene,
-        { summary, outcome: draft.outcome, outcomeRequired },
-        options.now,
-      ),
-      outcomes: rules.outcomes,
-      summaryMin: rules.summaryMin,
-      draft,
-      noteId: newestId(scene.notes),
-      onTo: options.onTo,
-    },
-    t,
-  )
-}
-
-function storedDraft(visit: Visit): CheckOutDraft {
-  return {
-    outcome: visit.outcome ?? undefined,
-    orderAmount: visit.orderAmountFen === null ? undefined : fenToYuan(visit.orderAmountFen),
-    nextStep: visit.nextStep ?? undefined,
-    nextVisitOn: visit.nextVisitOn ?? undefined,
-  }
-}
-
-/** Ids are in order of arrival. */
-function newestId(notes: readonly { id: string }[]): string | undefined {
-  return notes
-    .map(({ id }) => id)
-    .toSorted()
-    .at(-1)
-}
-
-function doneCard(ctx: Ctx, scene: Scene, next: NextStop | 'none' | null, t: T): Card {
-  const { visit, customer, rules, photos } = scene
-  const placeShown = rules.enabled && rules.checkOutPlace !== 'off'
-  const time = (at: Date) => formatLocal(at, ctx.zone, 'time')
-  return doneVisitCard(
-    {
-      id: visit.id,
-      customer: nameOf(customer, visit.customerCode),
-      planned: visit.planned,
-      arrived: time(visit.checkedInAt),
-      left: visit.checkedOutAt ? time(visit.checkedOutAt) : null,
-      minutes: visit.dwellMinutes,
-      photos: usable(photos).length,
-      failedPhotos: photos.length - usable(photos).length,
-      orderFen: visit.orderAmountFen,
-      summary: visit.summary,
-      nextStep: visit.nextStep,
-      nextVisitOn: visit.nextVisitOn
-        ? formatDate(visit.nextVisitOn as LocalDate, 'monthDay')
-        : null,
-      outcome: visit.outcome ? outcomeLabel(visit.outcome, rules.addedOutcomes) : null,
-      leavingDistanceM: placeShown || visit.checkOutFixId ? visit.checkOutDistanceM : undefined,
-      bySystem: visit.closedBy === 'system',
-      next,
-    },
-    t,
-  )
-}
-
-/** The next planned stop of the day seen from a visit; `none` when all are done, null without a plan. */
-export async function nextStopOf(ctx: Ctx, visit: Visit): Promise<NextStop | 'none' | null> {
-  const stops = await stopsOf(ctx.tx, visit.repOpenId, ctx.today)
-  const next = stops.find(
-    ({ status, customerCode }) => status === 'planned' && customerCode !== visit.customerCode,
-  )
-  if (!next) return stops.length > 0 ? 'none' : null
-  const known = await getCustomers(ctx.tx, [next.customerCode, visit.customerCode])
-  const customer = known.get(next.customerCode) ?? null
-  const here = known.get(visit.customerCode)
-  const fix = await getFix(ctx.tx, visit.checkInFixId)
-  const from: Point | null = fix ? pointOf(fix) : here ? pointOfCustomer(here) : null
-  const to = customer ? pointOfCustomer(customer) : null
-  return {
-    customer: nameOf(customer, next.customerCode),
-    distanceM: from && to ? metresBetween(from, to) : null,
-    navigation: customer && to ? navigationLinks(to, customer.name).amap : null,
-  }
-}
-
-/** Tomorrow: the first day that a next visit may be promised for. */
-export const firstPromiseDay = (ctx: Ctx): LocalDate => addDays(ctx.today, 1)

@@ -19,6 +19,7 @@ import { type Customer, findCustomers, getCustomer, getCustomers } from '../../c
 import { beginVisit, tryToBegin } from '../begin.ts'
 import { judge } from '../candidates.ts'
 import { fixForClick } from '../fix-for-click.ts'
+import { nameOf } from '../names.ts'
 import { openedReply } from '../on-location.ts'
 import { openVisit, visitReply, visitThing } from '../open-visit.ts'
 import { rulesFor, sceneOf } from '../scene.ts'
@@ -26,7 +27,7 @@ import { type Fix, setIntent } from '../store/fixes.ts'
 import { mayVisit, reachOf } from '../store/places.ts'
 import { stopsOf } from '../store/plan.ts'
 import { type Visit, visitOfFix } from '../store/visits.ts'
-import { nameOf, visitCard } from '../views.ts'
+import { visitCard } from '../views.ts'
 
 const intentMinutes = 10
 const who = { who: visitors }
@@ -36,7 +37,8 @@ export async function checkIn(ctx: ActorCtx, query: string): Promise<Reply> {
   if (query === '') {
     const open = await openVisit(ctx)
     if (open) return openedReply(ctx, open)
-    return sendCard(howToCheckInCard(await nextNames(ctx), ctx.t))
+    const { enabled } = rulesFor(ctx, ctx.actor, null)
+    return sendCard(howToCheckInCard(await nextNames(ctx), enabled, ctx.t))
   }
   const own = await findCustomers(ctx.tx, query, { ownerOpenId: ctx.actor.openId, limit: 6 })
   const planned = await plannedCodes(ctx)
@@ -119,8 +121,7 @@ async function beginByClick(
   const customer = await customerForClick(ctx, payload.customerCode)
   const fix = await fixForClick(ctx, payload.fixId)
   const used = await visitOfFix(ctx.tx, fix.id)
-  if (used && used.status !== 'cancelled')
-    return visitReply(ctx, used, warning(ctx.t(w.alreadyVisited)))
+  if (used) return visitReply(ctx, used, warning(ctx.t(w.alreadyVisited)))
   const open = await openVisit(ctx)
   if (open) return replaceCard(await stillOpen(ctx, open))
   return begin(fix, customer)

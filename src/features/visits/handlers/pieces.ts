@@ -10,12 +10,13 @@ import { botWords } from '../../../i18n/bot.ts'
 import { message } from '../../../i18n/t.ts'
 import { visitWords as w } from '../../../i18n/visits.ts'
 import { attachSpan } from '../attach.ts'
+import { nameOf } from '../names.ts'
 import { onOpenVisit, visitReply, visitThing } from '../open-visit.ts'
 import { type Scene, sceneOf, summaryOf } from '../scene.ts'
 import { dismissNotes, getNote, replaceNotes } from '../store/notes.ts'
 import { getPhoto, type Photo, refillKinds, updatePhoto } from '../store/photos.ts'
 import { updateVisit } from '../store/visits.ts'
-import { nameOf, olderSpan, photoViews } from '../views.ts'
+import { olderSpan, photoViews } from '../views.ts'
 
 const who = { who: visitors }
 

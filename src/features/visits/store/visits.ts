@@ -1,5 +1,5 @@
 /** Visits, read and written. */
-import { and, desc, eq, gte, isNotNull, lte, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, isNotNull, lte, ne, type SQL } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Tx } from '../../../db/client.ts'
 import { visits } from '../tables.ts'
@@ -22,10 +22,9 @@ export async function findOpenVisit(tx: Tx, repOpenId: string): Promise<Visit | 
   return visit ?? null
 }
 
-/** The visit that a location already opened, whatever became of it. */
+/** The visit that a location already opened, unless it was called off. */
 export async function visitOfFix(tx: Tx, fixId: string): Promise<Visit | null> {
-  const [visit] = await tx.select().from(visits).where(eq(visits.checkInFixId, fixId))
-  return visit ?? null
+  return newest(tx, and(eq(visits.checkInFixId, fixId), ne(visits.status, 'cancelled')))
 }
 
 /** The closed visit of a person during which an instant lies. */
