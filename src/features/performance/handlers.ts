@@ -5,7 +5,10 @@ import { needDetailCard } from '../../../cards/performance/needs.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { leaders, onAction } from '../../bot/define.ts'
 import { replaceCard, toast } from '../../bot/reply.ts'
+import { UserError } from '../../errors.ts'
+import { botWords } from '../../i18n/bot.ts'
 import { digestWords as w } from '../../i18n/performance.ts'
+import { message } from '../../i18n/t.ts'
 import { authorize } from '../../policies.ts'
 import { getTeam, type Team, teamPath } from '../org/store.ts'
 import { readDigest, readMyDay } from './digest/read.ts'
@@ -16,7 +19,7 @@ import { digestAcks } from './tables.ts'
 async function visibleTeam(ctx: ActorCtx, teamCode: string): Promise<Team> {
   authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, teamCode) })
   const team = await getTeam(ctx.tx, teamCode)
-  if (!team) throw new Error(`team ${teamCode} may be seen and is not there`)
+  if (!team) throw new UserError(message(botWords.notYours), 'error')
   return team
 }
 

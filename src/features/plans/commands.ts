@@ -92,7 +92,7 @@ async function planOfOther(ctx: ActorCtx, ask: Ask): Promise<Reply> {
   }
   const rep = await loadRep(ctx.tx, openId)
   authorize(ctx.actor, 'plan.see', rep ?? { repOpenId: '', teamPath: [] })
-  if (!rep) throw new Error(`${openId} may be seen and is not there`)
+  if (!rep) return sayText(ctx.t(planWords.repUnknown, { name: ask.name }))
   return reply(ctx, rep, ask)
 }
 
