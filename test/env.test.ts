@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { readEnv } from '../src/env.ts'
 
-const real = { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 's', FEISHU_ENCRYPT_KEY: 'k', FEISHU_VERIFICATION_TOKEN: 't' }
+const real = {
+  FEISHU_APP_ID: 'cli_0123456789abcdef',
+  FEISHU_APP_SECRET: 's',
+  FEISHU_ENCRYPT_KEY: 'k',
+  FEISHU_VERIFICATION_TOKEN: 't',
+}
 
 test('nothing set is demo mode with the defaults of the contract', () => {
   expect(readEnv({})).toMatchObject({
@@ -24,7 +29,15 @@ test('empty variables count as not set', () => {
 })
 
 test('one message lists every bad variable and its fix', () => {
-  const start = () => readEnv({ ...real, PORT: 'abc', REDIS_URL: 'http://x', ROUNDS_TIMEZONE: 'Mars', FEISHU_DOMAIN: 'http://x/', ROUNDS_ADMINS: 'wang' })
+  const start = () =>
+    readEnv({
+      ...real,
+      PORT: 'abc',
+      REDIS_URL: 'http://x',
+      ROUNDS_TIMEZONE: 'Mars',
+      FEISHU_DOMAIN: 'http://x/',
+      ROUNDS_ADMINS: 'wang',
+    })
   for (const name of ['PORT', 'REDIS_URL', 'ROUNDS_TIMEZONE', 'FEISHU_DOMAIN', 'ROUNDS_ADMINS']) {
     expect(start, name).toThrow(new RegExp(`\\n  ${name} must`))
   }
@@ -32,10 +45,14 @@ test('one message lists every bad variable and its fix', () => {
 
 test('webhook mode refuses to start without encrypt key and token, long connection does not need them', () => {
   const { FEISHU_ENCRYPT_KEY: _, FEISHU_VERIFICATION_TOKEN: __, ...bare } = real
-  expect(() => readEnv(bare)).toThrow(/FEISHU_ENCRYPT_KEY is needed[\s\S]*FEISHU_VERIFICATION_TOKEN is needed/)
+  expect(() => readEnv(bare)).toThrow(
+    /FEISHU_ENCRYPT_KEY is needed[\s\S]*FEISHU_VERIFICATION_TOKEN is needed/,
+  )
   expect(readEnv({ ...bare, FEISHU_EVENTS: 'websocket' }).FEISHU_EVENTS).toBe('websocket')
 })
 
 test('a secret never stands in the message', () => {
-  expect(() => readEnv({ FEISHU_APP_SECRET: 'very-secret-value' })).toThrow(/^(?![\s\S]*very-secret-value)/)
+  expect(() => readEnv({ FEISHU_APP_SECRET: 'very-secret-value' })).toThrow(
+    /^(?![\s\S]*very-secret-value)/,
+  )
 })
