@@ -5,10 +5,12 @@ import { dirname } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 
-const enough = 40 * 1024
-
-/** Writes a screenshot taken at double density, coarser step by step until it is under 40 KB. */
-export async function writeSmall(path: string, picture: Buffer): Promise<number> {
+/** Writes a screenshot taken at double density, coarser step by step until it is small `enough` (bytes). */
+export async function writeSmall(
+  path: string,
+  picture: Buffer,
+  enough = 40 * 1024,
+): Promise<number> {
   await mkdir(dirname(path), { recursive: true })
   const { width } = await sharp(picture).metadata()
   let small = picture
