@@ -1,6 +1,7 @@
 /** While a visit is open: another location, other questions, the rarer acts. */
 import type { T } from '../../src/i18n/t.ts'
 import { visitWords as w } from '../../src/i18n/visits.ts'
+import { shortcutActions } from '../admin/help.ts'
 import { type Card, card } from '../kit/card.ts'
 import { button, buttons, note, para, point } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
@@ -129,7 +130,11 @@ export function heldCard(held: { photos: number; notes: number }, t: T): Card {
     { state: 'todo', title: t(w.heldTitle) },
     point(t(w.heldPoint, { list: heldList(held, t) })),
     para(t(w.heldHint)),
-    note(t(w.heldHelp)),
+    ...buttons(
+      button(t(w.heldPlan), shortcutActions.run({ command: 'plan' })),
+      button(t(w.heldNearby), shortcutActions.run({ command: 'nearby' })),
+      button(t(w.heldHelp), shortcutActions.run({ command: 'help' })),
+    ),
   )
 }
 

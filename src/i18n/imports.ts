@@ -28,7 +28,7 @@ export const importWords = {
     '有新记录，表头要有 {column} 这一列',
     'There are new records, so the header must have {column}',
   ),
-  columnTwice: word('这一列出现了两次', 'This column stands there twice'),
+  columnTwice: word('这一列出现了两次', 'This column appears twice'),
   tooManyCells: word(
     '这一行比表头多出一格，带逗号的内容要加英文引号',
     'This row has more cells than the header: put text with commas in quotation marks',
@@ -107,15 +107,15 @@ export const importWords = {
   pausedByImport: word('导入', 'import'),
   notFetched: word(
     '文件取不下来，请重新发一次',
-    'The file could not be fetched, please send it again',
+    'The file could not be fetched. Please send it again.',
   ),
   title: word('数据导入', 'Import'),
   running: word('正在导入…', 'Importing…'),
-  runningHint: word('好了这张卡片会变成结果', 'This card turns into the result when it is done'),
+  runningHint: word('好了这张卡片会变成结果', 'The result will appear on this card'),
   which: word('这是哪种数据？', 'Which data is this?'),
-  whichHint: word('从表头分不出来，请选一种', 'The header does not tell, please choose one'),
+  whichHint: word('从表头分不出来，请选一种', 'The header does not say. Please choose.'),
   chooseKind: word('选择数据种类', 'Choose the kind'),
-  chosenBefore: word('这个文件已经处理过了', 'This file has been dealt with'),
+  chosenBefore: word('这个文件已经处理过了', 'This file was handled already'),
   adminsOnly: word(
     '文件导入只有管理员可以用。要改数据，请把文件交给管理员。',
     'Only admins can import files. To change data, give the file to your admin.',
@@ -127,20 +127,20 @@ export const importWords = {
   ),
   doneTag: word('已导入', 'Imported'),
   refusedTag: word('未导入', 'Not imported'),
-  refused: word('没有导入：{n} 处要改', 'Nothing imported: {n} to mend'),
+  refused: word('没有导入：{n} 处要改', 'Nothing imported: {n} to fix'),
   refusedHint: word(
     '数据没有任何变化。改好后把整个文件再发一次。',
-    'No data has changed. Mend the file and send it again as a whole.',
+    'No data has changed. Fix the file and send the whole file again.',
   ),
   atRow: word('第 {row} 行', 'Row {row}'),
   inColumn: word('「{column}」{value}', '"{column}" {value}'),
   emptyValue: word('空', 'empty'),
   moreErrors: word('再看 {n} 处', '{n} more'),
-  errorsBeyond: word('还有 {n} 处没有列出', 'Another {n} are not listed'),
+  errorsBeyond: word('还有 {n} 处没有列出', '{n} more not listed'),
   unknownColumns: word('没有用到的列：{columns}', 'Columns not used: {columns}'),
   pendingPoint: word(
     '引用了还没有的数据，等它们导入后自动对上：{list}',
-    'These are named and not there yet; they bind when they arrive: {list}',
+    'Not imported yet, linked once they are: {list}',
   ),
   pendingList: word('待补 {n} 项', '{n} pending'),
   person: word('人员', 'people'),
@@ -150,7 +150,7 @@ export const importWords = {
   order: word('订单', 'orders'),
   toMend: word(
     '待补地址 {place} 家、待采点 {pin} 家，发「客户 待补」查看',
-    '{place} without an address, {pin} without coordinates: send "customer mend"',
+    '{place} without an address, {pin} without a map pin: send "customer mend"',
   ),
   summary: word(
     '导入数据：把 .csv 或 .xlsx 文件发给我',
@@ -159,7 +159,7 @@ export const importWords = {
   helpPoint: word('把 .csv 或 .xlsx 发到这里就会导入', 'Send a .csv or .xlsx here to import it'),
   helpHint: word(
     '第一行是表头，中英文都行；空着的格子不改，填 - 清空；有一处不对就整个不导入。',
-    'The first row is the header; empty leaves a value, - clears it; one wrong row and nothing comes in.',
+    'The first row is the header. An empty cell keeps the value, - clears it. One bad row and nothing is imported.',
   ),
   none: word('', ''),
 } as const

@@ -3,29 +3,29 @@ import { word } from './t.ts'
 
 export const orgWords = {
   welcome: word('你好，{name}', 'Hello, {name}'),
-  repPoint: word('到店发位置就签到', 'Send a location at a shop to check in'),
+  repPoint: word('到店发位置就签到', 'Send your location at a shop to check in'),
   repText: word(
     '早上这里会有当天的拜访计划。到店点输入框旁的 +，选「位置」发给我；照片和文字会记到当前拜访。',
-    "Each morning the day's visits are here. At a shop tap + beside the input and send your location; photos and text go to the open visit.",
+    'Your visits of the day arrive here each morning. At a shop, tap + next to the input and send your location; photos and text go to the open visit.',
   ),
-  managerPoint: word('团队的计划、审批和日报都在这里', 'Plans, approvals and digests of your team'),
+  managerPoint: word('团队的计划、审批和日报都在这里', "Your team's plans, approvals, digests"),
   managerText: word(
     '没开始拜访的人、要审批的跳过会主动发给你，晚上有拜访日报。',
-    'You will hear who has not begun and which skips need approval; a digest comes in the evening.',
+    "I'll tell you who hasn't started and which skips need approval, and send a digest every evening.",
   ),
-  adminPoint: word('先导入团队、人员和客户', 'Begin by importing teams, people and customers'),
+  adminPoint: word('先导入团队、人员和客户', 'Start by importing teams and people'),
   adminText: word(
     '把 .csv 或 .xlsx 文件发给我就会导入，点「导入」看每种文件有哪些列。规则用「规则」改。',
-    'Send me a .csv or .xlsx file to import it; tap "Import" for the columns. Rules are changed with "rule".',
+    'Send me a .csv or .xlsx file of teams, people or customers; tap "Import" for the columns. Change rules with "rule".',
   ),
   otherPoint: word('点「帮助」看你可以做什么', 'Tap "Help" for what you can do'),
-  plan: word('今日计划', "Today's plan"),
+  plan: word('今日计划', 'Plan'),
   nearby: word('附近客户', 'Nearby'),
   help: word('帮助', 'Help'),
   import: word('导入', 'Import'),
   leftHandover: word(
     '{name} 已离开公司，账号已停用。名下还有 {n} 家客户，发「交接」可以转给别人。',
-    '{name} has left the company and is locked out. {n} customers are still theirs: send "handover" to pass them on.',
+    '{name} has left the company and is locked out. {n} {n|customer is|customers are} still theirs: send "handover" to pass them on.',
   ),
   left: word('{name} 已离开公司，账号已停用。', '{name} has left the company and is locked out.'),
   groupTeam: word(

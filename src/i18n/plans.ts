@@ -6,7 +6,7 @@ export const planWords = {
   todayTitle: word('今日拜访计划 · {day}', "Today's visits · {day}"),
   dayTitle: word('拜访计划 · {day}', 'Visit plan · {day}'),
   stopsToday: word('今天 {n} 家', '{n} today'),
-  stops: word('{n} 家', '{n} stops'),
+  stops: word('{n} 家', '{n} {n|stop|stops}'),
   ends: word('约 {time} 结束', 'ends about {time}'),
   km: word('{n} 公里', '{n} km'),
   metres: word('{n} 米', '{n} m'),
@@ -17,7 +17,7 @@ export const planWords = {
   preview: word('预览', 'Preview'),
   previewNote: word(
     '预览：当天早上按最新情况排定。',
-    'A preview: the plan is made on the morning of that day.',
+    'Preview: the final plan is made that morning.',
   ),
   nextStop: word('下一家', 'Next stop'),
   more: word('还有 {n} 家', '{n} more'),
@@ -25,20 +25,20 @@ export const planWords = {
   page: word('第 {page}/{pages} 页', 'Page {page} of {pages}'),
   nextPage: word('下一页', 'Next page'),
   previousPage: word('上一页', 'Previous page'),
-  unpinned: word('待采点 {n} 家', '{n} without a point'),
+  unpinned: word('待采点 {n} 家', '{n} without a map pin'),
   unpinnedHint: word(
     '只有地址，没排进路线；到店签到时发位置，就采到了点。',
-    'Address only, so not on the route; your location at the check-in sets the point.',
+    'Address only, so off the route. Checking in there with your location sets the pin.',
   ),
   noAddress: word(
     '{n} 家没有地址也没有坐标，没有排入',
-    '{n} with neither address nor point are not planned',
+    '{n} with neither address nor pin {n|is|are} left out',
   ),
   overCapacityNote: word(
     '有 {n} 家超出当天家数，忙不过来可以跳过或改天。',
-    '{n} are more than fit into the day: skip or move some.',
+    '{n} more than fit into the day: skip or move some.',
   ),
-  mend: word('去补资料', 'Complete them'),
+  mend: word('去补资料', 'Add details'),
   start: word('开始第一家', 'Start'),
   goOn: word('下一家', 'Next'),
   nearby: word('附近', 'Nearby'),
@@ -62,16 +62,16 @@ export const planWords = {
   // Why today
   dueInCycle: word(
     '本周期第 {nth}/{of} 次 · 距上次 {days} 天',
-    'Visit {nth} of {of} this cycle · last one {days} days ago',
+    'Visit {nth}/{of} this cycle · {days} {days|day|days} ago',
   ),
   overdue: word(
     '已 {days} 天没去，平时 {interval} 天一次',
-    '{days} days since the last visit, usually every {interval}',
+    'Last visit {days} days ago, usually every {interval}',
   ),
   neverVisited: word('还没拜访过', 'Never visited yet'),
   fixedEvery: word('固定每{weekday}', 'Every {weekday}'),
-  fixedOdd: word('固定单周{weekday}', '{weekday} of odd weeks'),
-  fixedEven: word('固定双周{weekday}', '{weekday} of even weeks'),
+  fixedOdd: word('固定单周{weekday}', 'Odd-week {weekday}'),
+  fixedEven: word('固定双周{weekday}', 'Even-week {weekday}'),
   onLine: word('线路 {line}', 'line {line}'),
   byManager: word('{name}安排', 'Assigned by {name}'),
   byManagerPlain: word('主管安排', 'Assigned by your manager'),
@@ -93,16 +93,16 @@ export const planWords = {
 
   // A stop
   stopTitle: word('第 {n} 站 · {name}', 'Stop {n} · {name}'),
-  unpinnedStopTitle: word('待采点 · {name}', 'No point · {name}'),
-  grade: word('{grade} 级', 'Grade {grade}'),
+  unpinnedStopTitle: word('待采点 · {name}', 'No pin · {name}'),
+  grade: word('{grade}级', 'Grade {grade}'),
   address: word('地址', 'Address'),
   noAddressYet: word('暂无', 'none'),
   contact: word('联系人', 'Contact'),
-  openingHours: word('营业时间', 'Open'),
-  arrival: word('预计到店', 'Expected'),
-  fromPrevious: word('距上一站 {distance}', '{distance} from the stop before'),
+  openingHours: word('营业时间', 'Hours'),
+  arrival: word('预计到店', 'ETA'),
+  fromPrevious: word('距上一站 {distance}', '{distance} from previous stop'),
   lastVisit: word('上次拜访', 'Last visit'),
-  followUp: word('跟进事项', 'To follow up'),
+  followUp: word('跟进事项', 'Follow-up'),
   noVisitYet: word('还没有拜访记录', 'No visit yet'),
   skipReasonIs: word('跳过原因', 'Reason for skipping'),
 
@@ -134,15 +134,15 @@ export const planWords = {
   neverPlanned: word('{day} 当时没有排计划', 'No plan was made for {day}'),
 
   // Manager's choice of a rep
-  teamTitle: word('下属计划 · {day}', "Your people's plans · {day}"),
-  teamPoint: word('{reps} 人 · 已访 {done}/{all}', '{reps} people · {done}/{all} visited'),
+  teamTitle: word('下属计划 · {day}', 'Team plans · {day}'),
+  teamPoint: word('{reps} 人 · 已访 {done}/{all}', '{reps} {reps|rep|reps} · {done}/{all} visited'),
   pickRep: word('看谁的计划', 'Whose plan'),
   repLine: word('{name}　{done}/{all}', '{name}　{done}/{all}'),
   noReps: word('你还没有带人', 'Nobody reports to you yet'),
   noRepsHow: word('请管理员把你设为团队主管。', 'Ask your admin to make you manager of a team.'),
   repUnknown: word(
     '没有找到「{name}」。可以 @ 他，或写全名。',
-    'Nobody called "{name}" was found. Mention the person or write the full name.',
+    'Nobody is called "{name}". Mention the person or write the full name.',
   ),
 
   // Skipping
@@ -157,7 +157,7 @@ export const planWords = {
   reason: word('补充说明', 'In your words'),
   reasonPlaceholder: word('比如：门口修路，车进不去', 'e.g. the road is closed'),
   submit: word('提交', 'Submit'),
-  reasonMissing: word('请选一个原因，或写一句说明。', 'Please choose a reason or write one.'),
+  reasonMissing: word('请选一个原因，或写一句说明。', 'Choose a reason or write one.'),
   skipAsked: word('已提交，等主管同意', 'Sent, waiting for approval'),
   skipDone: word('已跳过', 'Skipped'),
   alreadyVisited: word('这家今天已经拜访过了。', 'This customer has been visited today.'),
@@ -178,10 +178,10 @@ export const planWords = {
   rulePoint: word('想跳过 {customer}', 'Would like to skip {customer}'),
   ruleWhen: word('{day} 第 {n} 站', '{day}, stop {n}'),
   approve: word('同意', 'Approve'),
-  refuse: word('不同意', 'Refuse'),
+  refuse: word('不同意', 'Decline'),
   approvedBy: word('{name}已同意', 'Approved by {name}'),
-  refusedBy: word('{name}没有同意', 'Refused by {name}'),
-  visitedMeanwhile: word('已经拜访了，不用再批', 'Visited meanwhile, nothing to decide'),
+  refusedBy: word('{name}没有同意', 'Declined by {name}'),
+  visitedMeanwhile: word('已经拜访了，不用再批', 'Already visited, nothing to decide'),
   notAskedAnyMore: word('这个申请已经不在了。', 'This request is gone.'),
   refusedTitle: word('未同意跳过 · {customer}', 'Skip not approved · {customer}'),
   refusedPoint: word('{name}希望你今天还是去一趟', '{name} would like you to go after all'),
@@ -189,7 +189,7 @@ export const planWords = {
 
   // Not started
   notStartedTitle: word('未开始拜访 · {team}', 'Not started · {team}'),
-  notStartedPoint: word('{n} 人还没有签到', '{n} have not checked in yet'),
+  notStartedPoint: word('{n} 人还没有签到', '{n} {n|has|have} not checked in yet'),
   planned: word('计划 {n} 家', '{n} planned'),
   nudge: word('提醒', 'Remind'),
   nudgeAll: word('全部提醒', 'Remind all'),
@@ -199,12 +199,12 @@ export const planWords = {
   alreadyNudged: word('今天已经提醒过 {name} 了', '{name} has been reminded today'),
   everybodyNudged: word('都提醒过了', 'All have been reminded'),
   nudgeTitle: word('还没开始拜访 · {day}', 'No visit yet · {day}'),
-  nudgePoint: word('今天计划 {n} 家，还没有签到', '{n} stops planned, no check-in yet'),
+  nudgePoint: word('今天计划 {n} 家，还没有签到', '{n} {n|stop|stops} planned, no check-in yet'),
   nudgeFirst: word('第一家：{name}，计划 {eta} 到', 'First: {name}, expected {eta}'),
   nudgeFirstPlain: word('第一家：{name}', 'First: {name}'),
   nudgeHow: word('到店后发位置就能签到。', 'Send your location at the shop to check in.'),
   openPlan: word('看计划', 'Open the plan'),
-  morePeople: word('还有 {n} 人', '{n} more people'),
+  morePeople: word('还有 {n} 人', '{n} more {n|person|people}'),
   searchByName: word(
     '人多，没有列全：发「计划 姓名」看一个人的。',
     'Not everybody fits here: send "plan" and a name.',
@@ -212,22 +212,22 @@ export const planWords = {
   everybodyStarted: word('都开始了', 'Everybody has started'),
 
   // Customers to be mended
-  mendTitle: word('待采点', 'Customers to complete'),
+  mendTitle: word('待采点', 'Customers without a pin'),
   mendPoint: word(
     '{all} 家没有坐标，其中 {without} 家连地址也没有',
-    '{all} without a point, {without} of them without an address',
+    '{all} without a map pin, {without} of them without an address',
   ),
-  mendNone: word('地址和坐标都齐了', 'All have an address and a point'),
-  neitherNor: word('没有地址也没有坐标，不会排进计划', 'Neither address nor point: never planned'),
+  mendNone: word('地址和坐标都齐了', 'All have an address and a pin'),
+  neitherNor: word('没有地址也没有坐标，不会排进计划', 'No address, no pin: never planned'),
   mendHow: word(
     '到店发位置即可采点；没有地址的，先发「采点 客户名」或请管理员补上地址。',
-    'Send your location at the shop to set the point; without an address, send "pin" and the name, or ask your admin.',
+    'Send your location at the shop to set the pin. Without an address, send "pin" and the name, or ask your admin.',
   ),
 
   // The command
   summary: word(
     '看计划：今天、某天、下属的；「计划 待采点」看缺地址的',
-    'The plan of today, of a day, of your people; "plan mend" lists customers without a point',
+    'The plan of today, of a day, of your people; "plan mend" lists customers without a pin',
   ),
   usage: word('[日期] [@人] 或 待采点', '[day] [@person] or mend'),
   dateUnknown: word(

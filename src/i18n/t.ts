@@ -30,9 +30,14 @@ export function word<const S extends string>(zh: S, en: string): Word<Placeholde
   return { zh, en }
 }
 
+/** `{n}` is a value; `{n|photo|photos}` picks the word for one or for many, for languages that tell them apart. */
 function fill(text: string, values: Readonly<Record<string, string | number>> | undefined): string {
   if (!values) return text
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return text
+    .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) =>
+      Number(values[name]) === 1 ? one : many,
+    )
+    .replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 /** Fills a word in both languages. */

@@ -206,7 +206,9 @@ export const visitWords = {
     '现在没有进行中的拜访。发位置签到后自动归入，保留 30 分钟。',
     'No visit is open. Send a location to check in and they are added; kept for 30 minutes.',
   ),
-  heldHelp: word('要做别的事，发「帮助」。', 'For anything else, send "help".'),
+  heldHelp: word('帮助', 'Help'),
+  heldPlan: word('今日计划', "Today's plan"),
+  heldNearby: word('附近', 'Nearby'),
   heldTaken: word('已归入 {name}', 'Added to {name}'),
 
   nearbyTitle: word('附近客户', 'Nearby customers'),

@@ -7,7 +7,7 @@ import type { ImageEvent, TextEvent } from '../../bot/inbound.ts'
 import { nothing, type Reply, sayText } from '../../bot/reply.ts'
 import { joinNotes } from '../../domain/visits/summary.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
-import { type Landed, showHeld, takeNote, takePhotos } from './attach.ts'
+import { type Landed, showHeld, takeNote, takePhotos, visitFor } from './attach.ts'
 import { showVisit } from './open-visit.ts'
 import { photosComplete, sceneOf } from './scene.ts'
 import { updateVisit, type Visit } from './store/visits.ts'
@@ -28,6 +28,8 @@ export async function onText(ctx: ActorCtx, event: TextEvent): Promise<Reply | n
   const words = plainLines(event)
   const photos = event.imageKeys.length
   if (photos === 0 && words === '') return null
+  // A manager who writes without a visit wants something else; a rep's words are kept for the check-in.
+  if (photos === 0 && ctx.actor.role !== 'rep' && !(await visitFor(ctx, at))) return null
   const photo = photos > 0 ? await takePhotos(ctx, event.messageId, event.imageKeys, at) : null
   const note = words === '' ? null : await takeNote(ctx, event.messageId, words, at)
   if (photo?.kind === 'full') await ctx.say(ctx.here, ctx.t(w.photosFull, { n: photo.max }))
