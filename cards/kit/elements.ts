@@ -39,14 +39,16 @@ export function columns(cells: readonly Cell[], options: { background?: 'grey' }
   return {
     tag: 'column_set',
     flex_mode: 'none',
-    horizontal_spacing: '8px',
+    horizontal_spacing: options.background ? '0px' : '8px',
     ...(options.background ? { background_style: 'grey' } : {}),
     columns: cells.map((cell) => ({
       tag: 'column',
       ...(cell.weight === 'auto'
         ? { width: 'auto' }
         : { width: 'weighted', weight: cell.weight ?? 1 }),
-      vertical_align: 'center',
+      vertical_align: options.background ? 'top' : 'center',
+      // The platform leaves no air around text on a grey ground.
+      ...(options.background ? { padding: '8px 4px 8px 8px' } : {}),
       elements: flatten(cell.elements),
     })),
   }
@@ -110,10 +112,18 @@ export function button(label: string, call: ActionCall, options: ButtonOptions =
 }
 
 /** A row that does something wherever it is tapped: fewer nodes than a button beside the text. */
-export function tappable(call: ActionCall, parts: readonly Part[]): Element {
+export function tappable(
+  call: ActionCall,
+  parts: readonly Part[],
+  options: { border?: boolean } = {},
+): Element {
   return {
     tag: 'interactive_container',
     width: 'fill',
+    // In line with the text around it; as a choice among others it has a frame.
+    ...(options.border
+      ? { has_border: true, border_color: 'grey', corner_radius: '6px', padding: '6px 10px' }
+      : { padding: '0px' }),
     behaviors: [{ type: 'callback', value: call.value }],
     elements: flatten(parts),
   }

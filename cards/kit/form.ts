@@ -33,6 +33,8 @@ function input(name: string, options: FieldOptions): Element {
 const label = (options: FieldOptions): Element => ({
   tag: 'div',
   text: { tag: 'plain_text', content: options.required ? `${options.label} *` : options.label },
+  // As near to its field as the labels that inputs carry themselves.
+  margin: '0px 0px -6px 0px',
 })
 
 function fields<Name extends string>(): Fields<Name> {
@@ -81,6 +83,7 @@ export function form<Name extends string>(
   call: ActionCall<Name>,
   submit: string,
   build: (f: Fields<Name>) => readonly Part[],
+  options: { kind?: 'primary' | 'default' } = {},
 ): Element {
   const name = call.name.replace(/\W/g, '_')
   return {
@@ -92,7 +95,7 @@ export function form<Name extends string>(
         tag: 'button',
         name: `submit_${name}`,
         text: plainText(submit),
-        type: 'primary_filled',
+        type: options.kind === 'default' ? 'default' : 'primary_filled',
         width: 'fill',
         form_action_type: 'submit',
         behaviors: [{ type: 'callback', value: call.value }],

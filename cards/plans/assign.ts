@@ -75,19 +75,23 @@ function customerChoices(known: Known, words: string, found: Found, t: T): Card 
     t,
     question,
     ...choices.map((choice) =>
-      tappable(assignActions.take({ draft, codes: [choice.code] }), [
-        para(
-          joined('\n', [
-            bold(cut(choice.name, 30)),
-            colored(
-              'grey',
-              [choice.code, choice.ownerName, cut(choice.address ?? '', 30)]
-                .filter(Boolean)
-                .join(' · '),
-            ),
-          ]),
-        ),
-      ]),
+      tappable(
+        assignActions.take({ draft, codes: [choice.code] }),
+        [
+          para(
+            joined('\n', [
+              bold(cut(choice.name, 30)),
+              colored(
+                'grey',
+                [choice.code, choice.ownerName, cut(choice.address ?? '', 30)]
+                  .filter(Boolean)
+                  .join(' · '),
+              ),
+            ]),
+          ),
+        ],
+        { border: true },
+      ),
     ),
     !more &&
       fits &&

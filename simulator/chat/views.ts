@@ -119,7 +119,7 @@ export function chatView(world: World, chat: Chat, openId: string) {
     chatId: chat.chatId,
     type: chat.type,
     name: chat.type === 'p2p' ? world.bot.name : chat.name,
-    members: chat.members,
+    members: chat.members.length,
     unread,
     lastMessage: last ? { at: new Date(last.at).toISOString(), preview: preview(last) } : null,
   }
