@@ -5,8 +5,9 @@ import { findCustomers } from '../../src/features/customers/store.ts'
 import { customers } from '../../src/features/customers/tables.ts'
 import { desk } from './imports-support.ts'
 
-const rows = 100_000
-const sheetRows = 20_000
+/** The bench `import` takes 100,000; here every path is walked. */
+const rows = 6_000
+const sheetRows = 2_000
 const people = 200
 const header =
   'code,name,address,lng,lat,owner_open_id,team_code,type,grade,price_level,credit_limit,credit_days,contact,phone,opening_hours,visit_days,frequency,tags'
@@ -31,7 +32,7 @@ const line = (i: number) => [
   '冷柜;堆头',
 ]
 
-test('a hundred thousand customers, as CSV and again as XLSX', { timeout: 300_000 }, async () => {
+test('some thousand customers, as CSV and again as XLSX', { timeout: 300_000 }, async () => {
   const { db, put } = await desk()
   const staff = Array.from({ length: people }, (_, i) => `ou_p${i},人${i},rep,T${i % 10},E${i}`)
   await put('users', `open_id,name,role,team_code,employee_no\n${staff.join('\n')}`)
