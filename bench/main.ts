@@ -1,6 +1,7 @@
 /** `npm run bench [-- <name> …]`: every claim about speed or quality, as a command with its baseline beside it. */
 import { Command } from 'commander'
 import { ackBench } from './ack.ts'
+import { importBench } from './import.ts'
 
 interface Bench {
   readonly name: string
@@ -9,7 +10,7 @@ interface Bench {
 }
 
 /** One line per bench. */
-const benches: readonly Bench[] = [ackBench]
+const benches: readonly Bench[] = [ackBench, importBench]
 
 const program = new Command('bench').description(
   benches.map((b) => `${b.name}: ${b.about}`).join('\n'),
