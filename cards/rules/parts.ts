@@ -60,7 +60,7 @@ export function ruleText(t: T, row: RuleRow, value: string): Markdown {
   return md`${bold(labelText(t, row.setting))}\n${colored(row.own ? 'blue' : 'grey', said)}`
 }
 
-/** `11-24 09:12 王芳　300 米 → 500 米` */
+/** `300 米 → 500 米`, and below it `11-24 09:12 · 王芳`. */
 export function changeLine(
   t: T,
   change: RuleChange,
@@ -71,7 +71,7 @@ export function changeLine(
   const values = changeText(t, change.setting, change.before, change.after, added)
   const label = withLabel ? `${labelText(t, change.setting)} ` : ''
   const undone = change.isUndo ? t(w.undoNote) : ''
-  return md`${colored('grey', `${change.at} ${who}`)}　${label}${short(values, 120)}${undone}`
+  return md`${label}${short(values, 120)}${undone}\n${colored('grey', `${change.at} · ${who}`)}`
 }
 
 /** The newest change with the button that takes it back. */

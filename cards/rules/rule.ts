@@ -76,7 +76,7 @@ function frequencies({ row: rule, scope: { scope } }: RuleView, t: T): Part[] {
       return columns([
         {
           elements: [para(md`${bold(gradeText(t, grade))}　${frequencyText(t, current)}`)],
-          weight: 3,
+          weight: 1,
         },
         {
           elements: [
@@ -86,7 +86,7 @@ function frequencies({ row: rule, scope: { scope } }: RuleView, t: T): Part[] {
               initial: current,
             }),
           ],
-          weight: 2,
+          weight: 1,
         },
       ])
     }),

@@ -117,8 +117,8 @@ describe('history and undo', () => {
     bot.at('2026-03-03T10:00:00+08:00')
     await ann.says('规则 允差 800')
     expect(ann.card).toShow(
-      '03-02 09:10 管理员　300 米 → 500 米',
-      '03-03 10:00 管理员　500 米 → 800 米',
+      '300 米 → 500 米\n03-02 09:10 · 管理员',
+      '500 米 → 800 米\n03-03 10:00 · 管理员',
     )
     const before = (await bot.context()).rules.version
     await ann.clicks('撤销')

@@ -126,7 +126,8 @@ describe('rules and words', () => {
   })
 
   test('both languages of every word use the same placeholders', async () => {
-    const names = (text: string) => [...text.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].map((m) => m[1]).sort()
+    const names = (text: string) =>
+      [...text.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].map((m) => m[1]).sort()
     const unlike: string[] = []
     for (const { file, exports } of await load('src/i18n')) {
       for (const dictionary of Object.values(exports)) {

@@ -22,7 +22,7 @@ export const daySettings = {
     upToTeam,
     z.number().int().min(1).max(80),
     18,
-    say('每人每天家数', 'Stops per rep and day'),
+    say('每人每天家数', 'Stops per day'),
     { unit: say('家', 'stops'), choices: numbers(8, 12, 15, 18, 25) },
   ),
   morningCard: setting(
@@ -49,7 +49,7 @@ export const daySettings = {
     all,
     z.number().int().min(1).max(480),
     15,
-    say('每家用时', 'Minutes a stop'),
+    say('每家用时', 'Minutes per stop'),
     { unit: minutes, choices: numbers(10, 15, 20, 30, 45) },
   ),
   notStartedAt: setting(
@@ -98,8 +98,8 @@ export const daySettings = {
     {
       choices: [
         { value: 'double', label: say('双休', 'Sat + Sun') },
-        { value: 'single', label: say('单休', 'Sun') },
-        { value: 'none', label: say('无', 'none') },
+        { value: 'single', label: say('单休', 'Sunday') },
+        { value: 'none', label: say('无', 'None') },
       ],
     },
   ),

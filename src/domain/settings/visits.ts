@@ -1,18 +1,6 @@
 /** Rules of a visit: check-in and check-out, photos, summary and results. */
 import { z } from 'zod'
-import type { Message } from '../../i18n/t.ts'
-import {
-  all,
-  metres,
-  minutes,
-  numbers,
-  onOff,
-  org,
-  say,
-  setting,
-  times,
-  upToTeam,
-} from './parts.ts'
+import { all, metres, minutes, numbers, onOff, org, say, setting, upToTeam } from './parts.ts'
 
 export const visitSettings = {
   checkInEnabled: setting(
@@ -39,7 +27,7 @@ export const visitSettings = {
     all,
     z.number().int().min(20).max(10_000),
     500,
-    say('需说明原因的距离', 'Distance that needs a reason'),
+    say('需说明原因的距离', 'Check-in with reason up to'),
     { unit: metres, choices: numbers(300, 500, 800, 1500) },
   ),
   datum: setting(
@@ -48,12 +36,13 @@ export const visitSettings = {
     org,
     z.enum(['gcj02', 'wgs84', 'bd09']),
     'gcj02',
-    say('聊天位置的坐标系', 'Datum of chat locations'),
+    say('聊天位置的坐标系', 'Coordinates of chat locations'),
     {
-      choices: times('gcj02', 'wgs84', 'bd09') as {
-        value: 'gcj02' | 'wgs84' | 'bd09'
-        label: Message
-      }[],
+      choices: [
+        { value: 'gcj02', label: say('火星坐标', 'GCJ-02') },
+        { value: 'wgs84', label: say('GPS 坐标', 'WGS-84') },
+        { value: 'bd09', label: say('百度坐标', 'BD-09') },
+      ],
     },
   ),
   minStayMinutes: setting(
@@ -80,12 +69,12 @@ export const visitSettings = {
     upToTeam,
     z.enum(['required', 'optional', 'off']),
     'optional',
-    say('签退位置', 'Place of check-out'),
+    say('签退位置', 'Check-out location'),
     {
       choices: [
-        { value: 'required', label: say('必须', 'required') },
-        { value: 'optional', label: say('可选', 'optional') },
-        { value: 'off', label: say('关闭', 'off') },
+        { value: 'required', label: say('必须', 'Required') },
+        { value: 'optional', label: say('可选', 'Optional') },
+        { value: 'off', label: say('关闭', 'Off') },
       ],
     },
   ),
@@ -122,7 +111,7 @@ export const visitSettings = {
     upToTeam,
     z.number().int().min(1).max(200),
     50,
-    say('每次拜访照片上限', 'Photos a visit at most'),
+    say('每次拜访照片上限', 'Max photos per visit'),
     { unit: say('张', ''), choices: numbers(10, 20, 50) },
   ),
   secondStorefront: setting(
@@ -149,8 +138,8 @@ export const visitSettings = {
     all,
     z.number().int().min(0).max(500),
     10,
-    say('总结最少字数', 'Summary length at least'),
-    { unit: say('字', 'characters'), choices: numbers(0, 5, 10, 20, 30) },
+    say('总结最少字数', 'Minimum summary length'),
+    { unit: say('字', 'chars'), choices: numbers(0, 5, 10, 20, 30) },
   ),
   outcomesHidden: setting(
     'summary.outcomesHidden',
