@@ -213,7 +213,7 @@ describe('the plan is made', () => {
     expect(wang.card).toShow('2 家没有坐标', '李雷', '都没有')
     const ann = await bot.manager('Ann', { locale: 'en', team: 'T2' })
     await ann.says('plan mend')
-    expect(ann.card).toShow('All have an address and a point')
+    expect(ann.card).toShow('All have an address and a pin')
   })
 
   test('two makers at once make one plan; a wish that comes meanwhile is taken in', async () => {
