@@ -3,6 +3,7 @@ import type { AnyJob } from '../src/queue/define-job.ts'
 import { gradeCustomers } from './customers/grade.ts'
 import { importSentFile } from './imports/import-file.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
+import { showDigest } from './performance/show-digest.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
@@ -21,6 +22,7 @@ export const jobs: readonly AnyJob[] = [
   refreshPlanCard,
   gradeCustomers,
   sendDailyDigests,
+  showDigest,
   fetchPhoto,
   importSentFile,
   closeStale,

@@ -99,6 +99,11 @@ function bottomParts({ bottom }: DigestView, t: T): Part[] {
   ]
 }
 
+/** While a job adds up the day of many people. */
+export function workingCard(view: Pick<DigestView, 'teamName' | 'date'>, t: T): Card {
+  return card({ state: 'progress', title: digestTitle(view, t) }, point(t(w.working)))
+}
+
 export interface DigestMoves {
   readonly today: LocalDate
   /** Teams that the reader may look at; a choice when there is more than one. */

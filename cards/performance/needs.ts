@@ -80,7 +80,7 @@ function needPart(
 
 /** 处理: everything of one kind, privately, with what can be done about it. */
 export function needDetailCard(
-  view: DigestView,
+  view: Pick<DigestView, 'teamName' | 'date'>,
   need: Need | null,
   kind: Need['kind'],
   t: T,

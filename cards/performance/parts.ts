@@ -19,7 +19,7 @@ export const percent = (value: Rate): string =>
   value === null ? '–' : `${Math.round(value * 100)}%`
 
 /** `一 部`'s day, and until when, for the header. */
-export const digestTitle = (view: DigestView, t: T): string =>
+export const digestTitle = (view: Pick<DigestView, 'teamName' | 'date'>, t: T): string =>
   t(w.title, { team: cut(view.teamName, 20), day: dayOf(t, view.date) })
 
 /** `11月24日`: the weekday stands below it. */

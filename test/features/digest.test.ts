@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { cardText, type Json } from '../../simulator/index.ts'
 import { settings } from '../../src/domain/settings/index.ts'
 import { changeSetting } from '../../src/features/admin/settings-store.ts'
-import { calendarDays } from '../../src/features/org/tables.ts'
+import { calendarDays, users } from '../../src/features/org/tables.ts'
 import { digests, targets } from '../../src/features/performance/tables.ts'
 import { planStops } from '../../src/features/plans/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
@@ -270,4 +270,27 @@ test('money comes with the day of the data, and never as ¥0 for a missing file'
     visits_valid: 4,
     data_as_of: day,
   })
+})
+
+test('the day of a team of many is added up by a job that fills the card in', async () => {
+  const { bot, wang, team } = await teamDay()
+  const many = Array.from({ length: 160 }, (_, i) => ({
+    openId: bot.openIdOf(`业务${i}`),
+    name: `业务${i}`,
+    role: 'rep' as const,
+    teamCode: 'T1',
+  }))
+  await bot.db.insert(users).values(many)
+  await wang.says('日报')
+  expect(wang.cards).toHaveLength(1)
+  expect(wang.card).toShow('拜访达成率 56%（5/9）', '还有 103 行')
+  const { card } = await wang.clicks('前一天')
+  expect(card).toShow('正在汇总')
+  expect(wang.card).toShow('11月23日', '当天没有计划，也没有拜访')
+  expect(wang.cards).toHaveLength(1)
+
+  await bot.tick()
+  const chat = team.managerChatId ?? ''
+  await wang.clicks('我知道了', {}, { chat })
+  expect(cardsIn(bot, chat)[0]).toShow('王芳 18:30 已看')
 })

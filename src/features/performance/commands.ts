@@ -13,7 +13,7 @@ import { may } from '../../policies.ts'
 import { getTeam, teamPath } from '../org/store.ts'
 import { teams } from '../org/tables.ts'
 import { readDigest, readMyDay } from './digest/read.ts'
-import { privateDigest, teamsOf } from './private-digest.ts'
+import { answerDigest, teamsOf } from './private-digest.ts'
 
 export const digestCommand = defineCommand({
   name: 'digest',
@@ -57,7 +57,7 @@ async function inGroup(ctx: ActorCtx, date: LocalDate): Promise<Reply> {
 
 async function inPrivate(ctx: ActorCtx, date: LocalDate): Promise<Reply> {
   const { actor } = ctx
-  const choice = await teamsOf(ctx)
+  const choice = await teamsOf(ctx, actor)
   const first = choice[0]
   if (!first) {
     if (actor.role !== 'rep') return sayText(ctx.t(w.noTeam))
@@ -65,5 +65,5 @@ async function inPrivate(ctx: ActorCtx, date: LocalDate): Promise<Reply> {
   }
   const team = await getTeam(ctx.tx, first.code)
   if (!team) throw new Error(`team ${first.code} is listed and is not there`)
-  return sendCard(await privateDigest(ctx, team, date))
+  return answerDigest(ctx, team, date, sendCard)
 }

@@ -11,8 +11,8 @@ import { digestWords as w } from '../../i18n/performance.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize } from '../../policies.ts'
 import { getTeam, type Team, teamPath } from '../org/store.ts'
-import { readDigest, readMyDay } from './digest/read.ts'
-import { privateDigest } from './private-digest.ts'
+import { readDigest, readMyDay, readNeeds } from './digest/read.ts'
+import { answerDigest, hasMany } from './private-digest.ts'
 import { digestAcks } from './tables.ts'
 
 /** The team, if the person who acts may see it. */
@@ -26,9 +26,10 @@ async function visibleTeam(ctx: ActorCtx, teamCode: string): Promise<Team> {
 /** 处理: names and reasons go to the private chat of whoever asks, wherever the card stands. */
 const onHandle = onAction(digestActions.handle, { who: leaders }, async (ctx, { payload }) => {
   const team = await visibleTeam(ctx, payload.teamCode)
-  const view = await readDigest(ctx, team, payload.date)
-  const need = view.needs.find(({ kind }) => kind === payload.kind) ?? null
-  const card = needDetailCard(view, need, payload.kind, ctx.t)
+  const needs = await readNeeds(ctx, team.code, payload.date)
+  const need = needs.find(({ kind }) => kind === payload.kind) ?? null
+  const head = { teamName: team.name, date: payload.date }
+  const card = needDetailCard(head, need, payload.kind, ctx.t)
   await ctx.say({ openId: ctx.actor.openId }, card)
   return toast('success', ctx.t(w.sentPrivately))
 })
@@ -41,7 +42,12 @@ const onGotIt = onAction(digestActions.gotIt, { who: leaders }, async (ctx, { pa
     .insert(digestAcks)
     .values({ teamCode, date, point: kind, byOpenId: ctx.actor.openId, at: ctx.now })
     .onConflictDoNothing()
-  if (on === 'private') return replaceCard(await privateDigest(ctx, team, date))
+  if (on === 'private') return answerDigest(ctx, team, date, replaceCard)
+  if (await hasMany(ctx, teamCode)) {
+    // The evening's job patches the managers' card.
+    await ctx.enqueue('performance.digest-daily', { teamCode, date })
+    return toast('success', ctx.t(w.gotItSoon))
+  }
   const view = await readDigest(ctx, team, date)
   return replaceCard(managerDigestCard(view, ctx.inGroup ? ctx.tFor(null) : ctx.t))
 })
@@ -49,12 +55,12 @@ const onGotIt = onAction(digestActions.gotIt, { who: leaders }, async (ctx, { pa
 const onShow = onAction(digestActions.show, { who: leaders }, async (ctx, { payload }) => {
   const team = await visibleTeam(ctx, payload.teamCode)
   const date = payload.date > ctx.today ? ctx.today : payload.date
-  return replaceCard(await privateDigest(ctx, team, date))
+  return answerDigest(ctx, team, date, replaceCard)
 })
 
 const onPick = onAction(digestActions.pick, { who: leaders }, async (ctx, { payload, option }) => {
   const team = await visibleTeam(ctx, option)
-  return replaceCard(await privateDigest(ctx, team, payload.date))
+  return answerDigest(ctx, team, payload.date, replaceCard)
 })
 
 const onMine = onAction(digestActions.mine, { who: 'member' }, async (ctx, { payload }) => {

@@ -17,7 +17,7 @@ export interface MonthState {
  * sum of its people's; without any there is no line.
  */
 export async function monthState(
-  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  ctx: Pick<Ctx, 'tx'>,
   who: { scope: string; openIds: readonly string[] },
   date: LocalDate,
 ): Promise<MonthState> {
@@ -41,7 +41,7 @@ export async function monthState(
   if (visitsTarget <= 0 && salesTarget <= 0) return { progress: [], completion: rate }
 
   const { from } = monthRange(month)
-  const { done, salesFen } = await visitsAndSales(ctx, { from, to: date, openIds: who.openIds })
+  const { done, salesFen } = await visitsAndSales(ctx.tx, { from, to: date, openIds: who.openIds })
   const progress: MonthProgress[] = []
   if (visitsTarget > 0) progress.push({ metric: 'visits', value: done, target: visitsTarget })
   if (salesTarget > 0) progress.push({ metric: 'sales', value: salesFen, target: salesTarget })

@@ -1,11 +1,11 @@
 /** Reads a team's day, and a rep's own, as the cards show them. */
-import type { DayLine, DigestView, RepDayView } from '../../../../cards/performance/view.ts'
+import type { DayLine, DigestView, Need, RepDayView } from '../../../../cards/performance/view.ts'
 import type { Ctx } from '../../../bot/context.ts'
 import { type Figures, noFigures, sumFigures } from '../../../domain/performance/figures.ts'
 import { type Rate, rate } from '../../../domain/performance/rates.ts'
 import { addDays, formatLocal, type LocalDate } from '../../../domain/time.ts'
 import type { Team, User } from '../../org/store.ts'
-import { performance, planCountsOn } from '../figures/index.ts'
+import { performance, planCounts, planCountsOn } from '../figures/index.ts'
 import { type Hours, hoursOf, notVisited, staysOf } from './day.ts'
 import { monthState } from './month.ts'
 import { needsOf } from './needs.ts'
@@ -49,6 +49,23 @@ export async function readDigest(ctx: Reader, team: Team, date: LocalDate): Prom
     needs: await needsOf(ctx, { teamCode: team.code, date, openIds, lines: people }),
     bottom: least(people),
   }
+}
+
+/** What is open of a day and nothing else: cheap enough for a click, whatever the size of the team. */
+export async function readNeeds(
+  ctx: Pick<Ctx, 'tx' | 'zone'>,
+  teamCode: string,
+  date: LocalDate,
+): Promise<Need[]> {
+  const reps = await repsBelow(ctx.tx, await teamTree(ctx.tx, teamCode))
+  const openIds = reps.map(({ openId }) => openId)
+  const plans = await planCounts({ tx: ctx.tx, from: date, to: date, openIds })
+  const hours = await hoursOf(ctx, openIds, date)
+  const lines = reps.map(({ openId, name }) => {
+    const counts = plans.get(openId) ?? { planned: 0, completed: 0 }
+    return lineOf(openId, name, { ...noFigures, ...counts }, hours.get(openId))
+  })
+  return needsOf(ctx, { teamCode, date, openIds, lines })
 }
 
 function lineOf(

@@ -116,6 +116,15 @@ export async function visitCounts(scope: Scope, rules: Rules): Promise<Map<strin
   )
 }
 
+/** Closed visits of all people of the scope together. */
+export async function doneCount(scope: Scope): Promise<number> {
+  const [row] = await scope.tx.execute<{ n: string }>(sql`
+    select count(*) as n from visits v
+    where v.date between ${scope.from} and ${scope.to} and v.status = 'closed'
+      and ${among(scope, sql`v.rep_open_id`)}`)
+  return num(row?.n ?? 0)
+}
+
 export interface CoverageCount {
   readonly assigned: number
   readonly covered: number

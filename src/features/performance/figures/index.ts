@@ -1,23 +1,23 @@
 /** The one place where figures come from: report, digest and command all ask here. */
 import type { Ctx } from '../../../bot/context.ts'
+import type { Tx } from '../../../db/client.ts'
 import type { Fen } from '../../../domain/money.ts'
 import { type Figures, noFigures } from '../../../domain/performance/figures.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
-import { coverageCounts, planCounts, visitCounts } from './calls.ts'
+import { coverageCounts, doneCount, planCounts, visitCounts } from './calls.ts'
 import { collectedSums, dataSpan, salesSums } from './money.ts'
 import type { Scope } from './scope.ts'
 
-export { planCountsOn } from './calls.ts'
+export { planCounts, planCountsOn } from './calls.ts'
 
 /** Closed visits and sales of people together: the part of `performance` that a month's targets need. */
 export async function visitsAndSales(
-  { tx, rules }: Pick<Ctx, 'tx' | 'rules'>,
+  tx: Tx,
   range: Range & { readonly openIds: readonly string[] },
 ): Promise<{ done: number; salesFen: Fen | null }> {
   const scope: Scope = { tx, ...range }
-  const visits = await visitCounts(scope, rules)
-  const done = [...visits.values()].reduce((sum, one) => sum + one.done, 0)
+  const done = await doneCount(scope)
   if (!(await dataSpan(scope)).orders) return { done, salesFen: null }
   const sales = await salesSums(scope)
   return { done, salesFen: [...sales.values()].reduce((sum, one) => sum + one.amountFen, 0) }
