@@ -11,7 +11,7 @@ import { readDigest } from './digest/read.ts'
 import { teamsToTell } from './digest/send.ts'
 
 /** From here on adding up takes longer than a click may: a job does it and patches the card. */
-const manyReps = 150
+const manyReps = 60
 
 export const showDigestJob = 'performance.show-digest'
 
