@@ -84,6 +84,18 @@ withJson(
 )
 withJson(
   program
+    .command('seed')
+    .description('fill an empty database with the demo company')
+    .option('--reps <n>', 'how many reps', '12')
+    .option('--days <n>', 'how many days of history', '180'),
+).action((options: { reps: string; days: string; json: boolean }) =>
+  finish(
+    options.json,
+    import('./cli/commands.ts').then((c) => c.seedCommand(options)),
+  ),
+)
+withJson(
+  program
     .command('replay')
     .description('handle a saved event, or a failed one, again')
     .argument('<source>', 'event.json or the id of a failed event'),

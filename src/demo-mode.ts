@@ -7,12 +7,13 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { connect, type Db } from './db/client.ts'
-import { demoCompany, seedDemo } from './demo/index.ts'
+import { seedDemo } from './demo/index.ts'
 import type { FeishuApp } from './deps.ts'
 import { fromGcj02 } from './domain/geo.ts'
 import { toLocalDate } from './domain/time.ts'
 import type { Env } from './env.ts'
 import { customers } from './features/customers/tables.ts'
+import { teams, users } from './features/org/tables.ts'
 import { planStops } from './features/plans/tables.ts'
 import type { Logger } from './logger.ts'
 
@@ -55,23 +56,32 @@ export async function startDemo(input: {
   log: Logger
   databaseUrl: string
   now: () => Date
-  say(line: string): void
+  /** Tells what takes a while. */
+  say?: ((line: string) => void) | undefined
+  /** Size of the company that an empty database is filled with; default 12. */
+  reps?: number | undefined
 }): Promise<Demo> {
   const { env, log, now } = input
   const database = connect(input.databaseUrl, { max: 2, applicationName: 'rounds-demo' })
-  const seeded = await seedDemo(database.db, { now: now(), zone: env.ROUNDS_TIMEZONE })
-  const company = seeded ?? demoCompany()
+  if ((await database.db.$count(users)) === 0)
+    input.say?.('first start: filling the database with the demo company …')
+  const seeded = await seedDemo(database.db, {
+    now: now(),
+    zone: env.ROUNDS_TIMEZONE,
+    reps: input.reps,
+  })
   const { startSimulator } = await import('../simulator/index.ts')
   const dataDir = join(env.DATA_DIR, 'simulator')
   await mkdir(dataDir, { recursive: true })
   const simulator = await startSimulator({
     dataDir,
-    people: company.people,
-    groups: company.groups,
+    people: seeded?.people ?? [],
+    groups: seeded?.groups ?? [],
     presets: (openId: string) =>
       presetsFor(database.db, openId, toLocalDate(now(), env.ROUNDS_TIMEZONE)),
     log: (line) => log.debug({ simulator: line }, 'simulator'),
   })
+  await addFromDatabase(simulator, database.db)
   const feishu: FeishuApp = {
     appId: simulator.appId,
     appSecret: simulator.appSecret,
@@ -89,6 +99,50 @@ export async function startDemo(input: {
       await database.close()
     },
   }
+}
+
+/** Who was imported, or seeded by the command line, has a phone in the simulator too. */
+async function addFromDatabase(simulator: Simulator, db: Db): Promise<void> {
+  const known = new Set(simulator.people.map((person) => person.openId))
+  const [allUsers, allTeams] = await Promise.all([db.select().from(users), db.select().from(teams)])
+  const teamName = new Map(allTeams.map((team) => [team.code, team.name]))
+  const active = allUsers.filter(
+    (user) => user.status === 'active' && /^ou_[0-9a-z]{32}$/.test(user.openId),
+  )
+  simulator.upsertPeople(
+    active
+      .filter((user) => !known.has(user.openId))
+      .map((user) => ({
+        openId: user.openId,
+        name: user.name,
+        title: user.role,
+        group: teamName.get(user.teamCode ?? '') ?? '',
+        ...(user.mobile ? { mobile: user.mobile } : {}),
+        ...(user.email ? { email: user.email } : {}),
+        ...(user.employeeNo ? { employeeNo: user.employeeNo } : {}),
+      })),
+  )
+  if (known.size > 0) return
+  const members = (code: string) =>
+    active.filter((user) => user.teamCode === code).map((user) => user.openId)
+  simulator.upsertGroups(
+    allTeams.flatMap((team) => [
+      ...(team.chatId
+        ? [{ chatId: team.chatId, name: `${team.name}团队群`, members: members(team.code) }]
+        : []),
+      ...(team.managerChatId
+        ? [
+            {
+              chatId: team.managerChatId,
+              name: `${team.name}主管群`,
+              members: active
+                .filter((u) => u.teamCode === team.code && u.role !== 'rep')
+                .map((u) => u.openId),
+            },
+          ]
+        : []),
+    ]),
+  )
 }
 
 /** Places that a person in the simulator may want to stand at: the next shops of the plan, and beside them. */

@@ -1,18 +1,30 @@
 /** All in one: web and worker in one process, with an embedded PostgreSQL and the simulator where nothing is set. */
+import { parseArgs } from 'node:util'
 import { type Demo, startDemo } from './demo-mode.ts'
 import { readEnv } from './env.ts'
+import { OperatorError } from './errors.ts'
 import { exitWith, onShutdown } from './shutdown.ts'
 import { feishuFromEnv, loggerOf, openDatabase, startParts } from './start.ts'
 
+/** `--reps 1000`: how big a company the first start in demo mode makes. */
+function repsWanted(): number | undefined {
+  const { values } = parseArgs({ options: { reps: { type: 'string' } } })
+  if (values.reps === undefined) return undefined
+  const reps = Number(values.reps)
+  if (Number.isInteger(reps) && reps >= 1 && reps <= 5_000) return reps
+  throw new OperatorError(`--reps is a whole number from 1 to 5000, not ${values.reps}`)
+}
+
 try {
   const env = readEnv({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' })
+  const reps = repsWanted()
   const log = loggerOf(env)
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const database = await openDatabase(env, log)
   const real = feishuFromEnv(env)
   const demo: Demo | null = real
     ? null
-    : await startDemo({ env, log, databaseUrl: database.url, now: () => new Date(), say })
+    : await startDemo({ env, log, databaseUrl: database.url, now: () => new Date(), say, reps })
   const running = await startParts(
     {
       env,

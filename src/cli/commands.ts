@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { makeContext } from '../bot/make-context.ts'
 import { inboundEvents } from '../db/tables.ts'
+import { seedDemo } from '../demo/index.ts'
 import { localDate } from '../domain/time.ts'
 import { OperatorError } from '../errors.ts'
 import { importFile } from '../features/imports/import-file.ts'
@@ -150,6 +151,38 @@ export async function grantCommand(
       options.json,
       { ok: true, ...granted },
       `${granted.name} (${granted.openId}) is now ${parsed.data}`,
+    )
+    return true
+  })
+}
+
+/** `rounds seed`: the demo company in an empty database. */
+export async function seedCommand(options: {
+  reps: string
+  days: string
+  json: boolean
+}): Promise<boolean> {
+  const [reps, days] = [Number(options.reps), Number(options.days)]
+  if (!Number.isInteger(reps) || reps < 1 || reps > 5_000)
+    throw new OperatorError('--reps is a whole number from 1 to 5000')
+  if (!Number.isInteger(days) || days < 1 || days > 1_000)
+    throw new OperatorError('--days is a whole number from 1 to 1000')
+  return withSession({}, async ({ runtime }) => {
+    const { db } = runtime.database
+    const company = await seedDemo(db, {
+      now: runtime.house.now(),
+      zone: runtime.house.zone,
+      reps,
+      days,
+    })
+    if (!company)
+      throw new OperatorError('The database is not empty: demo data goes only into an empty one.')
+    const [row] = await db.execute<{ customers: string; visits: string; orders: string }>(sql`
+      select (select count(*) from customers) as customers, (select count(*) from visits) as visits, (select count(*) from orders) as orders`)
+    print(
+      options.json,
+      { ok: true, reps, ...row },
+      `${reps} reps, ${row?.customers} customers, ${row?.visits} visits, ${row?.orders} orders`,
     )
     return true
   })

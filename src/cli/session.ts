@@ -50,7 +50,6 @@ export async function withSession<R>(
           log,
           databaseUrl: database.url,
           now: () => now ?? new Date(),
-          say: () => {},
         })
         feishu = demo.feishu
         stopDemo = demo.stop
