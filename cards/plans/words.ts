@@ -7,7 +7,7 @@ import type { StopLine } from './view.ts'
 export function distanceText(t: T, metres: number): string {
   if (metres < 1000) return t(planWords.metres, { n: Math.round(metres / 10) * 10 })
   const km = metres / 1000
-  return t(planWords.km, { n: km < 10 ? km.toFixed(1) : Math.round(km) })
+  return t(planWords.km, { n: km < 10 ? Number(km.toFixed(1)) : Math.round(km) })
 }
 
 /** `11月24日 周二`. */

@@ -100,7 +100,7 @@ export function noneNearCard(
     ),
     para(t(nearest === null ? w.noneAtAllHint : w.noneHint)),
     buttons(
-      button(t(w.relocate), visitActions.relocate({})),
+      button(t(w.relocate), visitActions.relocate({}), { kind: 'primary' }),
       button(t(w.adhoc), visitActions.nearby({ fixId })),
     ),
     place.unpinned.map((customer) =>
@@ -110,12 +110,17 @@ export function noneNearCard(
       ),
     ),
     nearest !== null &&
-      form(visitActions.wrongPin({ fixId, customerCode: nearest.code }), t(w.wrongPin), (f) => [
-        f.line('reason', {
-          label: `${short(nearest.name, 30)} · ${t(w.reason)}`,
-          placeholder: t(w.wrongPinHint),
-        }),
-      ]),
+      form(
+        visitActions.wrongPin({ fixId, customerCode: nearest.code }),
+        t(w.wrongPin),
+        (f) => [
+          f.line('reason', {
+            label: `${short(nearest.name, 30)} · ${t(w.reason)}`,
+            placeholder: t(w.wrongPinHint),
+          }),
+        ],
+        { kind: 'default' },
+      ),
   )
 }
 

@@ -29,9 +29,8 @@ export function doneVisitCard(visit: DoneView, t: T): Card {
           ]),
     ),
     visit.bySystem && para(t(w.systemClosedHint)),
-    para(
-      joined(' · ', [outcome && t(w.resultIs, { text: outcome }), times, leavingText(visit, t)]),
-    ),
+    outcome !== null && para(t(w.resultIs, { text: outcome })),
+    para(joined(' · ', [times, leavingText(visit, t)])),
     visit.failedPhotos > 0 && para(t(w.photosFailed, { n: visit.failedPhotos })),
     visit.summary !== null && para(t(w.summaryIs, { text: clip(visit.summary, 300) })),
     visit.nextStep !== null && para(t(w.nextStepIs, { text: clip(visit.nextStep, 100) })),

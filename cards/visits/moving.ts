@@ -55,8 +55,8 @@ export function awayCard(open: OpenAt & { fixId: string; distanceM: number | nul
     ),
     buttons(
       button(t(w.checkOutHere), visitActions.checkOutHere({ visitId, fixId }), { kind: 'primary' }),
-      button(t(w.stay, { a: name }), visitActions.stay({ visitId, fixId })),
     ),
+    button(t(w.stay, { a: name }), visitActions.stay({ visitId, fixId })),
   )
 }
 
@@ -82,13 +82,13 @@ export function moreCard({ visitId, customer }: OpenAt, t: T): Card {
   return card(
     { state: 'progress', title: t(w.moreTitle, { name: short(customer.name) }) },
     buttons(
-      button(t(w.back), visitActions.show({ visitId }), { kind: 'primary' }),
       button(t(w.changeCustomer), visitActions.changeCustomer({ visitId })),
       button(t(w.cancel), visitActions.cancel({ visitId }), {
         kind: 'danger',
         confirm: { title: t(w.cancelTitle), text: t(w.cancelText) },
       }),
     ),
+    button(t(w.back), visitActions.show({ visitId }), { kind: 'text' }),
   )
 }
 

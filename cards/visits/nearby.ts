@@ -21,12 +21,12 @@ export function nearbyCard(fixId: string, rows: readonly NearbyRow[], t: T): Car
   return card(
     { state: 'todo', title: t(w.nearbyTitle) },
     point(rows.length === 0 ? t(w.nearbyNone) : t(w.nearbyPoint, { n: rows.length })),
-    rows.map((row) => rowOf(fixId, row, t)),
+    rows.map((row) => rowOf(fixId, row, row === rows.find((one) => one.inReach), t)),
     rows.length === 0 && button(t(w.relocate), visitActions.relocate({}), { kind: 'primary' }),
   )
 }
 
-function rowOf(fixId: string, row: NearbyRow, t: T): Part {
+function rowOf(fixId: string, row: NearbyRow, isFirst: boolean, t: T): Part {
   const { code: customerCode } = row
   const last = row.lastVisit ? t(w.lastVisitOn, { date: row.lastVisit }) : t(w.neverVisited)
   const grade = row.grade ? t(w.gradeTag, { grade: row.grade }) : null
@@ -38,7 +38,7 @@ function rowOf(fixId: string, row: NearbyRow, t: T): Part {
         ? button(
             t(row.planned ? w.checkIn : w.adhoc),
             visitActions.choose({ fixId, customerCode }),
-            { size: 'small' },
+            { size: 'small', kind: isFirst ? 'primary' : 'default' },
           )
         : linkButton(t(w.navigate), row.navigation, { size: 'small' }),
       !row.onPlan &&

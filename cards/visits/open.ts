@@ -7,7 +7,7 @@ import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 import { visitActions } from './actions.ts'
 import { missingLine } from './missing.ts'
-import { clip, distanceText, kindText, listText, short, tagsOf } from './parts.ts'
+import { capitalised, clip, distanceText, kindText, listText, short, tagsOf } from './parts.ts'
 import { photoRows } from './photos.ts'
 import type { CustomerFacts, VisitView } from './view.ts'
 
@@ -41,7 +41,7 @@ export function openVisitCard(visit: VisitView, t: T): Card {
   )
 }
 
-const soFar = (visit: VisitView, t: T) => t(w.minutesSoFar, { n: visit.minutes })
+const soFar = ({ minutes }: VisitView, t: T) => minutes > 0 && t(w.minutesSoFar, { n: minutes })
 
 function placeText(visit: VisitView, t: T): string {
   if (visit.distanceM === null || visit.verdict === 'unverified') return t(w.unverified)
@@ -52,7 +52,8 @@ function placeText(visit: VisitView, t: T): string {
 }
 
 function tickTexts(visit: VisitView, t: T): string[] {
-  const tick = (done: boolean, what: string) => t(done ? w.tickDone : w.tickOpen, { what })
+  const tick = (done: boolean, what: string) =>
+    t(done ? w.tickDone : w.tickOpen, { what: capitalised(what) })
   const kinds = visit.ticks
     .filter(({ need }) => need > 0)
     .map(({ kind, need, have }) => {
@@ -74,7 +75,7 @@ function noteBlock(visit: VisitView, t: T): Part {
   const last = visit.notes.at(-1)
   if (!last) return null
   const shown = visit.notes.slice(-maxNotesShown)
-  const texts = shown.map((piece) => md`${clip(piece.text, 120)}`)
+  const texts = shown.map((piece) => md`${clip(piece.text, 80)}`)
   return [
     para(md`${bold(t(w.notesTitle))}`),
     para(joined('\n', [visit.notes.length > shown.length && '…', ...texts])),

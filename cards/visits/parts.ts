@@ -27,10 +27,13 @@ export interface OutcomeChoice {
 export function distanceText(t: T, metres: number): string {
   if (metres < 1000) return t(w.metres, { n: metres })
   const km = metres / 1000
-  return t(w.kilometres, { n: km < 10 ? km.toFixed(1) : Math.round(km) })
+  return t(w.kilometres, { n: km < 10 ? Number(km.toFixed(1)) : Math.round(km) })
 }
 
 export const kindText = (t: T, kind: PhotoKind) => t(photoKindWords[kind])
+
+/** The first word of a line: English has capitals, Chinese none. */
+export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Names in a header are cut: it holds one line on a phone. */
 export const short = (name: string, length = 24) =>

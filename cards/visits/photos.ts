@@ -4,14 +4,14 @@ import { visitWords as w } from '../../src/i18n/visits.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, columns, image, note, para } from '../kit/elements.ts'
 import { visitActions } from './actions.ts'
-import { kindText, short } from './parts.ts'
+import { capitalised, kindText, short } from './parts.ts'
 import type { PhotoView } from './view.ts'
 
 /** Rows of photos, as given; `page` when they stand on the card of all photos. */
 export function photoRows(photos: readonly PhotoView[], t: T, page?: number): Part {
   return photos.map((photo) => {
     const payload = { photoId: photo.id, ...(page === undefined ? {} : { page }) }
-    const label = kindText(t, photo.kind)
+    const label = capitalised(kindText(t, photo.kind))
     const state =
       photo.status === 'fetching'
         ? t(w.fetching)

@@ -275,7 +275,7 @@ test('in English, for who reads English', async () => {
   expect(textOf(tom.card)).toContain('Send your location to check in')
   await tom.sendsLocation(northOf(shop, 5030))
   expect(textOf(tom.card)).toContain('Visit · Corner shop')
-  expect(textOf(tom.card)).toContain('Still missing: 1 × Storefront, 1 × Shelf, summary')
+  expect(textOf(tom.card)).toContain('Still missing: 1 storefront photo, 1 shelf photo, summary')
 })
 
 test('coordinates of another datum are converted once and kept raw', async () => {
