@@ -101,6 +101,14 @@ export async function startDemo(input: {
   }
 }
 
+const titles = {
+  rep: '业务员',
+  manager: '主管',
+  admin: '管理员',
+  viewer: '查看者',
+  finance: '财务',
+}
+
 /** Who was imported, or seeded by the command line, has a phone in the simulator too. */
 async function addFromDatabase(simulator: Simulator, db: Db): Promise<void> {
   const known = new Set(simulator.people.map((person) => person.openId))
@@ -115,7 +123,7 @@ async function addFromDatabase(simulator: Simulator, db: Db): Promise<void> {
       .map((user) => ({
         openId: user.openId,
         name: user.name,
-        title: user.role,
+        title: titles[user.role],
         group: teamName.get(user.teamCode ?? '') ?? '',
         ...(user.mobile ? { mobile: user.mobile } : {}),
         ...(user.email ? { email: user.email } : {}),
