@@ -6,6 +6,7 @@ import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { joined, md } from '../kit/markdown.ts'
 import { planActions } from '../plans/actions.ts'
 import { cut, dayText, distanceText, skipReasonText } from '../plans/words.ts'
+import { capitalised } from '../visits/parts.ts'
 import { digestActions } from './actions.ts'
 import type { DigestView, Need, NeedLine } from './view.ts'
 
@@ -14,7 +15,7 @@ export const maxNeeds = 3
 const linesShown = 2
 const detailLines = 12
 
-const reasonText = (t: T, reason: string | null) => cut(reason ?? '', 60) || t(lines.noReason)
+const reasonText = (t: T, reason: string | null) => cut(reason ?? '', 40) || t(lines.noReason)
 
 export function needLine(line: NeedLine, t: T): string {
   const rep = cut(line.rep, 20)
@@ -86,14 +87,17 @@ export function needDetailCard(
   t: T,
 ): Card {
   const head = {
-    title: t(w.detailTitle, { what: t(needWords[kind]), team: cut(view.teamName, 20) }),
+    title: t(w.detailTitle, {
+      what: capitalised(t(needWords[kind])),
+      team: cut(view.teamName, 20),
+    }),
     subtitle: dayText(t, view.date),
   }
   if (!need) return card({ ...head, state: 'done' }, point(t(w.allSettled)))
   const rest = need.count - Math.min(need.lines.length, detailLines)
   return card(
     { ...head, state: 'needsYou' },
-    point(t(w.detailPoint, { day: dayText(t, view.date), n: need.count })),
+    point(t(w.detailPoint, { n: need.count })),
     ...need.lines.slice(0, detailLines).map((line) => [
       para(needLine(line, t)),
       line.kind === 'skip' &&

@@ -7,7 +7,7 @@ import { digestWords as w } from '../../src/i18n/performance.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Element, flatten, type Part } from '../kit/card.ts'
 import { chart, columns, note, panel, para } from '../kit/elements.ts'
-import { bold, joined, type Markdown, md } from '../kit/markdown.ts'
+import { bold, colored, joined, type Markdown, md } from '../kit/markdown.ts'
 import { cut, dayText } from '../plans/words.ts'
 import type { DayLine, DigestView, MonthProgress } from './view.ts'
 
@@ -71,7 +71,7 @@ export function comparison({ total, target, usual, date }: DigestView, t: T): El
 const points = (difference: number): number => Math.round(difference * 100)
 
 const tile = (label: string, value: string) => ({
-  elements: [para(joined('\n', [bold(value), label]))],
+  elements: [para(bold(value)), para(colored('grey', label), { size: 'notation' })],
   weight: 1,
 })
 
@@ -108,10 +108,12 @@ export function moneyLine({ sales, collectedFen, dataAsOf }: Figures, t: T): Ele
     return asOf ? note(`${t(w.noOrdersSince)} · ${asOf}`) : note(t(w.noOrders))
   }
   return para(
-    joined(' · ', [
-      sales && t(w.sales, { money: formatMoney(sales.amountFen) }),
-      collectedFen !== null && t(w.collected, { money: formatMoney(collectedFen) }),
-      asOf,
+    joined('\n', [
+      joined(' · ', [
+        sales && t(w.sales, { money: formatMoney(sales.amountFen) }),
+        collectedFen !== null && t(w.collected, { money: formatMoney(collectedFen) }),
+      ]),
+      asOf && colored('grey', asOf),
     ]),
   )
 }
@@ -144,11 +146,13 @@ export function doneChart(view: DigestView, t: T): Part[] {
     busy.length <= maxBars
       ? busy
       : busy.toSorted((a, b) => b.completed - a.completed).slice(0, maxBars)
-  const title = view.byTeam
-    ? t(w.chartTeams)
-    : shown.length < busy.length
-      ? t(w.chartFirst, { n: shown.length })
-      : t(w.chartTitle)
+  const all = busy.filter(({ completed, planned }) => completed >= planned).length
+  const title = [
+    t(view.byTeam ? w.chartTeams : w.chartTitle, { n: busy.length, all }),
+    shown.length < busy.length && t(w.chartFirst, { n: shown.length }),
+  ]
+    .filter(Boolean)
+    .join(t(w.comma))
   const names = uniqueNames(shown)
   const values = shown.flatMap(({ completed, planned }, i) => [
     { name: names[i], kind: t(w.chartDone), n: completed },
@@ -168,7 +172,7 @@ export function doneChart(view: DigestView, t: T): Part[] {
         color: ['#34A853', '#BBBFC4'],
         legends: { visible: true, orient: 'bottom' },
         axes: [
-          { orient: 'left', type: 'band', sampling: false },
+          { orient: 'left', type: 'band', sampling: false, paddingInner: 0.3, paddingOuter: 0.2 },
           { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
         ],
       },

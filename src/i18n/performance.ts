@@ -3,7 +3,7 @@ import { word } from './t.ts'
 
 export const digestWords = {
   title: word('拜访日报 · {team} · {day}', 'Daily digest · {team} · {day}'),
-  reps: word('{n} 人', '{n} people'),
+  reps: word('{n} 人', '{n} {n|rep|reps}'),
   until: word('截至 {time}', 'as of {time}'),
   forManagers: word('主管', 'Managers'),
   noGroup: word(
@@ -13,53 +13,59 @@ export const digestWords = {
 
   // The finding
   completion: word('拜访达成率 {rate}（{done}/{planned}）', 'Completion {rate} ({done}/{planned})'),
-  noPlan: word('当天没有计划，拜访了 {n} 家', 'No plan that day, {n} visits made'),
+  noPlan: word('当天没有计划，拜访了 {n} 家', 'No plan that day, {n} {n|visit|visits} made'),
   nothing: word('当天没有计划，也没有拜访', 'No plan and no visits that day'),
-  targetMet: word('达到目标 {rate}', 'target of {rate} met'),
-  targetMissed: word('比目标 {rate} 低 {n} 个百分点', '{n} points below the target of {rate}'),
+  targetMet: word('达到目标 {rate}', '{rate} target met'),
+  targetMissed: word('比目标 {rate} 低 {n} 个百分点', '{n} pts below the {rate} target'),
   aboveUsual: word(
     '比近四个{weekday}均值高 {n} 个百分点',
-    '{n} points above the mean of the last four {weekday}s',
+    '{n} pts above the last four {weekday}s',
   ),
   belowUsual: word(
     '比近四个{weekday}均值低 {n} 个百分点',
-    '{n} points below the mean of the last four {weekday}s',
+    '{n} pts below the last four {weekday}s',
   ),
-  asUsual: word('与近四个{weekday}均值持平', 'as on the last four {weekday}s'),
+  asUsual: word('与近四个{weekday}均值持平', 'same as the last four {weekday}s'),
 
   // The numbers
   planned: word('计划', 'Planned'),
   done: word('完成', 'Done'),
   unplanned: word('临时', 'Unplanned'),
   stops: word('{n} 家', '{n}'),
-  coverage: word('本月覆盖率', 'Coverage, month'),
+  coverage: word('本月覆盖率', 'Coverage MTD'),
   median: word('在店中位', 'Median stay'),
   minutes: word('{n} 分钟', '{n} min'),
   selfReported: word('位置自报', 'Self-reported'),
   selfReportedHint: word(
     '位置自报 = 位置由本人在聊天里发送，没有经过现场定位页。',
-    'Self-reported: the place was sent in the chat, not taken by the check-in page.',
+    'Self-reported: the location was sent in the chat, not captured by the check-in page.',
   ),
   sales: word('销售额 {money}', 'Sales {money}'),
   collected: word('回款 {money}', 'Collected {money}'),
-  dataAsOf: word('数据截至 {date}', 'data to {date}'),
+  dataAsOf: word('数据截至 {date}', 'Data as of {date}'),
   noOrders: word('暂无订单数据', 'No order data yet'),
   noOrdersSince: word('暂无当日订单数据', 'No order data for that day yet'),
-  monthVisits: word('本月拜访 {n}/{target} 家（{rate}）', 'Month: {n}/{target} visits ({rate})'),
-  monthSales: word('本月销售额 {money}/{target}（{rate}）', 'Month: {money}/{target} ({rate})'),
+  monthVisits: word(
+    '本月拜访 {n}/{target} 家（{rate}）',
+    'This month: {n}/{target} visits ({rate})',
+  ),
+  monthSales: word(
+    '本月销售额 {money}/{target}（{rate}）',
+    'This month: {money} of {target} sales ({rate})',
+  ),
 
   // What is open
   openCounts: word('待处理：{counts}', 'Open: {counts}'),
-  nothingOpen: word('没有待处理的事', 'Nothing is open'),
+  nothingOpen: word('没有待处理的事', 'Nothing open'),
   countOf: word('{what} {n}', '{what} {n}'),
   top: word('做得好：{names}', 'Well done: {names}'),
   nameAndCount: word('{name} {done}/{planned}', '{name} {done}/{planned}'),
   chartDone: word('完成', 'Done'),
-  chartLeft: word('未完成', 'Left'),
-  chartTitle: word('每人完成与计划', 'Done and planned, by person'),
-  chartTeams: word('各团队完成与计划', 'Done and planned, by team'),
-  chartFirst: word('前 {n} 人的完成与计划', 'Done and planned, first {n}'),
-  table: word('全部 {n} 人', 'All {n} people'),
+  chartLeft: word('未完成', 'Not done'),
+  chartTitle: word('{n} 人中 {all} 人全部完成', '{all} of {n} finished their plan'),
+  chartTeams: word('{n} 个团队中 {all} 个全部完成', '{all} of {n} teams finished their plan'),
+  chartFirst: word('图中是前 {n} 人', 'top {n} shown'),
+  table: word('全部 {n} 人', 'All {n} reps'),
   tableTeams: word('{n} 个团队', '{n} teams'),
   times: word('{first}–{last}', '{first}–{last}'),
   stillOut: word('{first} 起', 'since {first}'),
@@ -68,30 +74,30 @@ export const digestWords = {
   moreLines: word('还有 {n} 行，发「日报」按团队看', '{n} more: send "digest" and pick a team'),
 
   // What needs the manager
-  needsYou: word('需要你看：{n} 件', 'Needs you: {n}'),
+  needsYou: word('需要你看：{n} 件', '{n} {n|thing needs|things need} you'),
   needsNothing: word('没有需要你处理的事', 'Nothing needs you'),
   bottom: word('完成较少', 'Fewest done'),
   handle: word('处理', 'Handle'),
   gotIt: word('我知道了', 'Got it'),
   seenBy: word('{name} {time} 已看', 'seen by {name} {time}'),
-  moreOfThem: word('等 {n} 条', '{n} in all'),
+  moreOfThem: word('等 {n} 条', '{n} in total'),
   sentPrivately: word('明细已私聊发你', 'The details are in our private chat'),
   detailTitle: word('{what} · {team}', '{what} · {team}'),
-  detailPoint: word('{day} 共 {n} 条', '{n} on {day}'),
-  detailMore: word('另有 {n} 条没有列出', '{n} more are not listed'),
-  allSettled: word('都已经处理好了', 'All of it is settled'),
+  detailPoint: word('共 {n} 条', '{n} in total'),
+  detailMore: word('另有 {n} 条没有列出', '{n} more not listed'),
+  allSettled: word('都已经处理好了', 'All settled'),
   approve: word('同意', 'Approve'),
-  refuse: word('不同意', 'Refuse'),
+  refuse: word('不同意', 'Decline'),
   openPlans: word('看计划', 'Plans'),
 
   // A rep's own day
   mineTitle: word('拜访日报 · {name} · {day}', 'My day · {name} · {day}'),
   mineDone: word('完成 {done}/{planned} 家', '{done} of {planned} visited'),
   mineAll: word('计划全部完成，{n} 家', 'All {n} planned visits made'),
-  mineTimes: word('{first} 首签，{last} 末退', 'first in {first}, last out {last}'),
-  mineFirst: word('{first} 首签', 'first in {first}'),
+  mineTimes: word('{first} 首签，{last} 末退', 'First in {first}, last out {last}'),
+  mineFirst: word('{first} 首签', 'First in {first}'),
   mineLeft: word('未拜访 {n} 家', '{n} not visited'),
-  orders: word('订单 {n} 张', '{n} orders'),
+  orders: word('订单 {n} 张', '{n} {n|order|orders}'),
   openPlan: word('看计划', 'Plan'),
 
   // Moving about
@@ -112,7 +118,7 @@ export const digestWords = {
 
   // The command
   summary: word('看团队或自己的日报', "The team's digest, or your own day"),
-  usage: word('日报 [日期]', 'digest [day]'),
+  usage: word('[日期]', '[day]'),
   comma: word('，', ', '),
   listComma: word('、', ', '),
 }
@@ -120,9 +126,9 @@ export const digestWords = {
 /** The kinds of open things: short, for counts. */
 export const needWords = {
   notStarted: word('未开始', 'not started'),
-  skip: word('跳过待批', 'skips to rule on'),
+  skip: word('跳过待批', 'skip requests'),
   away: word('范围外签到', 'check-ins out of range'),
-  farBelow: word('完成不到一半', 'less than half done'),
+  farBelow: word('完成不到一半', 'under half done'),
   open: word('未签退', 'not checked out'),
   closedAgain: word('连续店休', 'shops closed again'),
 } as const
@@ -140,11 +146,11 @@ export const needLineWords = {
   farBelow: word('{rep}：只完成 {completed}/{planned} 家', '{rep}: {completed} of {planned} done'),
   open: word(
     '{rep} 在 {customer}，{since} 签到后没有签退',
-    '{rep} at {customer}, not checked out since {since}',
+    '{rep} at {customer}, in since {since}, not checked out',
   ),
   closedAgain: word(
     '{customer} 连续 {times} 次店休（{rep}）',
-    '{customer} closed {times} times running ({rep})',
+    '{customer} closed {times} visits in a row ({rep})',
   ),
   noReason: word('没有写原因', 'no reason given'),
 } as const

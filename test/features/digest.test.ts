@@ -257,7 +257,7 @@ test('money comes with the day of the data, and never as ¥0 for a missing file'
   ])
   await record.payment('SK1', 'C1', day, 30_000)
   await bot.job('performance.digest-daily')
-  expect(cardsIn(bot, team.chatId)[0]).toShow('销售额 ¥810 · 回款 ¥300 · 数据截至 11-24')
+  expect(cardsIn(bot, team.chatId)[0]).toShow('销售额 ¥810 · 回款 ¥300\n数据截至 11-24')
   const row = (await bot.report('performance')).find((one) => one.open_id === li.openId)
   expect(row).toMatchObject({
     sales_amount: '810.00',
