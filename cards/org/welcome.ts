@@ -8,7 +8,7 @@ import { button, buttons, para, point } from '../kit/elements.ts'
 export type WelcomeRole = 'rep' | 'manager' | 'admin' | 'viewer' | 'finance'
 
 /** Runs a command by name. */
-export type Shortcut = (command: 'plan' | 'nearby' | 'help' | 'import') => ActionCall
+export type Shortcut = (command: 'plan' | 'nearby' | 'digest' | 'help' | 'import') => ActionCall
 
 const texts: Record<WelcomeRole, { point: Word<never>; text?: Word<never> }> = {
   rep: { point: w.repPoint, text: w.repText },
@@ -35,7 +35,9 @@ export function welcomeCard(
       : role === 'rep' || role === 'manager'
         ? buttons(
             button(t(w.plan), shortcut('plan'), { kind: 'primary' }),
-            role === 'rep' && button(t(w.nearby), shortcut('nearby')),
+            role === 'rep'
+              ? button(t(w.nearby), shortcut('nearby'))
+              : button(t(w.digest), shortcut('digest')),
             help,
           )
         : help,

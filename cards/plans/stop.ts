@@ -90,11 +90,15 @@ function facts(view: StopView, t: T): (Markdown | null)[] {
   return [
     fact(t(planWords.address), view.address || t(planWords.noAddressYet)),
     fact(t(planWords.contact), contactText(view)),
-    fact(t(planWords.openingHours), view.openingHours),
+    fact(t(planWords.openingHours), hoursText(view.openingHours, t)),
     fact(t(planWords.arrival), arrival.join(' · ')),
     fact(t(planWords.skipReasonIs), skipReasonText(t, view.skipReason)),
   ]
 }
+
+/** `09:00–12:00、14:00–18:00` of the import's `09:00-12:00;14:00-18:00`. */
+const hoursText = (hours: string | null, t: T) =>
+  hours?.replace(/-/g, '–').replace(/;/g, t.locale === 'en' ? ', ' : '、') ?? null
 
 function contactText({ contact, phone }: StopView): Markdown | null {
   const digits = phone?.replace(/[^\d+]/g, '') ?? ''

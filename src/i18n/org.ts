@@ -21,6 +21,7 @@ export const orgWords = {
   otherPoint: word('点「帮助」看你可以做什么', 'Tap "Help" for what you can do'),
   plan: word('今日计划', 'Plan'),
   nearby: word('附近客户', 'Nearby'),
+  digest: word('拜访日报', 'Digest'),
   help: word('帮助', 'Help'),
   import: word('导入', 'Import'),
   leftHandover: word(

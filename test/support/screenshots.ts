@@ -111,10 +111,10 @@ async function shoot(
   browser: Browser,
   name: string,
   who: { openId: string; chatId?: string },
-  look: { width?: number; height?: number; dark?: boolean } = {},
+  look: { width?: number; height?: number; dark?: boolean; fit?: boolean } = {},
 ): Promise<void> {
   await settle()
-  const { width = 390, height = 844, dark = false } = look
+  const { width = 390, height = 844, dark = false, fit = false } = look
   const page = await open(browser, width, height, dark)
   await page.goto(`${web.url}/simulator#as=${who.openId}`)
   const chat = who.chatId ? page.locator(`[data-chat="${who.chatId}"]`) : firstChat(page)
@@ -122,10 +122,23 @@ async function shoot(
   await page.locator('[data-type="card"]').last().waitFor()
   // The greeting of somebody's first visit must not come between.
   await settle()
+  await page.waitForTimeout(400)
+  if (fit) await fitTo(page, width)
+  await page.mouse.move(0, 0)
   await page.waitForTimeout(600)
   await page.evaluate('document.fonts.ready')
   await writeSmall(join(folder, `${name}.png`), await page.screenshot(), 150 * 1024)
   await page.close()
+}
+
+/** As tall as the newest card needs: its head and its last button are on one picture. */
+async function fitTo(page: Page, width: number): Promise<void> {
+  const heightOf = async (selector: string) =>
+    (await page.locator(selector).last().boundingBox())?.height ?? 0
+  const parts = ['.chat-head', '[data-type="card"]', '.composer']
+  const heights = await Promise.all(parts.map(heightOf))
+  const height = Math.ceil(heights.reduce((sum, one) => sum + one, 32))
+  await page.setViewportSize({ width, height })
 }
 
 function firstChat(page: Page) {
@@ -153,10 +166,9 @@ async function takeAll(browser: Browser): Promise<void> {
 
   await runByHand(runtime, 'plans.generate', { date: today })
   await runByHand(runtime, 'plans.send', { date: today })
-  const tall = 1000
-  await shoot(browser, 'plan-390', li, { height: tall })
-  await shoot(browser, 'plan-390-dark', li, { height: tall, dark: true })
-  await shoot(browser, 'desktop-1280', li, { width: 1280, height: 900 })
+  await shoot(browser, 'plan-390', li, { fit: true })
+  await shoot(browser, 'plan-390-dark', li, { fit: true, dark: true })
+  await shoot(browser, 'desktop-1280', li, { width: 1280, height: 1040 })
 
   const stop = await firstStop(li.openId)
   at('09:12')
@@ -187,10 +199,10 @@ async function takeAll(browser: Browser): Promise<void> {
   const group = company?.groups.find(({ members }) => members.includes(li.openId))
   if (!group) throw new Error('the team has no group')
   const inGroup = { openId: li.openId, chatId: group.chatId }
-  await shoot(browser, 'digest-390', inGroup, { height: tall })
-  await shoot(browser, 'digest-390-dark', inGroup, { height: tall, dark: true })
+  await shoot(browser, 'digest-390', inGroup, { fit: true })
+  await shoot(browser, 'digest-390-dark', inGroup, { fit: true, dark: true })
   await simulator.as('王芳').says('日报 昨天')
-  await shoot(browser, 'manager-390', wang, { height: 1400 })
+  await shoot(browser, 'manager-390', wang, { fit: true })
   process.stdout.write('11 pictures in docs/screenshots\n')
 }
 
