@@ -48,7 +48,7 @@ export function columns(cells: readonly Cell[], options: { background?: 'grey' }
         : { width: 'weighted', weight: cell.weight ?? 1 }),
       vertical_align: options.background ? 'top' : 'center',
       // The platform leaves no air around text on a grey ground.
-      ...(options.background ? { padding: '8px 4px 8px 8px' } : {}),
+      ...(options.background ? { padding: '8px 4px 8px 8px', vertical_spacing: '0px' } : {}),
       elements: flatten(cell.elements),
     })),
   }

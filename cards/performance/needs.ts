@@ -3,7 +3,7 @@ import { needLineWords as lines, needWords, digestWords as w } from '../../src/i
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
-import { joined, md } from '../kit/markdown.ts'
+import { bold, joined, md } from '../kit/markdown.ts'
 import { planActions } from '../plans/actions.ts'
 import { cut, dayText, distanceText, skipReasonText } from '../plans/words.ts'
 import { capitalised } from '../visits/parts.ts'
@@ -62,7 +62,7 @@ function needPart(
   return [
     para(
       joined('\n', [
-        md`**${t(w.countOf, { what: t(needWords[kind]), n: count })}**`,
+        bold(capitalised(t(w.countOf, { what: t(needWords[kind]), n: count }))),
         ...shown,
         more,
       ]),

@@ -172,7 +172,14 @@ export function doneChart(view: DigestView, t: T): Part[] {
         color: ['#34A853', '#BBBFC4'],
         legends: { visible: true, orient: 'bottom' },
         axes: [
-          { orient: 'left', type: 'band', sampling: false, paddingInner: 0.3, paddingOuter: 0.2 },
+          {
+            orient: 'left',
+            type: 'band',
+            sampling: false,
+            paddingInner: 0.3,
+            paddingOuter: 0.2,
+            ...(shown.length > 10 ? { label: { style: { fontSize: 10 } } } : {}),
+          },
           { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
         ],
       },

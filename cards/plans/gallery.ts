@@ -169,8 +169,8 @@ export const gallery: readonly GalleryEntry[] = [
         repName: '李雷',
         all: 100,
         without: 50,
-        pages: 4,
-        customers: Array.from({ length: 30 }, (_, i) => ({
+        pages: 10,
+        customers: Array.from({ length: 10 }, (_, i) => ({
           code: `C${1000 + i}`,
           name: longName,
           address: i % 2 === 0 ? null : longName,

@@ -66,7 +66,7 @@ export const planWords = {
   ),
   overdue: word(
     '已 {days} 天没去，平时 {interval} 天一次',
-    'Last visit {days} days ago, usually every {interval}',
+    '{days} {days|day|days} ago, usually every {interval}',
   ),
   neverVisited: word('还没拜访过', 'Never visited yet'),
   fixedEvery: word('固定每{weekday}', 'Every {weekday}'),

@@ -168,7 +168,6 @@ async function takeAll(browser: Browser): Promise<void> {
   await runByHand(runtime, 'plans.send', { date: today })
   await shoot(browser, 'plan-390', li, { fit: true })
   await shoot(browser, 'plan-390-dark', li, { fit: true, dark: true })
-  await shoot(browser, 'desktop-1280', li, { width: 1280, height: 1040 })
 
   const stop = await firstStop(li.openId)
   at('09:12')
@@ -178,6 +177,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await settle()
   at('09:26')
   await shoot(browser, 'visit-open-390', li)
+  await shoot(browser, 'desktop-1280', li, { width: 1280, height: 900 })
   await phone.sendsPhoto()
   await phone.says('老板同意下周补二十箱，堆头位置谈好了')
   await settle()

@@ -168,7 +168,7 @@ export async function noAddressCount(ctx: Ctx, repOpenId: string): Promise<numbe
   return row?.n ?? 0
 }
 
-export const mendPageSize = 30
+export const mendPageSize = 10
 
 /** Active customers of a scope without a point, a page of them; those without an address come first. */
 export async function customersToMend(
