@@ -7,6 +7,7 @@ import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
 import { joined, md } from '../kit/markdown.ts'
 import { planActions } from '../plans/actions.ts'
 import { cut } from '../plans/words.ts'
+import { capitalised } from '../visits/parts.ts'
 import { digestActions } from './actions.ts'
 import { dayOf, moneyLine, monthLines, percent, weekdayOf } from './parts.ts'
 import type { RepDayView } from './view.ts'
@@ -65,6 +66,6 @@ function pointOf({ line, figures }: RepDayView, t: T): string {
 }
 
 function timesOf({ line: { firstIn: first, lastOut: last } }: RepDayView, t: T): string {
-  if (!first) return t(w.noCheckIn)
+  if (!first) return capitalised(t(w.noCheckIn))
   return last ? t(w.mineTimes, { first, last }) : t(w.mineFirst, { first })
 }

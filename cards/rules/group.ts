@@ -27,7 +27,7 @@ export function groupCard(view: GroupView, t: T): Card {
     point(view.said ?? (rows.length > 0 ? t(w.point, { n: rows.length, own }) : t(w.pointNone))),
     scopeSelect(t, scope, ruleActions.scope(here)),
     tabs(view, t),
-    hr(),
+    rows.length > 0 && hr(),
     ruleRows(view, t),
     rows.length > 0 && note(t(w.rowHint)),
     lastChange && [

@@ -3,7 +3,7 @@ import { word } from './t.ts'
 
 export const orgWords = {
   welcome: word('你好，{name}', 'Hello, {name}'),
-  repPoint: word('到店发位置就签到', 'Send your location at a shop to check in'),
+  repPoint: word('到店发位置就签到', 'Send your location to check in'),
   repText: word(
     '早上这里会有当天的拜访计划。到店点输入框旁的 +，选「位置」发给我；照片和文字会记到当前拜访。',
     'Your visits of the day arrive here each morning. At a shop, tap + next to the input and send your location; photos and text go to the open visit.',

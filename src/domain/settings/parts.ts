@@ -8,8 +8,8 @@ export const say = (zh: string, en: string): Message => ({ zh, en })
 export const metres = say('米', 'm')
 export const minutes = say('分钟', 'min')
 export const onOff = [
-  { value: true, label: say('开', 'on') },
-  { value: false, label: say('关', 'off') },
+  { value: true, label: say('开', 'On') },
+  { value: false, label: say('关', 'Off') },
 ]
 export const numbers = (...values: number[]) =>
   values.map((value) => ({ value, label: say(String(value), String(value)) }))
