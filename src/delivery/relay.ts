@@ -58,9 +58,11 @@ export function createRelay(deps: {
   function toJob(row: Row): QueuedJob {
     // The attempt is part of the id: BullMQ remembers failed ids and would drop a later try.
     const jobId = `${row.id}-${row.attempts}-${Math.floor(performance.now())}`
-    if (row.kind !== 'job')
-      return { queue: 'messages', name: 'deliver', data: { target: row.target }, jobId }
-    return { queue: 'work', name: row.name, data: { outboxId: row.id }, jobId }
+    // What a job does is retried through its row; these tries are for a database that is away a moment.
+    const tries = { attempts: 6, backoffMs: 1_000 }
+    return row.kind === 'job'
+      ? { queue: 'work', name: row.name, data: { outboxId: row.id }, jobId, ...tries }
+      : { queue: 'messages', name: 'deliver', data: { target: row.target }, jobId, ...tries }
   }
 
   async function drain(): Promise<void> {

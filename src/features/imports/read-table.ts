@@ -2,7 +2,6 @@
 import { importWords } from '../../i18n/imports.ts'
 import { message } from '../../i18n/t.ts'
 import { readCsv } from './read-csv.ts'
-import { readXlsx } from './read-xlsx.ts'
 import { type SheetRow, UnreadableFile } from './sheet.ts'
 
 export interface Table {
@@ -21,7 +20,7 @@ export async function readTable(fileName: string, bytes: Uint8Array): Promise<Ta
     throw new UnreadableFile(message(importWords.brokenXlsx))
   const rows: SheetRow[] = []
   let header: readonly string[] | null = null
-  for await (const { row, cells } of isZip(bytes) ? readXlsx(bytes) : readCsv(bytes)) {
+  for await (const { row, cells } of isZip(bytes) ? xlsxRows(bytes) : readCsv(bytes)) {
     const trimmed = cells.map(clean)
     if (trimmed.every((cell) => cell === '')) continue
     if (header === null) header = trimmed
@@ -29,6 +28,12 @@ export async function readTable(fileName: string, bytes: Uint8Array): Promise<Ta
   }
   if (header === null) throw new UnreadableFile(message(importWords.emptyFile))
   return { header, rows }
+}
+
+/** The spreadsheet library is a fifth of a process's start and few processes read a spreadsheet. */
+async function* xlsxRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
+  const { readXlsx } = await import('./read-xlsx.ts')
+  yield* readXlsx(bytes)
 }
 
 /** Without blanks around it, and without the character 0, which the database cannot keep. */
