@@ -20,3 +20,5 @@ export const planChanged = event(
 )
 /** An admin's file is to be imported. */
 export const importRequested = event('import.requested', z.object({ importId: z.uuid() }))
+/** A photo of a shopfront arrived for a pin or a new shop. */
+export const placePhotoReceived = event('place.photo-received', z.object({ photoId: z.uuid() }))
