@@ -92,7 +92,8 @@ export const planWishes = pgTable(
     byOpenId: text(),
     note: text(),
     visitId: uuid(),
-    status: text({ enum: ['waiting', 'cancelled'] })
+    /** `orphaned`: its rep has left; a handover gives it to somebody. */
+    status: text({ enum: ['waiting', 'cancelled', 'orphaned'] })
       .notNull()
       .default('waiting'),
     createdAt: instant().notNull(),
