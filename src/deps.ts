@@ -126,7 +126,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const runner = createJobRunner({
     database,
     house,
-    io: { platform, objects, db: database.db, log },
+    io: { platform, objects, db: database.db, log, releaseHeld: receiver.releaseHeld },
     wake: relay.wake,
     measure: (job, seconds, result) => metrics.jobRan(job, result, seconds),
   })

@@ -22,3 +22,5 @@ export const planChanged = event(
 export const importRequested = event('import.requested', z.object({ importId: z.uuid() }))
 /** A photo of a shopfront arrived for a pin or a new shop. */
 export const placePhotoReceived = event('place.photo-received', z.object({ photoId: z.uuid() }))
+/** A person has agreed to how locations and photos are used. */
+export const consentGiven = event('privacy.consent-given', z.object({ openId: z.string() }))

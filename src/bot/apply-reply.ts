@@ -12,6 +12,7 @@ export async function applyReply(ctx: ActorCtx, event: Inbound, reply: Reply): P
   const isClick = event.kind === 'cardAction'
   switch (reply.kind) {
     case 'nothing':
+    case 'held':
       return {}
     case 'text':
       await ctx.say(ctx.here, reply.text)

@@ -43,7 +43,7 @@ export async function settle(deps: KeepDeps, event: Inbound, error: UserError): 
       .onConflictDoUpdate({
         target: inboundEvents.key,
         set: { status: 'handled', answer, nextTryAt: null },
-        setWhere: sql`${inboundEvents.status} = 'failed'`,
+        setWhere: sql`${inboundEvents.status} <> 'handled'`,
       })
       .returning({ key: inboundEvents.key })
     if (claimed.length > 0 && event.kind !== 'cardAction')

@@ -14,6 +14,7 @@ import type { Answer } from './answer.ts'
 import { applyReply } from './apply-reply.ts'
 import { claimEvent } from './claim.ts'
 import type { Actor, ActorCtx } from './context.ts'
+import { heldKeys, type Released } from './held.ts'
 import type { Inbound } from './inbound.ts'
 import { keep, settle } from './keep.ts'
 import { type House, makeContext } from './make-context.ts'
@@ -26,6 +27,8 @@ export interface Receiver {
   receive(event: Inbound): Promise<Answer>
   /** Handles a kept event again; answers whether it went well now. */
   retry(key: string): Promise<boolean>
+  /** Handles what was held of a person, in the order of sending; what is too old for that is deleted. */
+  releaseHeld(openId: string): Promise<Released>
 }
 
 const retryableCodes = new Set(['40001', '40P01', '55P03', '57014'])
@@ -49,17 +52,18 @@ export function createReceiver(deps: {
         deps.count(event.kind, 'repeated')
         return stored
       }
-      const answer = await answerEvent(tx, event)
+      const { answer, held } = await answerEvent(tx, event)
       // A message's answer is empty, which is what the claim says already.
-      if (again || answer.toast || answer.card) {
-        const done = { status: 'handled', answer, error: null, nextTryAt: null } as const
+      if (again || held || answer.toast || answer.card) {
+        const status = held ? 'held' : 'handled'
+        const done = { status, answer, error: null, nextTryAt: null } as const
         await tx.update(inboundEvents).set(done).where(eq(inboundEvents.key, event.key))
       }
       return answer
     })
   }
 
-  async function answerEvent(tx: Tx, event: Inbound): Promise<Answer> {
+  async function answerEvent(tx: Tx, event: Inbound): Promise<{ answer: Answer; held?: boolean }> {
     const now = house.now()
     // One round trip: the statements run in this order on one connection, so what follows the lock is
     // read after it is held.
@@ -73,11 +77,11 @@ export function createReceiver(deps: {
     ])
     if (!actor) {
       if (event.kind !== 'cardAction' && !('messageId' in event) && event.kind !== 'chatEntered')
-        return {}
+        return { answer: {} }
       const text = base.t(botWords.stranger, { openId: event.actorOpenId })
-      if (event.kind === 'cardAction') return { toast: { type: 'error', text } }
+      if (event.kind === 'cardAction') return { answer: { toast: { type: 'error', text } } }
       await base.say(place.inGroup ? place.here : { openId: event.actorOpenId }, text)
-      return {}
+      return { answer: {} }
     }
     const sent = new Date(event.sentAt)
     const ctx: ActorCtx = {
@@ -87,7 +91,8 @@ export function createReceiver(deps: {
       sentAt: sent > now || Number.isNaN(sent.getTime()) ? now : sent,
       ...place,
     }
-    return applyReply(ctx, event, await route(registry, ctx, event))
+    const reply = await route(registry, ctx, event)
+    return { answer: await applyReply(ctx, event, reply), held: reply.kind === 'held' }
   }
 
   async function attempt(event: Inbound, again: boolean): Promise<{ answer: Answer; ok: boolean }> {
@@ -117,26 +122,34 @@ export function createReceiver(deps: {
     }
   }
 
+  async function retry(key: string): Promise<boolean> {
+    const [row] = await db.select().from(inboundEvents).where(eq(inboundEvents.key, key))
+    if (!row || row.status === 'handled') return row !== undefined
+    const event = row.event as Inbound
+    const { answer, ok } = await attempt(event, true)
+    if (ok && event.kind === 'cardAction' && answer.card) {
+      // Nobody waits for the callback any more: the card reaches the person as an update.
+      await writePatch(
+        db,
+        { causeId: uuidv7(), nowOverride: null },
+        `open_id:${event.actorOpenId}`,
+        '',
+        answer.card,
+        { messageId: event.messageId, fallback: 'drop' },
+      )
+      deps.wake()
+    }
+    return ok
+  }
+
   return {
     receive: async (event) => (await attempt(event, false)).answer,
-    async retry(key) {
-      const [row] = await db.select().from(inboundEvents).where(eq(inboundEvents.key, key))
-      if (!row || row.status === 'handled') return row !== undefined
-      const event = row.event as Inbound
-      const { answer, ok } = await attempt(event, true)
-      if (ok && event.kind === 'cardAction' && answer.card) {
-        // Nobody waits for the callback any more: the card reaches the person as an update.
-        await writePatch(
-          db,
-          { causeId: uuidv7(), nowOverride: null },
-          `open_id:${event.actorOpenId}`,
-          '',
-          answer.card,
-          { messageId: event.messageId, fallback: 'drop' },
-        )
-        deps.wake()
-      }
-      return ok
+    retry,
+    async releaseHeld(openId) {
+      const { keys, expired } = await heldKeys(db, openId, house.now())
+      // What fails is kept for a later try like every event, and must not stop the ones behind it.
+      for (const key of keys) await retry(key)
+      return { released: keys.length, expired }
     },
   }
 }

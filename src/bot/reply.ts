@@ -9,6 +9,8 @@ export interface Toast {
 
 export type Reply =
   | { readonly kind: 'nothing' }
+  /** Not handled yet: the event is kept as it is until `releaseHeld` has it handled. */
+  | { readonly kind: 'held' }
   | { readonly kind: 'text'; readonly text: string }
   /** A new card in the same chat; `thing` makes it the card of that thing. */
   | {
@@ -30,6 +32,7 @@ export type Reply =
     }
 
 export const nothing: Reply = { kind: 'nothing' }
+export const held: Reply = { kind: 'held' }
 export const sayText = (text: string): Reply => ({ kind: 'text', text })
 export const sendCard = (card: Card, thing?: string, toast?: Toast, retired?: Card): Reply => ({
   kind: 'card',

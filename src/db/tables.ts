@@ -30,7 +30,8 @@ export const inboundEvents = pgTable(
     actorOpenId: text(),
     /** The narrow inbound union, as JSON: enough to replay the event. */
     event: jsonb().notNull(),
-    status: text({ enum: ['handled', 'failed', 'gave_up'] }).notNull(),
+    /** `held`: it waits for the person's consent. */
+    status: text({ enum: ['handled', 'failed', 'gave_up', 'held'] }).notNull(),
     /** What a card action was answered with; null for messages. */
     answer: jsonb(),
     attempts: integer().notNull().default(1),
@@ -38,7 +39,11 @@ export const inboundEvents = pgTable(
     receivedAt: instant().notNull().defaultNow(),
     nextTryAt: instant(),
   },
-  (t) => [index().on(t.nextTryAt).where(sql`status = 'failed'`), index().on(t.receivedAt)],
+  (t) => [
+    index().on(t.nextTryAt).where(sql`status = 'failed'`),
+    index().on(t.receivedAt),
+    index('inbound_events_held').on(t.actorOpenId).where(sql`status = 'held'`),
+  ],
 )
 
 /**

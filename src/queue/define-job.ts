@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Ctx, EventType, Log } from '../bot/context.ts'
+import type { Released } from '../bot/held.ts'
 import type { Platform } from '../bot/outbound.ts'
 import type { Db } from '../db/client.ts'
 import type { LocalDate } from '../domain/time.ts'
@@ -33,6 +34,8 @@ export interface Io {
   readonly objects: ObjectStore
   readonly db: Db
   readonly log: Log
+  /** Has the events of a person handled that were held until now. */
+  releaseHeld(openId: string): Promise<Released>
 }
 
 export interface Job<P = unknown, F = unknown> {

@@ -1,0 +1,19 @@
+/** Who agreed to which version of the text about locations and photos, and when. */
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { instant } from '../../db/tables.ts'
+
+export const consents = pgTable(
+  'consents',
+  {
+    openId: text().notNull(),
+    /** Number of the text and a hash of its words and periods: a change asks again. */
+    version: text().notNull(),
+    /** When the card was shown last; null for who opened the text unasked. */
+    askedAt: instant(),
+    /** How many messages waited for the answer. */
+    held: integer().notNull().default(0),
+    /** When 我知道了 was pressed; null while nobody has. */
+    at: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.openId, t.version] })],
+)
