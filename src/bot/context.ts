@@ -79,13 +79,19 @@ export interface Actor {
   readonly ledTeams: readonly string[]
 }
 
-export interface ActorCtx extends Ctx {
-  readonly actor: Actor
-  /** When the person did it, by the platform's clock; never after `now`. */
-  readonly sentAt: Date
+/** What happened in a chat, whoever did it: somebody unknown may add the bot to a group. */
+export interface PlaceCtx extends Ctx {
+  /** Null for who is not registered or has left: learns nothing of the company's. */
+  readonly actor: Actor | null
   /** The chat that it came from, and how to answer there. */
   readonly here: Recipient
   readonly inGroup: boolean
   readonly chatId: string
   readonly messageId: string
+}
+
+export interface ActorCtx extends PlaceCtx {
+  readonly actor: Actor
+  /** When the person did it, by the platform's clock; never after `now`. */
+  readonly sentAt: Date
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Action, ActionSpec, FormOf, OptionOf, PayloadOf } from '../../cards/kit/action.ts'
 import type { Word } from '../i18n/t.ts'
-import type { Actor, ActorCtx } from './context.ts'
+import type { Actor, ActorCtx, PlaceCtx } from './context.ts'
 import type {
   BotAddedEvent,
   BotRemovedEvent,
@@ -102,6 +102,9 @@ export function onAction<S extends ActionSpec>(
 /** Answers a message, or returns null to leave it to the next feature of the list. */
 export type MessageHandler<E> = (ctx: ActorCtx, event: E) => Promise<Reply | null>
 
+/** The same for what happens to a group, also when somebody unknown does it (`actor` is null). */
+export type GroupHandler<E> = (ctx: PlaceCtx, event: E) => Promise<Reply | null>
+
 export interface Feature {
   readonly name: string
   readonly commands?: readonly Command[]
@@ -112,7 +115,7 @@ export interface Feature {
   readonly onFile?: MessageHandler<FileEvent>
   readonly onMenu?: MessageHandler<MenuEvent>
   readonly onChatEntered?: MessageHandler<ChatEnteredEvent>
-  readonly onBotAdded?: MessageHandler<BotAddedEvent>
-  readonly onBotRemoved?: MessageHandler<BotRemovedEvent>
+  readonly onBotAdded?: GroupHandler<BotAddedEvent>
+  readonly onBotRemoved?: GroupHandler<BotRemovedEvent>
   readonly onPersonChanged?: MessageHandler<PersonChangedEvent>
 }

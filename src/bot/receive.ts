@@ -20,7 +20,7 @@ import { keep, settle } from './keep.ts'
 import { type House, makeContext } from './make-context.ts'
 import { placeOf } from './place.ts'
 import type { Registry } from './registry.ts'
-import { route } from './router.ts'
+import { route, routeGroup } from './router.ts'
 
 export interface Receiver {
   /** Handles an event; never throws for what a person or we did wrong. */
@@ -76,6 +76,11 @@ export function createReceiver(deps: {
       tx.delete(unreachable).where(eq(unreachable.openId, event.actorOpenId)),
     ])
     if (!actor) {
+      if (event.kind === 'botAdded' || event.kind === 'botRemoved') {
+        const reply = await routeGroup(registry, { ...base, ...place, actor: null }, event)
+        if (reply.kind === 'text') await base.say(place.here, reply.text)
+        return { answer: {} }
+      }
       if (event.kind !== 'cardAction' && !('messageId' in event) && event.kind !== 'chatEntered')
         return { answer: {} }
       const text = base.t(botWords.stranger, { openId: event.actorOpenId })

@@ -4,10 +4,16 @@ import { UserError } from '../errors.ts'
 import { botWords } from '../i18n/bot.ts'
 import { message } from '../i18n/t.ts'
 import { readCommand } from './arguments.ts'
-import type { ActorCtx } from './context.ts'
+import type { ActorCtx, PlaceCtx } from './context.ts'
 import { type Command, type Feature, mayInvoke, type Role, UsageError, type Who } from './define.ts'
 import { usageCard } from './help.ts'
-import type { CardActionEvent, Inbound, TextEvent } from './inbound.ts'
+import type {
+  BotAddedEvent,
+  BotRemovedEvent,
+  CardActionEvent,
+  Inbound,
+  TextEvent,
+} from './inbound.ts'
 import type { Registry } from './registry.ts'
 import { nothing, type Reply, sayText, sendCard } from './reply.ts'
 
@@ -51,14 +57,27 @@ export async function route(registry: Registry, ctx: ActorCtx, event: Inbound): 
     case 'chatEntered':
       return ask(registry, ctx, 'onChatEntered', event, nothing)
     case 'botAdded':
-      return ask(registry, ctx, 'onBotAdded', event, nothing)
     case 'botRemoved':
-      return ask(registry, ctx, 'onBotRemoved', event, nothing)
+      return routeGroup(registry, ctx, event)
     case 'personChanged':
       return ask(registry, ctx, 'onPersonChanged', event, nothing)
     case 'otherMessage':
       return sayText(ctx.t(botWords.unknownMessage))
   }
+}
+
+/** The bot was added to a group or is out of it, whoever did that. */
+export async function routeGroup(
+  registry: Registry,
+  ctx: PlaceCtx,
+  event: BotAddedEvent | BotRemovedEvent,
+): Promise<Reply> {
+  for (const { onBotAdded, onBotRemoved } of registry.features) {
+    const reply =
+      event.kind === 'botAdded' ? await onBotAdded?.(ctx, event) : await onBotRemoved?.(ctx, event)
+    if (reply) return reply
+  }
+  return nothing
 }
 
 type MessageHook =
@@ -68,8 +87,6 @@ type MessageHook =
   | 'onFile'
   | 'onMenu'
   | 'onChatEntered'
-  | 'onBotAdded'
-  | 'onBotRemoved'
   | 'onPersonChanged'
 type EventOf<K extends MessageHook> = Parameters<NonNullable<Feature[K]>>[1]
 

@@ -143,7 +143,9 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
           .join(', ')}`
       : 'every team has one',
     ...(lonely.length
-      ? { fix: 'fill chat_id in the teams file; until then digests go to the managers in private' }
+      ? {
+          fix: 'say 绑定 <team> in the group, or fill chat_id in the teams file; until then digests go to the managers in private',
+        }
       : {}),
   })
 

@@ -2,21 +2,25 @@
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { customersFeature } from './customers/index.ts'
+import { groupsFeature } from './groups/index.ts'
 import { importsFeature } from './imports/index.ts'
 import { orgFeature } from './org/index.ts'
 import { performanceFeature } from './performance/index.ts'
 import { plansFeature } from './plans/index.ts'
+import { privacyFeature } from './privacy/index.ts'
 import { rulesFeature } from './rules/index.ts'
 import { visitsFeature } from './visits/index.ts'
 
 const commands = (): readonly Command[] => features.flatMap((feature) => feature.commands ?? [])
 
 export const features: readonly Feature[] = [
+  privacyFeature, // first: it holds what the others would record
   plansFeature,
   visitsFeature,
   performanceFeature,
   rulesFeature,
   orgFeature,
+  groupsFeature,
   customersFeature,
   importsFeature,
   adminFeature(commands), // last: it answers what nobody else took

@@ -37,10 +37,11 @@ export const orgWords = {
     '大家好，我是巡访。这个群是「{team}」的主管群。',
     "Hello, this is Rounds. This is the managers' group of {team}.",
   ),
-  groupUnbound: word(
-    '大家好，我是巡访。这个群还没有绑定团队。管理员把群 id {chatId} 填进团队表的 chat_id（团队群）或 manager_chat_id（主管群），再导入团队表就好。',
-    "Hello, this is Rounds. This group belongs to no team yet. An admin enters its id {chatId} as chat_id (team group) or manager_chat_id (managers' group) in the teams file and imports it.",
+  groupAsk: word(
+    '大家好，我是巡访。这个群还没有绑定团队。请团队主管或管理员在群里 @我 说「绑定 团队名」，只有主管的群说「绑定 团队名 主管群」。',
+    'Hello, this is Rounds. This group belongs to no team yet. A manager or admin can mention me here and say "bind <team>", or "bind <team> managers" for a group of managers only.',
   ),
+  groupId: word('也可以在团队表里填群 id：{chatId}', 'Or enter its id in the teams file: {chatId}'),
   groupsBound: word('已有团队群的团队：{teams}', 'Teams that have a group: {teams}'),
   groupsNone: word('目前还没有团队绑定群。', 'No team has a group yet.'),
   comma: word('、', ', '),

@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
 import { shortcutActions } from '../../../cards/admin/help.ts'
 import { welcomeCard } from '../../../cards/org/welcome.ts'
-import type { ActorCtx } from '../../bot/context.ts'
+import type { ActorCtx, PlaceCtx } from '../../bot/context.ts'
 import type { BotAddedEvent, ChatEnteredEvent, PersonChangedEvent } from '../../bot/inbound.ts'
 import { nothing, type Reply, sayText, sendCard } from '../../bot/reply.ts'
 import { addDays } from '../../domain/time.ts'
@@ -57,8 +57,8 @@ export async function onPersonChanged(
 /** Names of teams in one message, so that it stays short. */
 const maxNames = 20
 
-/** Tells a group whose it is, or how an admin binds it. */
-export async function onBotAdded(ctx: ActorCtx, { chatId }: BotAddedEvent): Promise<Reply> {
+/** Tells a group whose it is, or how it is bound; which teams there are only to who is registered. */
+export async function onBotAdded(ctx: PlaceCtx, { chatId }: BotAddedEvent): Promise<Reply> {
   const t = ctx.tFor(null)
   const [own] = await ctx.tx
     .select()
@@ -70,6 +70,7 @@ export async function onBotAdded(ctx: ActorCtx, { chatId }: BotAddedEvent): Prom
     const words = own.chatId === chatId ? w.groupTeam : w.groupManagers
     return sayText(t(words, { team: own.name }))
   }
+  if (!ctx.actor) return sayText(t(w.groupAsk))
   const bound = await ctx.tx
     .select({ name: teams.name })
     .from(teams)
@@ -79,7 +80,8 @@ export async function onBotAdded(ctx: ActorCtx, { chatId }: BotAddedEvent): Prom
   const names = bound.map(({ name }) => name).join(t(w.comma))
   return sayText(
     [
-      t(w.groupUnbound, { chatId }),
+      t(w.groupAsk),
+      t(w.groupId, { chatId }),
       bound.length > 0 ? t(w.groupsBound, { teams: names }) : t(w.groupsNone),
     ].join('\n'),
   )
