@@ -10,6 +10,7 @@ import { refreshPlanCard } from './plans/refresh.ts'
 import { remindReps } from './plans/remind.ts'
 import { routePlans } from './plans/route.ts'
 import { sendPlans } from './plans/send.ts'
+import { releaseHeld } from './privacy/release-held.ts'
 import { closeStale } from './visits/close-stale.ts'
 import { fetchPhoto } from './visits/fetch-photo.ts'
 
@@ -26,4 +27,5 @@ export const jobs: readonly AnyJob[] = [
   fetchPhoto,
   importSentFile,
   closeStale,
+  releaseHeld,
 ]

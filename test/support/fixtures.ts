@@ -3,14 +3,18 @@ import { createHash } from 'node:crypto'
 import type { Actor as Phone, Simulator } from '../../simulator/index.ts'
 import type { Runtime } from '../../src/deps.ts'
 import { toLocalDate } from '../../src/domain/time.ts'
+import { loadRules } from '../../src/features/admin/settings-store.ts'
 import { customerOwners, customers } from '../../src/features/customers/tables.ts'
 import { type Role, teamManagers, teams, users } from '../../src/features/org/tables.ts'
+import { noticeVersion } from '../../src/features/privacy/notice.ts'
+import { consent } from '../../src/features/privacy/store.ts'
 
 const hex = (seed: string) => createHash('sha256').update(seed).digest('hex').slice(0, 32)
 export const openIdOf = (name: string) => `ou_${hex(name)}`
 export const chatIdOf = (name: string) => `oc_${hex(name)}`
 
-type PersonOptions = Partial<typeof users.$inferInsert> & { team?: string }
+/** People have agreed to the text about locations and photos unless `consented` is false. */
+type PersonOptions = Partial<typeof users.$inferInsert> & { team?: string; consented?: boolean }
 type CustomerOptions = Partial<typeof customers.$inferInsert> & {
   name: string
   owner?: string
@@ -31,13 +35,17 @@ export function fixtures(runtime: Runtime, simulator: Simulator, phone: (openId:
   let made = 0
 
   async function person(name: string, role: Role, options: PersonOptions): Promise<Phone> {
-    const { team = 'T1', ...fields } = options
+    const { team = 'T1', consented = true, ...fields } = options
     const openId = fields.openId ?? openIdOf(name)
     simulator.upsertPeople([
       { openId, name, mobile: fields.mobile ?? `1390000${String(1000 + made).slice(-4)}` },
     ])
     made += 1
     await db.insert(users).values({ name, role, teamCode: team, ...fields, openId })
+    if (consented) {
+      const version = noticeVersion(await loadRules(db))
+      await consent(db, openId, version, runtime.house.now())
+    }
     return phone(openId)
   }
 
