@@ -2,14 +2,18 @@
 import type { AnyJob } from '../src/queue/define-job.ts'
 import { gradeCustomers } from './customers/grade.ts'
 import { importSentFile } from './imports/import-file.ts'
+import { warnOfUnknownHolidays } from './leave/holidays.ts'
+import { takeOffFreeTime } from './leave/take-off.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
+import { fetchPlacePhoto } from './places/fetch-photo.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
 import { remindReps } from './plans/remind.ts'
 import { routePlans } from './plans/route.ts'
 import { sendPlans } from './plans/send.ts'
+import { purge } from './privacy/purge.ts'
 import { releaseHeld } from './privacy/release-held.ts'
 import { closeStale } from './visits/close-stale.ts'
 import { fetchPhoto } from './visits/fetch-photo.ts'
@@ -21,11 +25,15 @@ export const jobs: readonly AnyJob[] = [
   tellNotStartedReps,
   remindReps,
   refreshPlanCard,
+  takeOffFreeTime,
+  warnOfUnknownHolidays,
   gradeCustomers,
   sendDailyDigests,
   showDigest,
   fetchPhoto,
+  fetchPlacePhoto,
   importSentFile,
   closeStale,
   releaseHeld,
+  purge,
 ]

@@ -31,23 +31,10 @@ export async function startWorkers(runtime: Runtime, options: WorkerOptions = {}
       if (acted.length > 0) log.info({ jobs: acted }, 'scheduled jobs')
       await retryKeptEvents(runtime)
       await sweepSlots(runtime.database.db)
-      await forgetOldEvents(runtime)
     })
     await queues.every('tick', options.tickMs ?? 15_000)
   }
   runtime.relay.wake()
-}
-
-/**
- * Handled events are claims against repeats, which the platform sends for seven and a half hours at most.
- * They hold what people wrote, so they go after a month; what failed stays until it is looked at.
- */
-async function forgetOldEvents(runtime: Runtime): Promise<void> {
-  await runtime.database.db.execute(sql`
-    delete from inbound_events where key in (
-      select key from inbound_events
-      where status = 'handled' and received_at < ${runtime.house.now().toISOString()}::timestamptz - interval '30 days'
-      order by received_at limit 1000)`)
 }
 
 /** Handles kept events again whose time has come; answers how many went well. */

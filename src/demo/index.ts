@@ -6,8 +6,9 @@
  * claim any. They carry distances but no location fixes for the same reason.
  */
 import type postgres from 'postgres'
+import { visitors } from '../bot/define.ts'
 import type { Db } from '../db/client.ts'
-import type { Setting } from '../domain/settings/define.ts'
+import { rulesFrom, type Setting } from '../domain/settings/define.ts'
 import { settings } from '../domain/settings/index.ts'
 import { toLocalDate } from '../domain/time.ts'
 import { workCalendar } from '../domain/work-calendar.ts'
@@ -17,6 +18,8 @@ import { orderLines, orders, payments, prices, products } from '../features/orde
 import { calendarDays, teamManagers, teams, users } from '../features/org/tables.ts'
 import { targets } from '../features/performance/tables.ts'
 import { dailyPlans, planStops } from '../features/plans/tables.ts'
+import { noticeVersion } from '../features/privacy/notice.ts'
+import { consents } from '../features/privacy/tables.ts'
 import { visits } from '../features/visits/tables.ts'
 import { demoPrices, demoProducts } from './goods.ts'
 import { pastDays, tellHistory } from './history.ts'
@@ -69,7 +72,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
     if (found) return null
 
     const writer = bulkWriter(tx)
-    await writeStructure(writer, structure)
+    await writeStructure(writer, structure, options.now)
     await writer.add(products, demoProducts)
     await writer.add(prices, demoPrices)
 
@@ -135,7 +138,7 @@ function rulesOf({ teams: list }: DemoStructure, at: Date) {
   })
 }
 
-async function writeStructure(writer: BulkWriter, structure: DemoStructure) {
+async function writeStructure(writer: BulkWriter, structure: DemoStructure, now: Date) {
   const { teams: list, staff, formers } = structure
   await writer.add(
     teams,
@@ -164,6 +167,13 @@ async function writeStructure(writer: BulkWriter, structure: DemoStructure) {
       homeLatGcj: one.home?.lat ?? null,
       status: staff.includes(one) ? ('active' as const) : ('left' as const),
     })),
+  )
+  // They know how their locations and photos are used, should somebody switch the question on.
+  const version = noticeVersion(rulesFrom(new Map(), 0))
+  const visiting = staff.filter(({ role }) => visitors.includes(role))
+  await writer.add(
+    consents,
+    visiting.map(({ openId }) => ({ openId, version, at: now })),
   )
 }
 

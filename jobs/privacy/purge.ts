@@ -1,0 +1,28 @@
+/** At night: deletes photos, locations and messages whose time is over. */
+import {
+  countDue,
+  limitsOf,
+  purgeLimits,
+  purgePhotos,
+  purgeRecords,
+} from '../../src/features/privacy/purge.ts'
+import { defineJob } from '../../src/queue/define-job.ts'
+
+export const purge = defineJob({
+  name: 'privacy.purge',
+  payload: purgeLimits,
+  trigger: {
+    due: async () => [{ scope: '', at: '03:30' }],
+    fanOut: async (ctx, date) => [limitsOf(ctx, date)],
+  },
+  dedupe: () => 'all',
+  async outside(io, limits) {
+    io.log.info(await countDue(io.db, limits), 'purge: what is due')
+    const objects = await purgePhotos(io.db, io.objects, limits)
+    return { objects }
+  },
+  async run({ ctx, payload, fetched }) {
+    await purgeRecords(ctx.tx, payload)
+    ctx.log.info(fetched, 'purge: done')
+  },
+})
