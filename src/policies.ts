@@ -43,6 +43,12 @@ const policies = {
   /** The owner, the managers of the owner's or the customer's team, admins. */
   'customer.see': (actor: Actor, customer: Owned) =>
     own(actor, customer) || leads(actor, customer) || admin(actor),
+  /** Pins a customer or adds a shop without asking: managers of its teams, admins. */
+  'place.set': (actor: Actor, place: { teamPath: readonly string[] }) =>
+    admin(actor) || place.teamPath.some((code) => actor.ledTeams.includes(code)),
+  /** A manager of the rep up the tree or an admin, never the rep. */
+  'place.rule': (actor: Actor, request: Owned) =>
+    !own(actor, request) && (leads(actor, request) || admin(actor)),
 } as const
 
 export type Policy = keyof typeof policies

@@ -12,7 +12,7 @@ const attempts = 5
 /** Longest side of the copy for cards, in pixels. */
 const cardPixels = 1600
 
-type Fetched =
+export type FetchedPhoto =
   | {
       readonly kind: 'stored'
       readonly objectKey: string
@@ -23,7 +23,7 @@ type Fetched =
     }
   | { readonly kind: 'failed' }
 
-export const fetchPhoto = defineJob<{ photoId: string }, Fetched>({
+export const fetchPhoto = defineJob<{ photoId: string }, FetchedPhoto>({
   name: 'visits.fetch-photo',
   payload: z.object({ photoId: z.uuid() }),
   on: [photoReceived],
@@ -53,7 +53,8 @@ export const fetchPhoto = defineJob<{ photoId: string }, Fetched>({
   },
 })
 
-async function keep(io: Io, messageId: string, imageKey: string): Promise<Fetched> {
+/** Fetches and stores one photo, and makes the copy for cards. Throws SendError. */
+export async function keep(io: Io, messageId: string, imageKey: string): Promise<FetchedPhoto> {
   const { bytes, mime } = await io.platform.download(messageId, imageKey, 'image')
   const { key, sha256, size } = await io.objects.put(bytes, mime)
   const small = await smallCopy(bytes)

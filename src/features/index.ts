@@ -6,6 +6,7 @@ import { groupsFeature } from './groups/index.ts'
 import { importsFeature } from './imports/index.ts'
 import { orgFeature } from './org/index.ts'
 import { performanceFeature } from './performance/index.ts'
+import { placesFeature } from './places/index.ts'
 import { plansFeature } from './plans/index.ts'
 import { privacyFeature } from './privacy/index.ts'
 import { rulesFeature } from './rules/index.ts'
@@ -16,6 +17,7 @@ const commands = (): readonly Command[] => features.flatMap((feature) => feature
 export const features: readonly Feature[] = [
   privacyFeature, // first: it holds what the others would record
   plansFeature,
+  placesFeature, // before visits: a location sent for a pin is no check-in
   visitsFeature,
   performanceFeature,
   rulesFeature,
