@@ -24,3 +24,8 @@ export const importRequested = event('import.requested', z.object({ importId: z.
 export const placePhotoReceived = event('place.photo-received', z.object({ photoId: z.uuid() }))
 /** A person has agreed to how locations and photos are used. */
 export const consentGiven = event('privacy.consent-given', z.object({ openId: z.string() }))
+/** Somebody is away on these days, or the company rests: by a manager's word or by a file. */
+export const leaveGranted = event(
+  'leave.granted',
+  z.object({ openId: z.string(), from: z.string(), to: z.string() }),
+)

@@ -1,10 +1,12 @@
 /** For managers: whose plan to look at, and who has not begun. */
 import type { LocalDate } from '../../src/domain/time.ts'
+import { leaveWords } from '../../src/i18n/leave.ts'
 import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card } from '../kit/card.ts'
 import { button, note, panel, para, point, row, select } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
+import { offerActions } from '../leave/actions.ts'
 import { planActions } from './actions.ts'
 import { cut, dayText } from './words.ts'
 
@@ -17,6 +19,8 @@ export interface RepDay {
 }
 
 const listed = 5
+/** People whose stops can be given to others, at once. */
+const maxChoices = 30
 /** Each option is a node of the card. */
 const maxOptions = 100
 
@@ -99,7 +103,7 @@ export function notStartedCard(view: NotStartedView, t: T): Card {
             fill: false,
           }),
     )
-  const rest = reps.slice(listed, listed + 20)
+  const rest = reps.slice(listed, listed + 15)
   const waiting = reps.filter((rep) => !rep.remindedAt)
   return card(
     head,
@@ -108,6 +112,13 @@ export function notStartedCard(view: NotStartedView, t: T): Card {
     rest.length > 0 && panel(t(planWords.morePeople, { n: rest.length }), rest.map(line)),
     waiting.length > 1 &&
       button(t(planWords.nudgeAll), planActions.nudgeAll({ teamCode, date }), { kind: 'primary' }),
+    select(offerActions.open({ date }), {
+      placeholder: t(leaveWords.whoseStops),
+      choices: reps.slice(0, maxChoices).map((rep) => ({
+        value: rep.openId,
+        label: `${cut(rep.name, 20)} · ${t(planWords.planned, { n: rep.planned })}`,
+      })),
+    }),
   )
 }
 

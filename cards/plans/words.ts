@@ -1,4 +1,5 @@
 import { formatDate, type LocalDate } from '../../src/domain/time.ts'
+import { leaveWords } from '../../src/i18n/leave.ts'
 import { planWords, type SkipKind, skipKinds } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import type { StopLine } from './view.ts'
@@ -85,9 +86,17 @@ export function storeSkipReason(kind: string | undefined, text: string | undefin
   return text ? `${known ?? 'other'}:${text}` : known
 }
 
+/** Reasons that no rep gave: leave, and what the manager settled. */
+const withoutRep = {
+  leave: leaveWords.onLeave,
+  reassigned: leaveWords.reassigned,
+  dropped: leaveWords.dropped,
+} as const
+
 /** A kept reason in words: `店主不在：今天进货去了`. */
 export function skipReasonText(t: T, stored: string | null): string {
   if (!stored) return ''
+  if (stored in withoutRep) return t(withoutRep[stored as keyof typeof withoutRep])
   const [head = '', ...rest] = stored.split(':')
   const kind = kindOf(head)
   const text = rest.join(':')

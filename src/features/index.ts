@@ -4,6 +4,7 @@ import { adminFeature } from './admin/index.ts'
 import { customersFeature } from './customers/index.ts'
 import { groupsFeature } from './groups/index.ts'
 import { importsFeature } from './imports/index.ts'
+import { leaveFeature } from './leave/index.ts'
 import { orgFeature } from './org/index.ts'
 import { performanceFeature } from './performance/index.ts'
 import { placesFeature } from './places/index.ts'
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   placesFeature, // before visits: a location sent for a pin is no check-in
   visitsFeature,
   performanceFeature,
+  leaveFeature,
   rulesFeature,
   orgFeature,
   groupsFeature,

@@ -47,8 +47,5 @@ export const stopOffers = pgTable(
     decidedBy: text(),
     createdAt: instant().notNull(),
   },
-  (t) => [
-    uniqueIndex().on(t.batchId, t.date, t.customerCode),
-    index().on(t.repOpenId, t.date),
-  ],
+  (t) => [uniqueIndex().on(t.batchId, t.date, t.customerCode), index().on(t.repOpenId, t.date)],
 )

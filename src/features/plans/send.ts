@@ -1,5 +1,5 @@
 /** The morning card, and the reminders of those who have not begun. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { noPlanCard } from '../../../cards/plans/empty.ts'
 import { planCard } from '../../../cards/plans/plan.ts'
 import { notStartedCard, nudgeCard } from '../../../cards/plans/team.ts'
@@ -9,7 +9,7 @@ import type { T } from '../../i18n/t.ts'
 import { customers } from '../customers/tables.ts'
 import { getTeam } from '../org/store.ts'
 import { ensurePlan } from './generate.ts'
-import type { Rep } from './people.ts'
+import { calendarOf, type Rep } from './people.ts'
 import { planThing } from './show.ts'
 import { dailyPlans, planStops } from './tables.ts'
 import { leadersOf, notStarted, repsOf } from './team.ts'
@@ -23,6 +23,8 @@ export async function sendMorning(ctx: Ctx, rep: Rep, date: LocalDate): Promise<
   const ensured = await ensurePlan(ctx, rep, date)
   if (ensured.kind === 'dayOff' || ensured.plan.frozenAt) return false
   const { plan } = ensured
+  // Made before the rep's leave was granted: its stops are with the manager, and nobody is disturbed.
+  if (await isFreeDay(ctx, rep, plan.id, date)) return false
   const frozen = await ctx.tx
     .update(dailyPlans)
     .set({ frozenAt: ctx.now })
@@ -40,6 +42,13 @@ export async function sendMorning(ctx: Ctx, rep: Rep, date: LocalDate): Promise<
       : noPlanCard({ ...view, hasCustomers: (await ctx.tx.$count(customers, own)) > 0 }, t)
   await ctx.show({ openId: rep.openId }, planThing(rep.openId, date), card, { fresh: true })
   return true
+}
+
+/** A day off on whose plan nothing is left to visit. */
+async function isFreeDay(ctx: Ctx, rep: Rep, planId: string, date: LocalDate): Promise<boolean> {
+  if ((await calendarOf(ctx, rep, date)).isWorkingDay(date)) return false
+  const open = and(eq(planStops.planId, planId), ne(planStops.status, 'skipped'))
+  return (await ctx.tx.$count(planStops, open)) === 0
 }
 
 /** One card per team and day for each of its managers. */

@@ -2,10 +2,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { RepDay } from '../../../cards/plans/team.ts'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
-import type { LocalDate } from '../../domain/time.ts'
+import { formatLocal, type LocalDate } from '../../domain/time.ts'
 import { visibleTeams } from '../../policies.ts'
 import { activeReps, allTeamPaths, teamPath, type User } from '../org/store.ts'
-import { teamManagers, users } from '../org/tables.ts'
+import { calendarDays, teamManagers, users } from '../org/tables.ts'
 
 /** Reps whom the actor may see, without the actor. */
 export async function visibleReps(ctx: ActorCtx): Promise<User[]> {
@@ -64,11 +64,34 @@ export async function notStarted(
       and not exists (select 1 from visits v where v.rep_open_id = s.rep_open_id
         and v.date = ${date} and v.status <> 'cancelled')`)
   const waiting = new Set(idle.map((row) => row.open_id))
+  for (const openId of await inFreeHalf(ctx, reps, date)) waiting.delete(openId)
   return repDays(
     ctx,
     reps.filter((rep) => waiting.has(rep.openId)),
     date,
   )
+}
+
+/** Half-day leave ends or begins at noon. */
+const noon = '12:30'
+
+/** Of these, whose own leave or trip covers this half of today: they need not have begun. */
+async function inFreeHalf(ctx: Ctx, reps: readonly User[], date: LocalDate): Promise<string[]> {
+  if (date !== ctx.today) return []
+  const half = formatLocal(ctx.now, ctx.zone, 'time') < noon ? 'am' : 'pm'
+  const scopes = reps.map((rep) => `person:${rep.openId}`)
+  const rows = await ctx.tx
+    .select({ scope: calendarDays.scope })
+    .from(calendarDays)
+    .where(
+      and(
+        inArray(calendarDays.scope, scopes),
+        eq(calendarDays.date, date),
+        inArray(calendarDays.kind, ['leave', 'trip']),
+        eq(calendarDays.part, half),
+      ),
+    )
+  return rows.map((row) => row.scope.slice('person:'.length))
 }
 
 /** Who leads a team: its own managers and deputies, else those of the nearest team above. */

@@ -1,8 +1,10 @@
 import { inArray } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
+import { writeJob } from '../../../db/outbox.ts'
 import { daysBetween, daysFrom } from '../../../domain/time.ts'
 import { importWords } from '../../../i18n/imports.ts'
 import { message } from '../../../i18n/t.ts'
+import { repsWithPlans } from '../../leave/store.ts'
 import { calendarDays } from '../../org/tables.ts'
 import { day, oneOf } from '../cells.ts'
 import { chunks, upsertRows } from '../upsert.ts'
@@ -51,7 +53,29 @@ export async function planLeave(work: Work): Promise<Plan> {
   const fresh = [...days].filter(([key]) => !known.has(key)).map(([, one]) => one)
   return {
     counts: { created: fresh.length, updated: 0, unchanged: days.size - fresh.length },
-    write: () => upsertRows(work.tx, calendarDays, ['scope', 'date', 'kind', 'part'], fresh),
+    async write() {
+      await upsertRows(work.tx, calendarDays, ['scope', 'date', 'kind', 'part'], fresh)
+      await takeOffPlans(work, fresh)
+    },
+  }
+}
+
+/** Plans that stand on those days lose what is free now: a job asks each person's calendar. */
+async function takeOffPlans(work: Work, fresh: readonly DayRow[]): Promise<void> {
+  const days = fresh
+    .filter((one) => one.kind !== 'workday' && one.date >= work.today)
+    .map(({ date }) => date)
+    .toSorted()
+  const [from, to] = [days[0], days.at(-1)]
+  if (!from || !to) return
+  for (const openId of await repsWithPlans(work.tx, [...new Set(days)])) {
+    const run = { causeId: uuidv7(), nowOverride: null }
+    const payload = { openId, from, to }
+    await writeJob(work.tx, run, {
+      name: 'leave.take-off',
+      payload,
+      dedupeKey: `${openId}/${from}/${to}`,
+    })
   }
 }
 
