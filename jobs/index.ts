@@ -7,7 +7,6 @@ import { takeOffFreeTime } from './leave/take-off.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
-import { fetchPlacePhoto } from './places/fetch-photo.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
@@ -32,7 +31,6 @@ export const jobs: readonly AnyJob[] = [
   sendDailyDigests,
   showDigest,
   fetchPhoto,
-  fetchPlacePhoto,
   fetchPlacePhoto,
   importSentFile,
   closeStale,
