@@ -1,4 +1,4 @@
-import { supersedePatches } from '../db/outbox.ts'
+import { supersede } from '../db/outbox.ts'
 import { cardMessages } from '../db/tables.ts'
 import type { Answer } from './answer.ts'
 import type { ActorCtx } from './context.ts'
@@ -37,7 +37,7 @@ export async function applyReply(ctx: ActorCtx, event: Inbound, reply: Reply): P
         const shown = { messageId: ctx.messageId, sentAt: ctx.now }
         const target = targetOf(ctx.here)
         const cause = { causeId: ctx.causeId, nowOverride: null }
-        await supersedePatches(ctx.tx, cause, target, reply.thing, reply.card)
+        await supersede(ctx.tx, cause, target, reply.thing, reply.card, reply.retired)
         if (reply.retired) await retireElsewhere(ctx, reply.thing, reply.retired)
         await ctx.tx
           .insert(cardMessages)

@@ -69,22 +69,16 @@ export async function makeContext(
     async show(to, thing, card, options = {}) {
       const target = targetOf(to)
       const [shown] = await tx
-        .select({ sentAt: cardMessages.sentAt, messageId: cardMessages.messageId })
+        .select({ sentAt: cardMessages.sentAt })
         .from(cardMessages)
         .where(and(eq(cardMessages.thing, thing), eq(cardMessages.target, target)))
-      if (options.fresh) {
-        const { retired } = options
-        if (shown && retired) {
-          const { messageId } = shown
-          await writePatch(tx, cause, target, '', retired, { messageId, fallback: 'drop' })
-        }
-      } else {
+      if (!options.fresh) {
         const alive = shown ? run.now.getTime() - shown.sentAt.getTime() < cardLifeMs : true
         const fallback = options.ifShown ? 'drop' : 'send'
         if (alive) return writePatch(tx, cause, target, thing, card, { fallback })
         if (options.ifShown) return
       }
-      await writeSend(tx, cause, to, { card }, thing)
+      await writeSend(tx, cause, to, { card }, thing, options.retired)
     },
   }
 }

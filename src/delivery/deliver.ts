@@ -3,10 +3,11 @@
  * once: a row that is being sent holds a lease, and whoever finishes it looks for the next one.
  */
 import { and, eq, sql } from 'drizzle-orm'
+import type { Card } from '../../cards/kit/card.ts'
 import type { Log } from '../bot/context.ts'
 import { type Platform, SendError } from '../bot/outbound.ts'
 import type { Database, Tx } from '../db/client.ts'
-import type { OutPayload } from '../db/outbox.ts'
+import { type OutPayload, writePatch } from '../db/outbox.ts'
 import { cardMessages, outbox, unreachable } from '../db/tables.ts'
 import type { SendResult } from '../metrics.ts'
 import { limitsOf, takeSlot } from './limits.ts'
@@ -20,6 +21,7 @@ interface Row extends Record<string, unknown> {
   payload: OutPayload
   attempts: number
   first_tried_at: string | null
+  is_first_try: boolean
 }
 
 /** Longer than one call may take (20 s), so that only a lost process's send is taken over. */
@@ -45,8 +47,8 @@ export function createDelivery(deps: {
 }): Delivery {
   const { db } = deps.database
 
-  /** The next row of the target, if nobody is sending to it now. Older patches of the same card fall away. */
-  async function claim(target: string): Promise<Row | null> {
+  /** The next row of the target, if nobody is sending to it now. What is overtaken falls away. */
+  async function claim(target: string): Promise<Row | 'overtaken' | null> {
     return db.transaction(async (tx) => {
       await tx.execute(
         sql`select pg_advisory_xact_lock(hashtextextended(${`target:${target}`}, 0))`,
@@ -59,28 +61,27 @@ export function createDelivery(deps: {
           where o.target = ${target} and o.kind <> 'job' and o.status in ('pending', 'queued', 'sending')
           order by o.seq limit 1)
           and (lease_until is null or lease_until <= now())
-        returning id, seq, kind, name, target, payload, attempts, first_tried_at`)
+        returning id, seq, kind, name, target, payload, attempts, first_tried_at,
+          first_tried_at = now() as is_first_try`)
       const row = rows[0]
       if (!row) return null
-      if (row.kind === 'patch' && row.name !== '') {
-        const newer = await tx.execute(sql`
-          select 1 from outbox where target = ${target} and kind = 'patch' and name = ${row.name} and seq > ${row.seq}
-            and status in ('pending', 'queued') limit 1`)
-        if (newer.length > 0) {
-          await tx.delete(outbox).where(eq(outbox.id, row.id))
-          return {
-            ...row,
-            kind: 'patch',
-            payload: { card: null, fallback: 'drop' },
-          } as unknown as Row
-        }
-      }
-      return row
+      if (row.name === '' || !(await isOvertaken(tx, row))) return row
+      await tx.delete(outbox).where(eq(outbox.id, row.id))
+      return 'overtaken'
     })
   }
 
-  async function shownMessage(name: string, target: string): Promise<string | undefined> {
-    const [shown] = await db
+  /** One card per thing: what waits behind shows the same thing as it is now, so this need not be seen. */
+  async function isOvertaken(tx: Tx, row: Row): Promise<boolean> {
+    if (row.kind === 'send' && !row.is_first_try) return false
+    const newer = await tx.execute(sql`
+      select 1 from outbox where target = ${row.target} and name = ${row.name} and seq > ${row.seq}
+        and (kind = 'send' or kind = ${row.kind}) and status in ('pending', 'queued') limit 1`)
+    return newer.length > 0
+  }
+
+  async function shownMessage(tx: Tx, name: string, target: string): Promise<string | undefined> {
+    const [shown] = await tx
       .select({ messageId: cardMessages.messageId })
       .from(cardMessages)
       .where(and(eq(cardMessages.thing, name), eq(cardMessages.target, target)))
@@ -110,7 +111,7 @@ export function createDelivery(deps: {
       await slot(limitsOf('send', row.target))
       return deps.platform.send(row.target, row.payload.content, row.id)
     }
-    const messageId = row.payload.messageId ?? (await shownMessage(row.name, row.target))
+    const messageId = row.payload.messageId ?? (await shownMessage(db, row.name, row.target))
     if (messageId) {
       await slot(limitsOf('patch', row.target, messageId))
       await deps.platform.patch(messageId, row.payload.card)
@@ -123,12 +124,24 @@ export function createDelivery(deps: {
 
   async function finish(row: Row, sent: { messageId: string } | null): Promise<void> {
     await db.transaction(async (tx: Tx) => {
-      await tx.delete(outbox).where(eq(outbox.id, row.id))
+      const [now] = await tx.delete(outbox).where(eq(outbox.id, row.id)).returning()
       if (!sent) return
-      const shown = { messageId: sent.messageId, sentAt: deps.now() }
+      const { messageId } = sent
+      const { target } = row
+      const thing = row.name || `message:${row.id}`
+      const payload = (now?.payload ?? row.payload) as OutPayload
+      const cause = { causeId: now?.causeId ?? row.id, nowOverride: now?.nowOverride ?? null }
+      const retire = (id: string, card: Card) =>
+        writePatch(tx, cause, target, '', card, { messageId: id, fallback: 'drop' })
+      if ('content' in payload && payload.late) return retire(messageId, payload.late)
+      const before = await shownMessage(tx, thing, target)
+      if (before && before !== messageId && 'content' in payload && payload.retired) {
+        await retire(before, payload.retired)
+      }
+      const shown = { messageId, sentAt: deps.now() }
       await tx
         .insert(cardMessages)
-        .values({ thing: row.name || `message:${row.id}`, target: row.target, ...shown })
+        .values({ thing, target, ...shown })
         .onConflictDoUpdate({ target: [cardMessages.thing, cardMessages.target], set: shown })
     })
     deps.count(row.kind, 'sent')
@@ -181,7 +194,7 @@ export function createDelivery(deps: {
       for (;;) {
         const row = await claim(target)
         if (!row) return
-        if ('card' in row.payload && row.payload.card === null) continue
+        if (row === 'overtaken') continue
         try {
           await finish(row, await perform(row))
         } catch (error) {

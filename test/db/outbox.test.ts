@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { card } from '../../cards/kit/card.ts'
 import { connect } from '../../src/db/client.ts'
-import { supersedePatches, writePatch } from '../../src/db/outbox.ts'
+import { supersede, writePatch } from '../../src/db/outbox.ts'
 import { outbox } from '../../src/db/tables.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -33,7 +33,7 @@ async function waiting() {
 
 test('a click’s answer takes the place of waiting updates of that card in that chat', async () => {
   const { db, left } = await waiting()
-  await supersedePatches(db, cause, 'open_id:li', 'visit:1', titled('form'))
+  await supersede(db, cause, 'open_id:li', 'visit:1', titled('form'))
   expect(await left()).toEqual([
     'open_id:li visit:2 old visit:2',
     'open_id:wang visit:1 old visit:1',
@@ -43,7 +43,7 @@ test('a click’s answer takes the place of waiting updates of that card in that
 test('behind an update that is on its way the answer’s card follows', async () => {
   const { db, left } = await waiting()
   await db.update(outbox).set({ status: 'sending' }).where(eq(outbox.target, 'open_id:li'))
-  await supersedePatches(db, cause, 'open_id:li', 'visit:1', titled('form'))
+  await supersede(db, cause, 'open_id:li', 'visit:1', titled('form'))
   expect(await left()).toEqual([
     'open_id:li visit:1 old visit:1',
     'open_id:li visit:2 old visit:2',

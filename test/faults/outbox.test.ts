@@ -2,6 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { card } from '../../cards/kit/card.ts'
 import { para } from '../../cards/kit/elements.ts'
+import { cardText } from '../../simulator/index.ts'
+import { supersede } from '../../src/db/outbox.ts'
 import { outbox, unreachable } from '../../src/db/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { describeBothBackends, redisUrl } from '../support/redis.ts'
@@ -144,6 +146,45 @@ describeBothBackends('the outbox', (backend) => {
     await within(bot, (ctx) => ctx.show({ openId: li.openId }, 'thing:3', sample('后')))
     await bot.settle(30_000)
     expect(li.card).toShow('后')
+  })
+
+  test('a fresh card takes the place of the one before, even of one whose answer got lost', async () => {
+    const { bot, li } = await start()
+    const to = { openId: li.openId }
+    const fresh = { fresh: true, retired: sample('旧卡') }
+    await within(bot, async (ctx) => {
+      await ctx.show(to, 'thing:4', sample('一'), fresh)
+      await ctx.show(to, 'thing:4', sample('二'), fresh)
+    })
+    await bot.settle()
+    expect(li.cards).toHaveLength(1)
+    expect(li.card).toShow('二')
+    const lost = bot.simulator.refuse({ api: messagesApi, dropAnswer: true })
+    await within(bot, (ctx) => ctx.show(to, 'thing:4', sample('三'), fresh))
+    await expect.poll(() => lost.left, { timeout: 5_000 }).toBe(0)
+    await within(bot, (ctx) => ctx.show(to, 'thing:4', sample('四'), fresh))
+    await bot.settle(30_000)
+    expect(li.cards.map((shown) => cardText(shown).split('\n').at(-1))).toEqual([
+      '旧卡',
+      '旧卡',
+      '四',
+    ])
+  })
+
+  test('a message on its way becomes the note when a click has made another one the thing’s', async () => {
+    const { bot, li } = await start()
+    const to = { openId: li.openId }
+    await within(bot, (ctx) => ctx.show(to, 'thing:5', sample('点的这张')))
+    await bot.settle()
+    const hold = bot.simulator.refuse({ api: messagesApi, delayMs: 1_500 })
+    await within(bot, (ctx) => ctx.show(to, 'thing:5', sample('在路上'), { fresh: true }))
+    await expect.poll(() => hold.left, { timeout: 5_000 }).toBe(0)
+    const cause = { causeId: crypto.randomUUID(), nowOverride: null }
+    await supersede(bot.db, cause, `open_id:${li.openId}`, 'thing:5', sample('答'), sample('旧卡'))
+    await bot.settle()
+    await within(bot, (ctx) => ctx.show(to, 'thing:5', sample('最后')))
+    await bot.settle()
+    expect(li.cards.map((shown) => cardText(shown).split('\n').at(-1))).toEqual(['最后', '旧卡'])
   })
 
   test('the queue may lose everything: the outbox queues it again', async () => {
