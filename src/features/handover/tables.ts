@@ -1,14 +1,5 @@
 /** Handovers: who gave what to whom, kept row by row so that one can be taken back; and who has left. */
-import {
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../db/tables.ts'
 
 export const handovers = pgTable(
@@ -28,6 +19,8 @@ export const handovers = pgTable(
     promises: integer().notNull(),
     undoneAt: instant(),
     undoneBy: text(),
+    /** Customers that came back: what changed hands again since did not. */
+    returned: integer(),
   },
   (t) => [index().on(t.fromOpenId, t.at), index().on(t.toOpenId, t.at)],
 )
