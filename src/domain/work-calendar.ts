@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days'
-import { addDays, daysFrom, isoWeekday, type LocalDate } from './time.ts'
+import { addDays, daysFrom, isOddIsoWeek, isoWeekday, type LocalDate } from './time.ts'
 
 export type DayPart = 'am' | 'pm'
 export type DayKindName = 'work' | 'rest' | 'holiday' | 'leave' | 'trip'
@@ -16,8 +16,12 @@ export type DayException = {
 }
 
 export type WorkCalendarRules = {
-  /** Weekly rest: double 双休 Saturday and Sunday, single 单休 Sunday, none. */
-  restDays: 'double' | 'single' | 'none'
+  /**
+   * Weekly rest: double 双休 Saturday and Sunday, single 单休 Sunday, alternating 大小周 in turn, none.
+   */
+  restDays: 'double' | 'single' | 'alternating' | 'none'
+  /** 大小周: in which ISO weeks Saturday is worked; default odd. */
+  sixDayWeeks?: 'odd' | 'even'
   exceptions: readonly DayException[]
   /** Whether the State Council's holidays and 调休 working days count. */
   useNationalHolidays: boolean
@@ -59,8 +63,7 @@ export function workCalendar(rules: WorkCalendarRules): WorkCalendar {
     if (found) return { kind: found.kind === 'workday' ? 'work' : found.kind, source: 'exception' }
     const national = rules.useNationalHolidays ? noticeFor(day) : null
     if (national) return { kind: national.work ? 'work' : 'holiday', source: 'national' }
-    const restFrom = { double: 6, single: 7, none: 8 }[rules.restDays]
-    return { kind: isoWeekday(day) >= restFrom ? 'rest' : 'work', source: 'week' }
+    return { kind: isoWeekday(day) >= restsFrom(day, rules) ? 'rest' : 'work', source: 'week' }
   }
 
   const dayKind = (day: LocalDate): DayKind => {
@@ -85,6 +88,12 @@ export function workCalendar(rules: WorkCalendarRules): WorkCalendar {
       daysFrom(addDays(day, 1), addDays(day, SEARCH_DAYS)).find(isWorkingDay) ?? null,
     knowsYear: (year) => noticeFor(`${year}-10-01` as LocalDate) !== null,
   }
+}
+
+/** The weekday from which on a week rests: 6 Saturday, 7 Sunday, 8 never. */
+function restsFrom(day: LocalDate, { restDays, sixDayWeeks = 'odd' }: WorkCalendarRules): number {
+  const isSixDayWeek = isOddIsoWeek(day) === (sixDayWeeks === 'odd')
+  return { double: 6, single: 7, alternating: isSixDayWeek ? 7 : 6, none: 8 }[restDays]
 }
 
 type Half = { kind: DayKindName; source: DayKind['source'] }

@@ -25,6 +25,28 @@ describe('what a day is', () => {
     expect(calendar([], 'none').dayKind(sunday).kind).toBe('work')
   })
 
+  test('大小周: Saturday is worked in every second ISO week', () => {
+    const rules = { restDays: 'alternating', exceptions: [], useNationalHolidays: true } as const
+    const saturdays = ['2026-11-07', '2026-11-14', '2026-11-21', '2026-11-28'].map(date) // weeks 45–48
+    const kinds = (weeks?: 'odd' | 'even') => {
+      const own = workCalendar(weeks ? { ...rules, sixDayWeeks: weeks } : rules)
+      return saturdays.map((day) => own.dayKind(day).kind)
+    }
+    expect(kinds()).toEqual(['work', 'rest', 'work', 'rest'])
+    expect(kinds('even')).toEqual(['rest', 'work', 'rest', 'work'])
+    const odd = workCalendar(rules)
+    expect(odd.dayKind(date('2026-11-08'))).toEqual({ kind: 'rest', source: 'week' }) // Sunday
+    expect(odd.dayKind(date('2026-11-09')).kind).toBe('work')
+    expect(odd.nextWorkingDay(date('2026-11-13'))).toBe('2026-11-16')
+    expect(odd.nextWorkingDay(date('2026-11-20'))).toBe('2026-11-21')
+    // The notice goes before the week: 调休 on Saturday of an even week, a holiday in an odd one.
+    expect(calendar([], 'single').dayKind(date('2026-02-15')).kind).toBe('holiday')
+    expect(workCalendar({ ...rules, sixDayWeeks: 'even' }).dayKind(date('2026-02-28')).kind).toBe(
+      'work',
+    )
+    expect(odd.dayKind(date('2026-10-03')).kind).toBe('holiday')
+  })
+
   test('national holidays rest and 调休 days work, unless the company ignores them', () => {
     expect(calendar().dayKind(date('2026-10-01'))).toEqual({ kind: 'holiday', source: 'national' })
     expect(calendar().dayKind(date('2026-10-10'))).toEqual({ kind: 'work', source: 'national' })

@@ -92,14 +92,29 @@ export const daySettings = {
     'company.restDays',
     'company',
     upToTeam,
-    z.enum(['double', 'single', 'none']),
+    z.enum(['double', 'single', 'alternating', 'none']),
     'double',
     say('休息日', 'Rest days'),
     {
       choices: [
         { value: 'double', label: say('双休', 'Sat + Sun') },
         { value: 'single', label: say('单休', 'Sunday') },
+        { value: 'alternating', label: say('大小周', 'Alternating') },
         { value: 'none', label: say('无', 'None') },
+      ],
+    },
+  ),
+  sixDayWeeks: setting(
+    'company.sixDayWeeks',
+    'company',
+    upToTeam,
+    z.enum(['odd', 'even']),
+    'odd',
+    say('大周（上六天）', 'Six-day weeks'),
+    {
+      choices: [
+        { value: 'odd', label: say('单周', 'Odd weeks') },
+        { value: 'even', label: say('双周', 'Even weeks') },
       ],
     },
   ),

@@ -30,6 +30,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'plan.pauseDays': ['暂停天数', 'pause'],
   'digest.dailyAt': ['日报', 'digest'],
   'company.restDays': ['双休', '单休', 'rest'],
+  'company.sixDayWeeks': ['大小周', '六天', '六天周', 'six-day'],
   'company.nationalHolidays': ['节假日', '调休', 'holidays'],
 }
 

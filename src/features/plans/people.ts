@@ -64,6 +64,7 @@ export async function calendarOf(
   const place = { teams: person.teamPath }
   return workCalendar({
     restDays: ctx.rules.get(settings.restDays, place),
+    sixDayWeeks: ctx.rules.get(settings.sixDayWeeks, place),
     useNationalHolidays: ctx.rules.get(settings.nationalHolidays, place),
     exceptions,
   })
