@@ -111,12 +111,19 @@ export const gallery: readonly GalleryEntry[] = [
         {
           noPlace: 4,
           noPoint: 63,
+          suspected: 7,
           page: 0,
           pages: 5,
           rows: found.map((one, i) => ({
             ...one,
             owner: i % 4 === 0 ? null : '李雷',
-            lack: i < 4 ? 'no_place' : 'no_point',
+            lack: i < 2 ? 'no_place' : i < 4 ? 'no_point' : 'suspect',
+            suspicion:
+              i < 4
+                ? null
+                : i % 2 === 0
+                  ? { kind: 'shared', sharedBy: 12 }
+                  : { kind: 'far', distanceM: 86_400 },
           })),
         },
         t,
@@ -125,6 +132,7 @@ export const gallery: readonly GalleryEntry[] = [
   {
     id: 'customer-mend-none',
     title: '没有要补的',
-    build: (t) => mendCard({ noPlace: 0, noPoint: 0, rows: [], page: 0, pages: 1 }, t),
+    build: (t) =>
+      mendCard({ noPlace: 0, noPoint: 0, suspected: 0, rows: [], page: 0, pages: 1 }, t),
   },
 ]

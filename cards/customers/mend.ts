@@ -1,8 +1,9 @@
 /** Customers that cannot be planned or routed, and how that is mended. */
+import type { Suspicion } from '../../src/domain/customers/suspect-point.ts'
 import { customerWords as w } from '../../src/i18n/customers.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card } from '../kit/card.ts'
-import { button, note, point, row } from '../kit/elements.ts'
+import { button, note, para, point, row } from '../kit/elements.ts'
 import { bold, joined } from '../kit/markdown.ts'
 import { customerActions } from './actions.ts'
 import { cut, listParts, type Paging } from './parts.ts'
@@ -12,23 +13,27 @@ export interface MendRow {
   readonly name: string
   readonly owner: string | null
   readonly address: string | null
-  readonly lack: 'no_place' | 'no_point'
+  readonly lack: 'no_place' | 'no_point' | 'suspect'
+  /** Why the point is suspected. */
+  readonly suspicion: Suspicion | null
 }
 
 export function mendCard(
   view: {
     readonly noPlace: number
     readonly noPoint: number
+    readonly suspected: number
     readonly rows: readonly MendRow[]
   } & Paging,
   t: T,
 ): Card {
   const head = { title: t(w.mendTitle) }
-  if (view.noPlace + view.noPoint === 0)
+  if (view.noPlace + view.noPoint + view.suspected === 0)
     return card({ ...head, state: 'done' }, point(t(w.mendNone)))
   return card(
     { ...head, state: 'needsYou' },
     point(t(w.mendPoint, { place: view.noPlace, pin: view.noPoint })),
+    view.suspected > 0 && para(t(w.mendSuspects, { n: view.suspected })),
     note(t(w.mendHow)),
     listParts(
       view.rows,
@@ -42,7 +47,7 @@ export function mendCard(
 
 function mendRow(one: MendRow, t: T) {
   const facts = [
-    t(one.lack === 'no_place' ? w.noPlace : w.noPoint),
+    lackText(one, t),
     one.owner ? cut(one.owner, 12) : t(w.noOwner),
     one.address ? cut(one.address, 30) : one.code,
   ]
@@ -53,4 +58,11 @@ function mendRow(one: MendRow, t: T) {
       fill: false,
     }),
   )
+}
+
+function lackText({ lack, suspicion }: MendRow, t: T): string {
+  if (suspicion?.kind === 'shared') return t(w.suspectShared, { n: suspicion.sharedBy })
+  if (suspicion?.kind === 'far')
+    return t(w.suspectFar, { km: Math.round(suspicion.distanceM / 1000) })
+  return t(lack === 'no_place' ? w.noPlace : w.noPoint)
 }

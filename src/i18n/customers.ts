@@ -59,6 +59,12 @@ export const customerWords = {
     '待补地址 {place} 家，待采点 {pin} 家',
     '{place} without an address, {pin} without a map pin',
   ),
+  mendSuspects: word('坐标存疑 {n} 家', '{n} with a doubtful pin'),
+  suspectShared: word('坐标存疑：{n} 家同一点', 'Doubtful pin: {n} customers at one point'),
+  suspectFar: word(
+    '坐标存疑：离负责人其他客户 {km} 公里',
+    'Doubtful pin: {km} km from the owner’s other customers',
+  ),
   mendNone: word('地址和坐标都齐了', 'All have an address and a pin'),
   mendHow: word(
     '没有地址的客户不进计划；只有地址的会排进计划，但不排路线。到店发「采点」就补好了。',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { customerActions } from '../../cards/customers/actions.ts'
 import { customers } from '../../src/features/customers/tables.ts'
@@ -143,7 +144,9 @@ test('待补 lists who lacks a place or a point, by page; mended ones drop out',
   expect(li.card).toShow('没有地址，排不进计划')
   await han.says('客户 mend')
   expect(han.card).toShow('地址和坐标都齐了')
-  await bot.db.update(customers).set({ lngGcj: 123, latGcj: 41 })
+  await bot.db
+    .update(customers)
+    .set({ lngGcj: 123, latGcj: sql`41 + abs(hashtext(code)) % 1000 / 10000.0` })
   await li.says('客户 待补')
   expect(li.card).toShow('地址和坐标都齐了')
 })

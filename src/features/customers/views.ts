@@ -13,6 +13,7 @@ import { outcomeLabel } from '../visits/rules.ts'
 import { lastVisits, moneyFacts, nextPlanned } from './facts.ts'
 import { lackOf, mendingCounts, mendingList } from './mending.ts'
 import { type Customer, countCustomers, customerScope, findCustomers } from './store.ts'
+import { suspects } from './suspects.ts'
 
 const orderDays = 90
 
@@ -74,20 +75,25 @@ export async function foundCard(ctx: ActorCtx, query: string, page: number): Pro
 /** One page of the customers of the actor's scope that lack a place or a point. */
 export async function mendingCard(ctx: ActorCtx, page: number): Promise<Card> {
   const scope = customerScope(ctx.actor)
-  const counts = await mendingCounts(ctx.tx, scope)
-  const pages = Math.max(1, Math.ceil((counts.noPlace + counts.noPoint) / pageSize))
+  const counts = {
+    ...(await mendingCounts(ctx.tx, scope)),
+    suspected: (await suspects(ctx.tx, scope)).length,
+  }
+  const all = counts.noPlace + counts.noPoint + counts.suspected
+  const pages = Math.max(1, Math.ceil(all / pageSize))
   const at = Math.min(page, pages - 1)
   const list = await mendingList(ctx.tx, scope, { limit: pageSize, offset: at * pageSize })
   const owners = await getUsers(
     ctx.tx,
     list.flatMap(({ customer }) => customer.ownerOpenId ?? []),
   )
-  const rows: MendRow[] = list.map(({ customer, lack }) => ({
+  const rows: MendRow[] = list.map(({ customer, lack, suspicion }) => ({
     code: customer.code,
     name: customer.name,
     owner: owners.get(customer.ownerOpenId ?? '')?.name ?? customer.ownerOpenId,
     address: customer.address,
     lack,
+    suspicion,
   }))
   return mendCard({ ...counts, rows, page: at, pages }, ctx.t)
 }
