@@ -7,6 +7,7 @@ import { takeOffFreeTime } from './leave/take-off.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
+import { sendMendingFile } from './places/send-mending-file.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
@@ -32,6 +33,7 @@ export const jobs: readonly AnyJob[] = [
   showDigest,
   fetchPhoto,
   fetchPlacePhoto,
+  sendMendingFile,
   importSentFile,
   closeStale,
   releaseHeld,

@@ -2,7 +2,9 @@
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { customersFeature } from './customers/index.ts'
+import { firstStepsFeature } from './first-steps/index.ts'
 import { groupsFeature } from './groups/index.ts'
+import { handoverFeature } from './handover/index.ts'
 import { importsFeature } from './imports/index.ts'
 import { leaveFeature } from './leave/index.ts'
 import { orgFeature } from './org/index.ts'
@@ -24,7 +26,9 @@ export const features: readonly Feature[] = [
   leaveFeature,
   rulesFeature,
   orgFeature,
+  firstStepsFeature,
   groupsFeature,
+  handoverFeature,
   customersFeature,
   importsFeature,
   adminFeature(commands), // last: it answers what nobody else took

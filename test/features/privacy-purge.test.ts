@@ -6,6 +6,7 @@ import { changeSetting } from '../../src/features/admin/settings-store.ts'
 import { locationFixes, visitNotes, visitPhotos, visits } from '../../src/features/visits/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import '../support/matchers.ts'
+import { plan } from './visits-support.ts'
 
 /** A visit in March with a photo, another photo that was removed, and one that found no visit. */
 async function world() {
@@ -13,6 +14,7 @@ async function world() {
   await bot.team()
   const li = await bot.rep('李雷')
   const shop = await bot.customer({ name: '永辉' })
+  await plan(bot, li.openId, [shop.code])
   await li.sendsLocation({ lng: shop.lng, lat: shop.lat, name: '人民路口' })
   await li.sendsPhoto()
   await li.says('店主说可乐卖得快')

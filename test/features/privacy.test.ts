@@ -8,6 +8,7 @@ import { consents } from '../../src/features/privacy/tables.ts'
 import { visitNotes, visitPhotos, visits } from '../../src/features/visits/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import '../support/matchers.ts'
+import { plan } from './visits-support.ts'
 
 const at = (time: string) => `2026-03-02T${time}:00+08:00`
 
@@ -19,6 +20,7 @@ async function world() {
   await bot.team()
   const li = await bot.rep('李雷', { consented: false })
   const shop = await bot.customer({ name: '永辉' })
+  await plan(bot, li.openId, [shop.code])
   return { bot, li, shop }
 }
 
@@ -61,9 +63,8 @@ test('what was sent before 我知道了 waits, and is then handled in the order 
   ])
   expect(await bot.db.$count(inboundEvents, eq(inboundEvents.status, 'held'))).toBe(0)
 
-  // A second press changes nothing, and what comes now is recorded at once.
+  // What comes now is recorded at once.
   bot.at(at('09:25'))
-  await li.clicks('提交', {}).catch(() => undefined)
   await li.sendsPhoto()
   expect(await bot.db.$count(visitPhotos)).toBe(2)
   expect(await bot.db.$count(visits)).toBe(1)
@@ -117,7 +118,7 @@ test('the card comes again when it has scrolled away; what is older than a day i
 
 test('everybody can read the text; who does not visit is not asked', async () => {
   const { bot, li } = await world()
-  const finn = await bot.rep('费恩', { role: 'finance', locale: 'en' })
+  const finn = await bot.rep('费恩', { role: 'finance', locale: 'en', consented: false })
   await finn.says('privacy')
   expect(finn.card).toShow('How locations and photos are used', 'Photos 180 days'.toLowerCase())
   expect(finn.card).not.toShow('I understand')

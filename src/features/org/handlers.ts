@@ -1,15 +1,15 @@
 /** What happens to people and groups on the platform: somebody opens the chat, leaves, adds the bot. */
 import { and, asc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
-import { shortcutActions } from '../../../cards/admin/help.ts'
-import { welcomeCard } from '../../../cards/org/welcome.ts'
 import type { ActorCtx, PlaceCtx } from '../../bot/context.ts'
 import type { BotAddedEvent, ChatEnteredEvent, PersonChangedEvent } from '../../bot/inbound.ts'
-import { nothing, type Reply, sayText, sendCard } from '../../bot/reply.ts'
+import { nothing, type Reply, sayText } from '../../bot/reply.ts'
 import { addDays } from '../../domain/time.ts'
 import { orgWords as w } from '../../i18n/org.ts'
 import { customers } from '../customers/tables.ts'
+import { stepsLeft } from '../first-steps/handlers.ts'
 import { getUser, managersOf } from './store.ts'
 import { greetings, teams, users } from './tables.ts'
+import { welcomeReply } from './welcome.ts'
 
 /** Whoever opens the chat every morning needs no hello every morning. */
 const greetAgainAfterDays = 30
@@ -26,7 +26,7 @@ export async function onChatEntered(ctx: ActorCtx, _: ChatEnteredEvent): Promise
     })
     .returning({ date: greetings.date })
   if (greeted.length === 0) return nothing
-  return sendCard(welcomeCard(ctx.actor, (command) => shortcutActions.run({ command }), ctx.t))
+  return (ctx.actor.role === 'admin' ? await stepsLeft(ctx) : null) ?? welcomeReply(ctx)
 }
 
 /** Who leaves the company is locked out in this very transaction; the managers hear what is left to do. */
