@@ -13,7 +13,7 @@ import { startBot, type TestBot } from './support/bot.ts'
 import { inputFor, type Known } from './support/payloads.ts'
 
 /** What nobody outside the first team may read. Commands name the customer by its code, never by these. */
-const secrets = ['绝密超市', '机密路', '13911112222', '老板说下周谈独家陈列']
+const secrets = ['绝密超市', '机密路', '13911112222', '老板说下周谈独家陈列', '绝密原因']
 const code = 'C-SECRET'
 const today = '2026-03-02'
 
@@ -44,6 +44,12 @@ async function world() {
   await people.li.sendsLocation({ lng: shop.lng, lat: shop.lat })
   await people.li.sendsPhoto()
   await people.li.says('老板说下周谈独家陈列')
+  await people.li.says('请假 03-09')
+  await people.li.clicks('提交', { reason: '绝密原因' })
+  await bot.db.execute(sql`
+    insert into stop_offers (id, batch_id, rep_open_id, date, customer_code, why, created_at)
+    select gen_random_uuid(), gen_random_uuid(), rep_open_id, date, customer_code, 'notStarted', now()
+    from plan_stops limit 1`)
   // From here on nothing leaves: what an act wrote to be sent can be read at leisure.
   await bot.settle()
   await bot.runtime.relay.stop()
@@ -55,7 +61,11 @@ async function world() {
     if (!id) throw new Error(`the world has no row in ${table}`)
     return id
   }
+  const [offer] = await bot.db.execute<{ batch_id: string }>(sql`select batch_id from stop_offers`)
   const known: Known = {
+    requestId: await one('leave_requests'),
+    offerId: await one('stop_offers'),
+    batchId: offer?.batch_id,
     '*': code,
     visitId: await one('visits'),
     photoId: await one('visit_photos'),

@@ -12,8 +12,8 @@ export const leaveActions = defineActions('leave', {
     payload: z.object({}),
     form: z.object({
       kind: optionalText,
-      from: optionalDate,
-      to: optionalDate,
+      first: optionalDate,
+      last: optionalDate,
       part: optionalText,
       reason: optionalText,
     }),

@@ -37,13 +37,13 @@ export function leaveFormCard(draft: LeaveDraft, t: T): Card {
     point(t(leaveWords.formPoint)),
     draft.unknown !== null && para(t(leaveWords.dateUnknown, { text: cut(draft.unknown, 30) })),
     form(leaveActions.submit({}), t(leaveWords.submit), (f) => [
-      f.date('from', {
-        label: t(leaveWords.from),
+      f.date('first', {
+        label: t(leaveWords.firstDay),
         required: true,
         initial: draft.from ?? undefined,
       }),
-      f.date('to', {
-        label: t(leaveWords.to),
+      f.date('last', {
+        label: t(leaveWords.lastDay),
         initial: draft.to && draft.to !== draft.from ? draft.to : undefined,
       }),
       f.select('part', {

@@ -24,14 +24,19 @@ export interface LeaveView {
   readonly mayCancel: boolean
 }
 
+interface Days {
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
+
 /** The days alone: `12月1日 周二 至 12月3日 周四`. */
-export function daysText(t: T, { from, to }: Pick<LeaveView, 'from' | 'to'>): string {
+export function daysText(t: T, { from, to }: Days): string {
   if (from === to) return dayText(t, from)
   return t(leaveWords.days, { from: dayText(t, from), to: dayText(t, to) })
 }
 
 /** Days and part: `12月1日 周二 · 下午`. */
-export function whenText(t: T, view: Pick<LeaveView, 'from' | 'to' | 'part'>): string {
+export function whenText(t: T, view: Days & { readonly part: LeavePart }): string {
   const days = daysText(t, view)
   if (view.part === '') return days
   const one = { am: leaveWords.morning, pm: leaveWords.afternoon }

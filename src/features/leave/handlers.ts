@@ -68,9 +68,9 @@ async function whyNot(ctx: ActorCtx, span: Span, kind: 'leave' | 'trip'): Promis
 }
 
 const onSubmit = onAction(leaveActions.submit, { who: leaveAskers }, async (ctx, { form }) => {
-  const from = localDate.safeParse(form.from).data
+  const from = localDate.safeParse(form.first).data
   if (!from) return toast('warning', ctx.t(leaveWords.noDate))
-  const to = localDate.safeParse(form.to).data ?? from
+  const to = localDate.safeParse(form.last).data ?? from
   const part = form.part === 'am' || form.part === 'pm' ? form.part : ''
   const kind = form.kind === 'trip' ? 'trip' : 'leave'
   const refusal = await whyNot(ctx, { from, to, part }, kind)

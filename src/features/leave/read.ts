@@ -30,7 +30,7 @@ export function readLeave(text: string, today: LocalDate): LeaveWords {
     .normalize('NFKC')
     .replace(
       /(\d[日号]?|[天日一二三四五六])\s*(?:~|—+|–|到|至)\s*(?=[\d周星礼今明后大下])/g,
-      '$1 到 ',
+      '$1 to ',
     )
     .replace(/(天|日|号|\d)(上午|下午)/g, '$1 $2')
     .split(/\s+/)
