@@ -121,7 +121,7 @@ export function editNotesCard({ visitId, customer, text }: OpenAt & { text: stri
 
 /** What an older message becomes when the visit is shown by a newer one. */
 export function retiredCard(name: string, t: T): Card {
-  return card({ state: 'over', title: t(w.openTitle, { name: short(name) }) }, note(t(w.seeNewest)))
+  return card({ state: 'over', title: short(name) }, note(t(w.seeNewest)))
 }
 
 /** What was sent before a check-in, while it waits. */

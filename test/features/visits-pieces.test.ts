@@ -158,7 +158,7 @@ test('while the form is open, photos and text do not wipe it and are not lost', 
   expect(textOf(li.cards.find((card) => textOf(card).includes('签退 ·')))).toContain('提交')
 
   await li.clicks('提交', { outcome: '已开单' }, { card: form })
-  expect(cardsOf(li).filter((text) => text.includes('拜访完成'))).toHaveLength(2)
+  expect(cardsOf(li).filter((text) => text.includes('拜访完成'))).toHaveLength(1)
   expect(await bot.report('visits')).toMatchObject([
     { summary: '老板在，谈了堆头的位置\n临走又加了两箱', status: 'closed', photos: 2 },
   ])

@@ -17,7 +17,7 @@ import { fixForClick, isOld } from '../fix-for-click.ts'
 import { checkOutFormCard } from '../form-view.ts'
 import { nameOf } from '../names.ts'
 import { noteLeaving } from '../on-location.ts'
-import { onOpenVisit, openVisit, visitReply, visitThing } from '../open-visit.ts'
+import { onOpenVisit, openVisit, retiredOf, visitReply, visitThing } from '../open-visit.ts'
 import { type Scene, sceneOf, summaryOf } from '../scene.ts'
 import { type Fix, getFix, pointOf } from '../store/fixes.ts'
 import { replaceNotes } from '../store/notes.ts'
@@ -62,11 +62,10 @@ async function refuse(
   return replaceCard(card, undefined, { type: 'warning', text: said })
 }
 
-/** The clicked card becomes 拜访完成, and so does the visit's own card if it is another one. */
+/** The clicked card becomes 拜访完成 and the visit's card; one that showed the visit elsewhere points to it. */
 async function finished(ctx: ActorCtx, scene: Scene): Promise<Reply> {
   const card = await visitCard(ctx, scene, ctx.t)
-  await ctx.show(ctx.here, visitThing(scene.visit), card, { ifShown: true })
-  return replaceCard(card)
+  return replaceCard(card, visitThing(scene.visit), undefined, retiredOf(scene, ctx))
 }
 
 /** The next visit begins with the location that was sent before; it has a card of its own. */
