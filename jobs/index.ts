@@ -1,6 +1,7 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
 import { gradeCustomers } from './customers/grade.ts'
+import { findLeavers, settleLeaver } from './handover/leavers.ts'
 import { importSentFile } from './imports/import-file.ts'
 import { warnOfUnknownHolidays } from './leave/holidays.ts'
 import { takeOffFreeTime } from './leave/take-off.ts'
@@ -35,6 +36,8 @@ export const jobs: readonly AnyJob[] = [
   fetchPlacePhoto,
   sendMendingFile,
   importSentFile,
+  findLeavers,
+  settleLeaver,
   closeStale,
   releaseHeld,
   purge,

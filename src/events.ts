@@ -29,3 +29,15 @@ export const leaveGranted = event(
   'leave.granted',
   z.object({ openId: z.string(), from: z.string(), to: z.string() }),
 )
+/** An admin wants the customers to complete as a file. `fileId` is the message's uuid. */
+export const mendingFileWanted = event(
+  'customers.mending-file-wanted',
+  z.object({
+    fileId: z.uuid(),
+    openId: z.string(),
+    locale: z.enum(['zh-CN', 'en']),
+    date: z.string(),
+  }),
+)
+/** A file of people was imported: somebody may have left by it, or be back. */
+export const peopleImported = event('people.imported', z.object({}))

@@ -33,6 +33,9 @@ const policies = {
     !own(actor, plan) && (leads(actor, plan) || admin(actor)),
   /** A manager of the rep up the tree or an admin. */
   'plan.assign': (actor: Actor, plan: Owned) => leads(actor, plan) || admin(actor),
+  /** Admins, and managers who lead both the giver and the receiver; never a rep of the own customers. */
+  'handover.make': (actor: Actor, { from, to }: { from: Owned; to: Owned }) =>
+    admin(actor) || (leads(actor, from) && leads(actor, to)),
   /** Managers of the team or of one above it, admins. */
   'team.see': (actor: Actor, team: { teamPath: readonly string[] }) =>
     admin(actor) || team.teamPath.some((code) => actor.ledTeams.includes(code)),

@@ -8,6 +8,7 @@ import { inboundEvents } from '../db/tables.ts'
 import { seedDemo } from '../demo/index.ts'
 import { localDate } from '../domain/time.ts'
 import { OperatorError } from '../errors.ts'
+import { peopleImported } from '../events.ts'
 import { importFile } from '../features/imports/import-file.ts'
 import { type ImportKind, importKinds } from '../features/imports/kinds.ts'
 import { grant } from '../features/org/admins.ts'
@@ -59,6 +60,12 @@ export async function importCommand(
       bytes,
       ...(datum.data ? { datum: datum.data } : {}),
     })
+    if (result.ok && kind === 'users') {
+      await runtime.database.db.transaction(async (tx) => {
+        const run = { now: runtime.house.now(), causeId: crypto.randomUUID(), nowOverride: null }
+        await (await makeContext(runtime.house, tx, run)).emit(peopleImported, {})
+      })
+    }
     const errors = result.errors.map((e) => ({
       row: e.row,
       column: e.column,

@@ -24,10 +24,6 @@ export const orgWords = {
   digest: word('拜访日报', 'Digest'),
   help: word('帮助', 'Help'),
   import: word('导入', 'Import'),
-  leftHandover: word(
-    '{name} 已离开公司，账号已停用。名下还有 {n} 家客户，发「交接」可以转给别人。',
-    '{name} has left the company and is locked out. {n} {n|customer is|customers are} still theirs: send "handover" to pass them on.',
-  ),
   left: word('{name} 已离开公司，账号已停用。', '{name} has left the company and is locked out.'),
   groupTeam: word(
     '大家好，我是巡访。这个群是「{team}」的团队群，日报会发在这里。',

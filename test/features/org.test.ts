@@ -40,11 +40,10 @@ test('who leaves the company is locked out at once, and the manager hears of it'
   expect(await bot.db.select().from(users).where(eq(users.openId, li.openId))).toMatchObject([
     { status: 'left' },
   ])
-  expect(wang.lastText).toContain('李雷 已离开公司')
-  expect(wang.lastText).toContain('1 家客户')
+  expect(wang.card).toShow('李雷 已离职', '1 家客户')
   await bot.simulator.resign('李雷')
   await bot.settle()
-  expect(wang.messages.filter((m) => m.content.includes('已离开公司'))).toHaveLength(1)
+  expect(wang.messages.filter((m) => m.content.includes('已离职'))).toHaveLength(1)
 
   await li.says('客户 永辉').catch(() => undefined)
   expect(li.cards.length).toBeLessThanOrEqual(before)

@@ -6,6 +6,7 @@ import {
 } from '../../../cards/imports/import.ts'
 import type { Ctx } from '../../bot/context.ts'
 import type { Datum } from '../../domain/geo.ts'
+import { peopleImported } from '../../events.ts'
 import { mendingCounts } from '../customers/mending.ts'
 import { getUser } from '../org/store.ts'
 import { thingOf } from './handlers.ts'
@@ -40,6 +41,7 @@ export async function finishImport(ctx: Ctx, importId: string, read: ReadImport)
     status: result.ok ? 'done' : 'refused',
     kind: result.kind,
   })
+  if (result.ok && result.kind === 'users') await ctx.emit(peopleImported, {})
   const counts =
     result.ok && result.kind === 'customers' ? await mendingCounts(ctx.tx, {}) : undefined
   const view: ImportView = { ...result, fileName, toMend: counts }

@@ -1,12 +1,12 @@
 /** What happens to people and groups on the platform: somebody opens the chat, leaves, adds the bot. */
-import { and, asc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { asc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { ActorCtx, PlaceCtx } from '../../bot/context.ts'
 import type { BotAddedEvent, ChatEnteredEvent, PersonChangedEvent } from '../../bot/inbound.ts'
 import { nothing, type Reply, sayText } from '../../bot/reply.ts'
 import { addDays } from '../../domain/time.ts'
 import { orgWords as w } from '../../i18n/org.ts'
-import { customers } from '../customers/tables.ts'
 import { stepsLeft } from '../first-steps/handlers.ts'
+import { followUpLeaving } from '../handover/leave.ts'
 import { getUser, managersOf } from './store.ts'
 import { greetings, teams, users } from './tables.ts'
 import { welcomeReply } from './welcome.ts'
@@ -38,19 +38,12 @@ export async function onPersonChanged(
   const person = await getUser(ctx.tx, openId)
   if (person?.status !== 'active') return nothing
   await ctx.tx.update(users).set({ status: 'left' }).where(eq(users.openId, openId))
-  const n = await ctx.tx.$count(
-    customers,
-    and(eq(customers.ownerOpenId, openId), eq(customers.status, 'active')),
-  )
-  const { name } = person
+  const counts = await followUpLeaving(ctx, { ...person, status: 'left' })
+  if (counts && counts.customers + counts.stops + counts.promises > 0) return nothing
   for (const manager of await managersOf(ctx.tx, person)) {
     const t = ctx.tFor(manager.locale)
-    await ctx.say(
-      { openId: manager.openId },
-      n > 0 ? t(w.leftHandover, { name, n }) : t(w.left, { name }),
-    )
+    await ctx.say({ openId: manager.openId }, t(w.left, { name: person.name }))
   }
-  ctx.log.info({ openId, customers: n }, 'a person has left')
   return nothing
 }
 

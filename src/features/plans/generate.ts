@@ -249,7 +249,7 @@ export async function addWish(
     .onConflictDoUpdate({
       target: [planWishes.repOpenId, planWishes.customerCode, planWishes.date, planWishes.source],
       set: { status: 'waiting' },
-      setWhere: sql`${planWishes.status} = 'cancelled'`,
+      setWhere: sql`${planWishes.status} <> 'waiting'`,
     })
     .returning({ id: planWishes.id })
   return rows.length > 0
