@@ -112,6 +112,7 @@ export const gallery: readonly GalleryEntry[] = [
           noPlace: 4,
           noPoint: 63,
           suspected: 7,
+          mayExport: true,
           page: 0,
           pages: 5,
           rows: found.map((one, i) => ({
@@ -133,6 +134,9 @@ export const gallery: readonly GalleryEntry[] = [
     id: 'customer-mend-none',
     title: '没有要补的',
     build: (t) =>
-      mendCard({ noPlace: 0, noPoint: 0, suspected: 0, rows: [], page: 0, pages: 1 }, t),
+      mendCard(
+        { noPlace: 0, noPoint: 0, suspected: 0, mayExport: true, rows: [], page: 0, pages: 1 },
+        t,
+      ),
   },
 ]

@@ -23,6 +23,8 @@ export function mendCard(
     readonly noPlace: number
     readonly noPoint: number
     readonly suspected: number
+    /** Admins get the list as a file, to fill in and send back. */
+    readonly mayExport: boolean
     readonly rows: readonly MendRow[]
   } & Paging,
   t: T,
@@ -42,6 +44,7 @@ export function mendCard(
       (page) => customerActions.mend({ page }),
       t,
     ),
+    view.mayExport && button(t(w.mendExport), customerActions.exportMend({})),
   )
 }
 

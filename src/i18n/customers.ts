@@ -65,6 +65,20 @@ export const customerWords = {
     '坐标存疑：离负责人其他客户 {km} 公里',
     'Doubtful pin: {km} km from the owner’s other customers',
   ),
+  mendExport: word('导出', 'Export'),
+  mendExporting: word(
+    '正在做文件，填好发回来就导入',
+    'Making the file; fill it in and send it back',
+  ),
+  mendFile: word('客户待补 {date}', 'customers to fix {date}'),
+  mendSheet: word('客户', 'customers'),
+  mendReasons: word('说明', 'reasons'),
+  mendReason: word('要补什么', 'What to fix'),
+  mendHint: word(
+    '在「客户」表的黄格里补地址或经纬度（高德、腾讯坐标），空着的不改，然后把文件发给机器人。',
+    'Fill in addresses or coordinates (GCJ-02) in the yellow cells of the first sheet; empty cells change nothing. Then send the file to the bot.',
+  ),
+  mendNow: word('现在的坐标', 'Present pin'),
   mendNone: word('地址和坐标都齐了', 'All have an address and a pin'),
   mendHow: word(
     '没有地址的客户不进计划；只有地址的会排进计划，但不排路线。到店发「采点」就补好了。',

@@ -1,9 +1,12 @@
+import { uuidv7 } from 'uuidv7'
 import { customerActions } from '../../../cards/customers/actions.ts'
 import { customerCard } from '../../../cards/customers/customer.ts'
-import { onAction } from '../../bot/define.ts'
-import { replaceCard, sendCard } from '../../bot/reply.ts'
+import { admins, onAction } from '../../bot/define.ts'
+import { replaceCard, sendCard, toast } from '../../bot/reply.ts'
 import { UserError } from '../../errors.ts'
+import { mendingFileWanted } from '../../events.ts'
 import { botWords } from '../../i18n/bot.ts'
+import { customerWords as w } from '../../i18n/customers.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize } from '../../policies.ts'
 import { getCustomer, ownedCustomer } from './store.ts'
@@ -34,4 +37,11 @@ const onMend = onAction(
   async (ctx, { payload: { page } }) => replaceCard(await mendingCard(ctx, page)),
 )
 
-export const customerHandlers = [onShow, onFind, onMend]
+/** 导出: a job makes the file and sends it to the admin who asked. */
+const onExportMend = onAction(customerActions.exportMend, { who: admins }, async (ctx) => {
+  const { openId, locale } = ctx.actor
+  await ctx.emit(mendingFileWanted, { fileId: uuidv7(), openId, locale, date: ctx.today })
+  return toast('info', ctx.t(w.mendExporting))
+})
+
+export const customerHandlers = [onShow, onFind, onMend, onExportMend]

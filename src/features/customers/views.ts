@@ -95,5 +95,6 @@ export async function mendingCard(ctx: ActorCtx, page: number): Promise<Card> {
     lack,
     suspicion,
   }))
-  return mendCard({ ...counts, rows, page: at, pages }, ctx.t)
+  const mayExport = ctx.actor.role === 'admin'
+  return mendCard({ ...counts, mayExport, rows, page: at, pages }, ctx.t)
 }
