@@ -132,8 +132,12 @@ describe('stops of who is away', () => {
     expect(wang.cards.some((card) => JSON.stringify(card).includes('不用安排了'))).toBe(true)
   })
 
-  test('a file with leave does the same; holidays of the team too', async () => {
+  test('a file with leave does the same; a holiday of the team too, and of no other', async () => {
     const { bot, li, wang } = await scene()
+    await bot.team('T2', { name: '二部' })
+    const zhou = await bot.rep('周强', { ...home, team: 'T2' })
+    await bot.customer({ name: '二部店', code: 'Z', owner: '周强' })
+    await bot.job('plans.send')
     const load = (text: string) =>
       importFile({
         db: bot.db,
@@ -153,6 +157,11 @@ describe('stops of who is away', () => {
     await bot.settle()
     expect(wang.cards).toHaveLength(cards)
     expect((await stopsOf(bot, li.openId)).every((stop) => stop.endsWith('skipped'))).toBe(true)
+
+    expect(await stopsOf(bot, zhou.openId)).toEqual(['11-24 Z planned'])
+    await load('team_code,date,kind\nT2,2026-11-24,holiday\n')
+    await bot.settle()
+    expect(await stopsOf(bot, zhou.openId)).toEqual(['11-24 Z skipped'])
   })
 })
 
