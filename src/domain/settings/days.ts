@@ -142,7 +142,7 @@ export const daySettings = {
     org,
     z.number().int().min(7).max(3650),
     180,
-    say('照片保存', 'Keep photos'),
+    say('图片保存', 'Keep photos'),
     { unit: say('天', 'days'), choices: numbers(30, 90, 180, 365) },
   ),
   keepPhotoMarks: setting(
@@ -151,7 +151,7 @@ export const daySettings = {
     org,
     z.boolean(),
     false,
-    say('照片删除后留指纹', 'Keep fingerprints of deleted photos'),
+    say('图片删除后留指纹', 'Keep fingerprints of deleted photos'),
     { choices: onOff },
   ),
   keepLocationsDays: setting(
