@@ -68,13 +68,13 @@ const done: DoneView = {
 const preview = { from, to, pick: 'all', picks, total: 58, counts }
 
 export const gallery: readonly GalleryEntry[] = [
-  entry('from', '交接 · 交出谁的客户', (t) =>
+  entry('whose', '交接 · 交出谁的客户', (t) =>
     chooseFromCard({ people, toOpenId: null, said: null }, t),
   ),
-  entry('from-none', '交接 · 没有人', (t) =>
+  entry('whose-none', '交接 · 没有人', (t) =>
     chooseFromCard({ people: [], toOpenId: null, said: null }, t),
   ),
-  entry('from-many', '交接 · 很多人，名字最长', (t) =>
+  entry('whose-many', '交接 · 很多人，名字最长', (t) =>
     chooseFromCard({ people: many, toOpenId: 'ou_2', said: { name: longName, several: true } }, t),
   ),
   entry('to', '交接 · 交给谁', (t) =>
@@ -111,9 +111,11 @@ export const gallery: readonly GalleryEntry[] = [
     ),
   ),
   entry('done', '已交接', (t) => doneCard(done, 'maker', t)),
-  entry('done-to', '已交接 · 接手的人', (t) => doneCard({ ...done, undoUntil: null }, 'to', t)),
-  entry('done-from', '已交接 · 交出的人', (t) =>
-    doneCard({ ...done, undoUntil: null, customers: 5, stops: 0, promises: 0 }, 'from', t),
+  entry('done-taker', '已交接 · 接手的人', (t) =>
+    doneCard({ ...done, undoUntil: null }, 'taker', t),
+  ),
+  entry('done-giver', '已交接 · 交出的人', (t) =>
+    doneCard({ ...done, undoUntil: null, customers: 5, stops: 0, promises: 0 }, 'giver', t),
   ),
   entry('done-longest', '已交接 · 名字最长', (t) =>
     doneCard(

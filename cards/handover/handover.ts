@@ -157,7 +157,7 @@ export interface DoneView {
 }
 
 /** A handover that was made, as its maker, the receiver, the giver or a manager reads it. */
-export function doneCard(view: DoneView, reader: 'maker' | 'to' | 'from', t: T): Card {
+export function doneCard(view: DoneView, reader: 'maker' | 'taker' | 'giver', t: T): Card {
   const { handoverId, customers, stops, promises, undoUntil, undone } = view
   const names = { from: cut(view.from), to: cut(view.to) }
   if (undone) {
@@ -172,7 +172,7 @@ export function doneCard(view: DoneView, reader: 'maker' | 'to' | 'from', t: T):
       rest > 0 && note(t(w.undoneRest, { n: rest })),
     )
   }
-  const words = { maker: w.donePoint, to: w.toYou, from: w.fromYou } as const
+  const words = { maker: w.donePoint, taker: w.toYou, giver: w.fromYou } as const
   const along = [
     stops > 0 ? t(w.stops, { n: stops }) : '',
     promises > 0 ? t(w.promises, { n: promises }) : '',
@@ -180,14 +180,14 @@ export function doneCard(view: DoneView, reader: 'maker' | 'to' | 'from', t: T):
   const some = view.names.map((name) => cut(name, 20)).join(t(w.comma))
   return card(
     {
-      state: reader === 'to' ? 'needsYou' : 'done',
+      state: reader === 'taker' ? 'needsYou' : 'done',
       title: t(w.doneTitle, names),
       subtitle: t(w.by, { name: cut(view.by) }),
     },
     point(t(words[reader], { ...names, n: customers })),
     some !== '' && para(customers > view.names.length ? t(w.names, { names: some }) : some),
     along.length > 0 && para(t(w.alsoMoved, { what: along.join(t(w.comma)) })),
-    reader === 'to' && note(t(w.inPlans)),
+    reader === 'taker' && note(t(w.inPlans)),
     undoUntil !== null && [
       note(t(w.undoUntil, { time: undoUntil })),
       button(t(w.undo), handoverActions.undo({ handoverId }), {

@@ -1,4 +1,5 @@
 import { formatDate, type LocalDate } from '../../src/domain/time.ts'
+import { handoverWords } from '../../src/i18n/handover.ts'
 import { leaveWords } from '../../src/i18n/leave.ts'
 import { planWords, type SkipKind, skipKinds } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
@@ -100,7 +101,7 @@ export function skipReasonText(t: T, stored: string | null): string {
   const [head = '', ...rest] = stored.split(':')
   const kind = kindOf(head)
   const text = rest.join(':')
-  if (!kind) return stored
+  if (!kind) return stored === 'left' ? t(handoverWords.hasLeft) : stored
   if (!text) return t(skipKinds[kind])
   return kind === 'other' ? text : t(planWords.withNote, { asked: t(skipKinds[kind]), note: text })
 }

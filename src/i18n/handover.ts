@@ -91,5 +91,6 @@ export const handoverWords = {
     '以后的计划已取消，交接后会排给接手的人。',
     'Coming plans are cancelled; after a handover they go to who takes over.',
   ),
+  hasLeft: word('已离职', 'has left the company'),
   comma: word('、', ', '),
 } as const

@@ -104,7 +104,7 @@ async function changed(ctx: ActorCtx, handover: Handover): Promise<void> {
 export async function handoverCard(
   ctx: ActorCtx,
   { handover, from, to }: { handover: Handover; from: Party; to: Party },
-  reader: 'maker' | 'to' | 'from',
+  reader: 'maker' | 'taker' | 'giver',
   t: T,
   mayUndo = false,
 ): Promise<ReturnType<typeof doneCard>> {
@@ -144,12 +144,12 @@ async function tellOthers(
   from: Party,
   to: Party,
 ): Promise<void> {
-  const readers = new Map<string, { user: User; reader: 'maker' | 'to' | 'from' }>()
+  const readers = new Map<string, { user: User; reader: 'maker' | 'taker' | 'giver' }>()
   for (const user of [...(await managersOf(ctx.tx, from)), ...(await managersOf(ctx.tx, to))]) {
     readers.set(user.openId, { user, reader: 'maker' })
   }
-  readers.set(from.openId, { user: from, reader: 'from' })
-  readers.set(to.openId, { user: to, reader: 'to' })
+  readers.set(from.openId, { user: from, reader: 'giver' })
+  readers.set(to.openId, { user: to, reader: 'taker' })
   // Whoever made it learns that somebody else took it back.
   const maker = await getUser(ctx.tx, handover.byOpenId)
   if (maker && !readers.has(maker.openId))

@@ -5,7 +5,7 @@ import type { Tx } from '../../../db/client.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 
 /** Why the stops of somebody who has left are off: as kept in `skip_reason`. */
-export const leftReason = 'other:已离职'
+export const leftReason = 'left'
 
 export interface What {
   readonly fromOpenId: string
