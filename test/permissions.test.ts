@@ -50,6 +50,15 @@ async function world() {
     insert into stop_offers (id, batch_id, rep_open_id, date, customer_code, why, created_at)
     select gen_random_uuid(), gen_random_uuid(), rep_open_id, date, customer_code, 'notStarted', now()
     from plan_stops limit 1`)
+  await people.li.says(`采点 ${code}`)
+  await people.li.sendsLocation({ lng: shop.lng, lat: shop.lat })
+  await people.li.sendsPhoto()
+  await people.li.clicks('提交')
+  await people.li.says('新店 绝密分店')
+  await people.li.sendsPhoto()
+  await people.li.clicks('提交', { name: '绝密分店', contact: '老板' })
+  await people.li.clicks('不是，提交新店')
+  await people.li.says(`采点 ${code}`)
   // From here on nothing leaves: what an act wrote to be sent can be read at leisure.
   await bot.settle()
   await bot.runtime.relay.stop()
@@ -73,6 +82,9 @@ async function world() {
     fixId: await one('location_fixes'),
     stopId: await one('plan_stops'),
     planId: await one('daily_plans'),
+    pinId: await one('customer_pins'),
+    outletId: await one('outlet_requests'),
+    draftId: await one('place_drafts'),
     customerCode: code,
     code,
     codes: code,
@@ -80,6 +92,9 @@ async function world() {
     repOpenId: people.li.openId,
     openId: people.li.openId,
     byOpenId: people.wang.openId,
+    fromOpenId: people.li.openId,
+    // The same: who may would otherwise hand the team's customers on in the middle of the test.
+    toOpenId: people.li.openId,
     people: people.li.openId,
     teamCode: 'T1',
     scope: 'team:T1',
@@ -173,6 +188,8 @@ const optionsOf = ({ known }: World, { action }: ActionHandler): (string | undef
 
 const linesOf = (command: Command): string[] => {
   const word = command.aliases[0] ?? command.name
+  // What follows 新店 is a name of one's own: with the code in it a search of records would find it.
+  if (command.name === 'outlet') return [word, `${word} 李雷小卖部`]
   return [word, `${word} ${code}`, `${word} 李雷`, `${word} 一部`, `${word} 李雷 ${code}`]
 }
 
