@@ -1,5 +1,5 @@
 /** Fetches a photo from the platform, keeps it under its hash, and makes the copy that cards show. */
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { SendError } from '../../src/bot/outbound.ts'
@@ -8,7 +8,6 @@ import { photoFailed, photoFetched } from '../../src/features/visits/fetched.ts'
 import { visitPhotos } from '../../src/features/visits/tables.ts'
 import { defineJob, type Io } from '../../src/queue/define-job.ts'
 
-const attempts = 5
 /** Longest side of the copy for cards, in pixels. */
 const cardPixels = 1600
 
@@ -27,24 +26,11 @@ export const fetchPhoto = defineJob<{ photoId: string }, FetchedPhoto>({
   name: 'visits.fetch-photo',
   payload: z.object({ photoId: z.uuid() }),
   on: [photoReceived],
-  retry: { attempts, backoffMs: 5_000 },
+  retry: { attempts: 5, backoffMs: 5_000 },
   dedupe: ({ photoId }) => photoId,
-  async outside(io, { photoId }) {
+  async outside(io, { photoId }, { isLast }) {
     const [photo] = await io.db.select().from(visitPhotos).where(eq(visitPhotos.id, photoId))
-    if (photo?.status !== 'fetching') return null
-    try {
-      return await keep(io, photo.messageId, photo.imageKey)
-    } catch (error) {
-      // The last try, and what the platform refuses for good, ends in words instead of an error.
-      const refused = error instanceof SendError && error.outcome.kind === 'refused'
-      io.log.warn({ err: error, photoId, attempt: photo.fetchAttempts + 1 }, 'photo not fetched')
-      if (refused || photo.fetchAttempts + 1 >= attempts) return { kind: 'failed' }
-      await io.db
-        .update(visitPhotos)
-        .set({ fetchAttempts: sql`${visitPhotos.fetchAttempts} + 1` })
-        .where(eq(visitPhotos.id, photoId))
-      throw error
-    }
+    return photo?.status === 'fetching' ? fetchPhotoOf(io, photo, isLast) : null
   },
   async run({ ctx, payload: { photoId }, fetched }) {
     if (fetched.kind === 'failed') return photoFailed(ctx, photoId)
@@ -53,8 +39,27 @@ export const fetchPhoto = defineJob<{ photoId: string }, FetchedPhoto>({
   },
 })
 
+/**
+ * Fetches one photo. The last try, and what the platform refuses for good, ends as `failed`, for words
+ * instead of an error; everything else throws and is tried again.
+ */
+export async function fetchPhotoOf(
+  io: Io,
+  photo: { readonly id: string; readonly messageId: string; readonly imageKey: string },
+  isLast: boolean,
+): Promise<FetchedPhoto> {
+  try {
+    return await keep(io, photo.messageId, photo.imageKey)
+  } catch (error) {
+    const refused = error instanceof SendError && error.outcome.kind === 'refused'
+    io.log.warn({ err: error, photoId: photo.id, isLast }, 'photo not fetched')
+    if (refused || isLast) return { kind: 'failed' }
+    throw error
+  }
+}
+
 /** Fetches and stores one photo, and makes the copy for cards. Throws SendError. */
-export async function keep(io: Io, messageId: string, imageKey: string): Promise<FetchedPhoto> {
+async function keep(io: Io, messageId: string, imageKey: string): Promise<FetchedPhoto> {
   const { bytes, mime } = await io.platform.download(messageId, imageKey, 'image')
   const { key, sha256, size } = await io.objects.put(bytes, mime)
   const small = await smallCopy(bytes)

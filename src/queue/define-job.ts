@@ -38,6 +38,11 @@ export interface Io {
   releaseHeld(openId: string): Promise<Released>
 }
 
+/** Which try it is. */
+export interface Attempt {
+  readonly isLast: boolean
+}
+
 export interface Job<P = unknown, F = unknown> {
   readonly name: string
   readonly payload: z.ZodType<P>
@@ -49,8 +54,11 @@ export interface Job<P = unknown, F = unknown> {
   dedupe?(payload: P): string
   /** Serialises with a person's chat: `person:<open_id>`. */
   lock?(payload: P): string
-  /** Slow work (network, pictures) before the transaction; null ends the job without an effect. */
-  outside?(io: Io, payload: P): Promise<F | null>
+  /**
+   * Slow work (network, pictures) before the transaction; null ends the job without an effect. On the
+   * last attempt it may answer a failure that `run` tells the person, instead of throwing.
+   */
+  outside?(io: Io, payload: P, attempt: Attempt): Promise<F | null>
   run(input: { ctx: Ctx; payload: P; fetched: F }): Promise<void>
 }
 
@@ -58,7 +66,7 @@ export interface Job<P = unknown, F = unknown> {
 export type AnyJob = Omit<Job<never, never>, 'payload' | 'trigger' | 'outside'> & {
   readonly payload: z.ZodType
   readonly trigger?: Trigger<unknown>
-  outside?(io: Io, payload: never): Promise<unknown>
+  outside?(io: Io, payload: never, attempt: Attempt): Promise<unknown>
 }
 
 const usualRetry = { attempts: 5, backoffMs: 5_000 }

@@ -56,7 +56,8 @@ export function createJobRunner(deps: {
     const job = house.jobs.get(row.name)
     if (!job) throw new Error(`no job is called ${row.name}`)
     const payload = job.payload.parse(row.payload)
-    const fetched = job.outside ? await job.outside(deps.io, payload) : null
+    const isLast = row.attempts + 1 >= job.retry.attempts
+    const fetched = job.outside ? await job.outside(deps.io, payload, { isLast }) : null
     await db.transaction(async (tx) => {
       // A job may wait longer for a person's lock than a click: nobody is looking at a spinner.
       await tx.execute(sql`set local lock_timeout = '30s'`)

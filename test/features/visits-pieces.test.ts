@@ -1,6 +1,7 @@
-import { asc } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { outbox } from '../../src/db/tables.ts'
 import { settings } from '../../src/domain/settings/index.ts'
 import { visitNotes, visitPhotos } from '../../src/features/visits/tables.ts'
 import type { TestBot } from '../support/bot.ts'
@@ -216,6 +217,25 @@ test('a photo that the platform cannot give now is fetched at the next try', asy
   await li.sendsPhoto()
   expect(textOf(li.card)).not.toContain('没取到')
   expect(await photosOf(bot)).toMatchObject([{ status: 'stored' }])
+})
+
+test('a photo that fails at every try ends in words, and nothing is tried for ever', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  await li.sendsLocation(northOf(shop, 20))
+  const down = bot.simulator.refuse({ api: /GET .*\/resources\//, status: 503, times: 100 })
+  await bot.simulator.as(li.openId).sendsPhoto()
+  const job = () => bot.db.select().from(outbox).where(eq(outbox.name, 'visits.fetch-photo'))
+  for (let tries = 1; tries < 5; tries++) {
+    await expect.poll(async () => (await job())[0]?.attempts, { timeout: 10_000 }).toBe(tries)
+    expect(await photosOf(bot)).toMatchObject([{ status: 'fetching' }])
+    await bot.db.update(outbox).set({ availableAt: sql`now()` }).where(eq(outbox.kind, 'job'))
+  }
+  await bot.settle()
+  expect(await job()).toEqual([])
+  expect(100 - down.left).toBe(5)
+  expect(await photosOf(bot)).toMatchObject([{ status: 'failed' }])
+  expect(textOf(li.card)).toContain('没取到')
 })
 
 test('a photo that no card can show still counts', async () => {

@@ -103,7 +103,6 @@ export const placePhotos = pgTable(
     mime: text(),
     /** The bot's own upload of the photo, which a card may show. */
     cardImageKey: text(),
-    fetchAttempts: integer().notNull().default(0),
   },
   (t) => [uniqueIndex().on(t.messageId, t.imageKey)],
 )

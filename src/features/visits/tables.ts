@@ -106,8 +106,6 @@ export const visitPhotos = pgTable(
     mime: text(),
     /** The bot's own upload of the photo, which a card may show. */
     cardImageKey: text(),
-    /** Tries of fetching it that failed. */
-    fetchAttempts: integer().notNull().default(0),
   },
   (t) => [
     uniqueIndex().on(t.messageId, t.imageKey),

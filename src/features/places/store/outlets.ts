@@ -15,11 +15,6 @@ export type Outlet = typeof outletRequests.$inferSelect
 const foundSource = '新店'
 const newStage = '新客'
 
-export async function getOutlet(tx: Tx, id: string): Promise<Outlet | null> {
-  const [outlet] = await tx.select().from(outletRequests).where(eq(outletRequests.id, id))
-  return outlet ?? null
-}
-
 /** The same, held until the transaction ends. */
 export async function lockOutlet(tx: Tx, id: string): Promise<Outlet | null> {
   const [outlet] = await tx

@@ -10,11 +10,6 @@ import { customerPins } from '../tables.ts'
 
 export type Pin = typeof customerPins.$inferSelect
 
-export async function getPin(tx: Tx, id: string): Promise<Pin | null> {
-  const [pin] = await tx.select().from(customerPins).where(eq(customerPins.id, id))
-  return pin ?? null
-}
-
 /** The same, held until the transaction ends: two managers who rule at once do so one after the other. */
 export async function lockPin(tx: Tx, id: string): Promise<Pin | null> {
   const [pin] = await tx.select().from(customerPins).where(eq(customerPins.id, id)).for('update')
