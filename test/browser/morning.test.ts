@@ -63,7 +63,7 @@ async function company() {
   const bot = await startBot({ now: '2026-03-02T08:00:00+08:00' })
   await bot.team('T1', { name: '一部' })
   await bot.manager('王芳')
-  await bot.rep('李雷')
+  await bot.rep('李雷', { consented: false })
   await bot.rep('韩梅')
   const first = await bot.customer({ name: '永辉·人民路店', grade: 'A' })
   const shops = [
@@ -93,6 +93,11 @@ test('plan, check-in, photos, summary, check-out; then the manager reads the dig
   await cardWith(li, '发送位置即可签到')
   bot.later(70)
   await sendLocation(li, northOf(first, 38))
+  // Before the first check-in of all: what happens with it, and the check-in goes on by itself.
+  const notice = await cardWith(li, '位置与照片使用说明')
+  await notice.getByText('你发的 1 条先替你留着').waitFor()
+  bot.later(2)
+  await notice.getByRole('button', { name: '我知道了' }).click()
   const arrived = await cardWith(li, `拜访中 · ${first.name}`)
   await arrived.getByText(/还差.*门头照.*陈列照.*离店总结/).waitFor()
 
@@ -103,7 +108,7 @@ test('plan, check-in, photos, summary, check-out; then the manager reads the dig
   await say(li, '老板同意下周补二十箱，堆头位置谈好了')
 
   const visit = await cardWith(li, '资料齐了，可以签退')
-  bot.later(26)
+  bot.later(24)
   await visit.getByRole('button', { name: '签退' }).click()
   await visit.getByText(`签退 · ${first.name}`).waitFor()
   await visit.getByRole('button', { name: '拜访结果' }).click()

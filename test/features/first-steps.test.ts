@@ -9,7 +9,7 @@ test('a new admin goes through the steps from the hello to the first plan', asyn
   const bot = await startBot({ now: '2026-03-02T09:10:00+08:00' })
   const ann = await bot.admin('安娜', { teamCode: null })
   await ann.opensChat()
-  expect(ann.card).toShow('开始使用', '0/6 步完成', '下一步：导入团队、人员和客户', '还没有客户')
+  expect(ann.card).toShow('开始使用', '1/6 步完成', '下一步：导入团队、人员和客户', '还没有客户')
   await ann.clicks('导入')
   expect(ann.card).toShow('把 .csv 或 .xlsx 发到这里就会导入')
 
@@ -17,6 +17,7 @@ test('a new admin goes through the steps from the hello to the first plan', asyn
   await bot.team('T0', { name: '销售中心' })
   const li = await bot.rep('李雷', { consented: false })
   await bot.customer({ name: '永辉', grade: 'A' })
+  await ann.says('规则 先看位置与照片说明 关')
   await ann.says('开始')
   // A team without reps needs no group.
   expect(ann.card).toShow('1/6 步完成', '团队 2 · 业务员 1 · 客户 1', '还差 1 个团队：一部')

@@ -104,8 +104,6 @@ test('what found no visit, and a photo that the rep removed, go after a day', as
 test('messages go after a month, those that waited for a consent after a day', async () => {
   const { bot } = await world()
   const keep = await bot.rep('韩梅梅', { consented: false })
-  const change = { scope: 'org', by: null, at: bot.now() }
-  await changeSetting(bot.db, settings.consentRequired, { ...change, value: true })
   await keep.sendsPhoto()
   const held = () => bot.db.$count(inboundEvents, eq(inboundEvents.status, 'held'))
   expect(await held()).toBe(1)

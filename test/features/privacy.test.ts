@@ -24,8 +24,9 @@ async function world() {
   return { bot, li, shop }
 }
 
-test('without the rule a rep checks in at once', async () => {
+test('where the rule is off a rep checks in at once', async () => {
   const { bot, li, shop } = await world()
+  await rule(bot, settings.consentRequired, false)
   await li.sendsLocation({ lng: shop.lng, lat: shop.lat })
   expect(li.card).toShow('拜访中 · 永辉')
   expect(await bot.db.$count(consents)).toBe(0)
@@ -33,7 +34,6 @@ test('without the rule a rep checks in at once', async () => {
 
 test('what was sent before 我知道了 waits, and is then handled in the order of sending', async () => {
   const { bot, li, shop } = await world()
-  await rule(bot, settings.consentRequired, true)
   await li.sendsPhoto()
   expect(li.card).toShow('位置与照片使用说明', '你发的 1 条先替你留着', '180 天', '我知道了')
   bot.at(at('09:12'))
@@ -70,11 +70,38 @@ test('what was sent before 我知道了 waits, and is then handled in the order 
   expect(await bot.db.$count(visits)).toBe(1)
 })
 
+test('a check-in by 签到 keeps its customer and its time, however long the text is read', async () => {
+  const { bot, li } = await world()
+  const beside = await bot.customer({ name: '联华' })
+  await li.says('签到 联华')
+  await li.sendsLocation({ lng: beside.lng, lat: beside.lat })
+  bot.at(at('09:45'))
+  await li.clicks('我知道了')
+  expect(li.card).toShow('拜访中 · 联华', '09:10')
+  expect(await bot.db.select().from(visits)).toMatchObject([
+    { customerCode: beside.code, checkedInAt: new Date(at('09:10')), verdict: 'on_site' },
+  ])
+})
+
+test('what waited over night is yesterday’s visit, ended by the system, and today begins anew', async () => {
+  const { bot, li, shop } = await world()
+  bot.at(at('18:10'))
+  await li.sendsLocation({ lng: shop.lng, lat: shop.lat })
+  await li.sendsPhoto()
+  bot.at('2026-03-03T09:00:00+08:00')
+  await li.clicks('我知道了')
+  expect(await bot.db.select().from(visits)).toMatchObject([
+    { date: '2026-03-02', planned: true, status: 'closed', closedBy: 'system', dwellMinutes: null },
+  ])
+  await li.sendsLocation({ lng: shop.lng, lat: shop.lat })
+  await li.clicks('临时拜访')
+  expect(await bot.report('visits')).toMatchObject([{ date: '2026-03-03', status: 'open' }])
+})
+
 test('commands, other roles and groups are not held, nor managers who write without a photo', async () => {
   const { bot, li } = await world()
   const wang = await bot.manager('王芳', { consented: false })
   const ann = await bot.admin('安娜')
-  await rule(bot, settings.consentRequired, true)
   await li.says('帮助')
   expect(li.card).toShow('帮助')
   await wang.says('在吗')
@@ -87,7 +114,6 @@ test('commands, other roles and groups are not held, nor managers who write with
 
 test('a changed period asks again, and an old card agrees to nothing', async () => {
   const { bot, li } = await world()
-  await rule(bot, settings.consentRequired, true, 'team:T1')
   await li.sendsPhoto()
   await rule(bot, settings.keepPhotosDays, 365)
   await li.clicks('我知道了')
@@ -105,7 +131,6 @@ test('a changed period asks again, and an old card agrees to nothing', async () 
 
 test('the card comes again when it has scrolled away; what is older than a day is not recorded', async () => {
   const { bot, li } = await world()
-  await rule(bot, settings.consentRequired, true)
   await li.sendsPhoto()
   bot.at('2026-03-03T10:00:00+08:00')
   await li.says('今天再来')
@@ -125,7 +150,6 @@ test('everybody can read the text; who does not visit is not asked', async () =>
   await li.says('隐私')
   await li.clicks('我知道了')
   expect(li.card).toShow('你已经看过')
-  await rule(bot, settings.consentRequired, true)
   await li.sendsPhoto()
   expect(await bot.db.$count(visitPhotos)).toBe(1)
 })

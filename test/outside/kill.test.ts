@@ -54,7 +54,7 @@ async function insist(click: () => Promise<boolean>): Promise<void> {
   throw new Error('the bot never answered the click')
 }
 
-/** A morning: location, photos, text and check-out, pushed as a phone does. */
+/** A morning: location, photos, text, the consent and check-out, pushed as a phone does. */
 async function morning(sim: TestPlatform, rep: Rep): Promise<void> {
   const phone = sim.as(rep.name)
   const has = (text: string) => (card: object) => JSON.stringify(card).includes(text)
@@ -64,6 +64,12 @@ async function morning(sim: TestPlatform, rep: Rep): Promise<void> {
     phone.sendsPhoto(),
     phone.says('店主说可乐卖得快，下周再补十箱'),
   ])
+  await insist(async () => {
+    const notice = phone.cards.filter(has('位置与照片使用说明')).at(-1)
+    if (!notice) return false
+    if (!has('你已经看过')(notice)) await phone.clicks('我知道了', {}, { card: notice })
+    return phone.cards.some(has('你已经看过'))
+  })
   await phone.waitForCard((card) => has('拜访中')(card) && has('店主说可乐')(card), {
     timeoutMs: 90_000,
   })

@@ -61,6 +61,8 @@ test('import, plan, check in, photos, check out, digest: reports agree with what
   const [shop] = shops
   if (!shop) throw new Error('no shop')
   await li.sendsLocation({ ...shop.point, name: shop.name })
+  await li.waitForCard('位置与照片使用说明', { timeoutMs: 20_000 })
+  await li.clicks('我知道了')
   await li.waitForCard('拜访中', { timeoutMs: 20_000 })
   await li.sendsPhoto()
   await li.sendsPhoto()

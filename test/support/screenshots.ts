@@ -154,7 +154,7 @@ async function takeAll(browser: Browser): Promise<void> {
   const [li, wang] = [find('李雷'), find('王芳')]
   const phone = simulator.as('李雷')
 
-  // Everybody has said hello before the day begins.
+  // Everybody has said hello and read how locations are used before the day begins.
   for (const { openId } of [li, wang]) {
     const page = await open(browser, 390, 844)
     await page.goto(`${web.url}/simulator#as=${openId}`)
@@ -163,6 +163,11 @@ async function takeAll(browser: Browser): Promise<void> {
     await settle()
     await page.close()
   }
+
+  await phone.says('隐私')
+  await settle()
+  await phone.clicks('我知道了')
+  await settle()
 
   await runByHand(runtime, 'plans.generate', { date: today })
   await runByHand(runtime, 'plans.send', { date: today })

@@ -1,6 +1,7 @@
 /** Who a rep could be at: named, planned today, own, and for the shape of the cards. */
 import type { PlaceOption } from '../../../cards/visits/parts.ts'
 import type { ActorCtx } from '../../bot/context.ts'
+import { toLocalDate } from '../../domain/time.ts'
 import { type CheckInJudgement, judgeCheckIn } from '../../domain/visits/check-in.ts'
 import {
   type Candidate,
@@ -25,7 +26,8 @@ export interface Surroundings {
 export async function lookAround(ctx: ActorCtx, fix: Fix): Promise<Surroundings> {
   const { tx, actor } = ctx
   const intended = await currentIntent(tx, actor.openId, fix.sentAt)
-  const stops = await stopsOf(tx, actor.openId, ctx.today)
+  // What waited for a consent over midnight belongs to the plan of its own day.
+  const stops = await stopsOf(tx, actor.openId, toLocalDate(fix.sentAt, ctx.zone))
   const planned = stops
     .filter(({ status }) => status === 'planned')
     .map(({ customerCode }) => customerCode)

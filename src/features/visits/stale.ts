@@ -1,14 +1,21 @@
 /** Visits that were forgotten: open over midnight, or longer than the rule allows. */
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Ctx } from '../../bot/context.ts'
 import { closeForgotten } from './close.ts'
 import { sceneOf } from './scene.ts'
 import { getVisit, type Visit } from './store/visits.ts'
 import { visits } from './tables.ts'
 
-/** All open visits that are stale now, one payload each. */
-export async function staleVisits(ctx: Ctx): Promise<{ visitId: string; repOpenId: string }[]> {
-  const open = await ctx.tx.select().from(visits).where(eq(visits.status, 'open'))
+/** All open visits that are stale now, or those of one person, one payload each. */
+export async function staleVisits(
+  ctx: Ctx,
+  repOpenId?: string,
+): Promise<{ visitId: string; repOpenId: string }[]> {
+  const whose = repOpenId === undefined ? undefined : eq(visits.repOpenId, repOpenId)
+  const open = await ctx.tx
+    .select()
+    .from(visits)
+    .where(and(eq(visits.status, 'open'), whose))
   const stale: { visitId: string; repOpenId: string }[] = []
   for (const visit of open) {
     if (await isStale(ctx, visit)) stale.push({ visitId: visit.id, repOpenId: visit.repOpenId })
