@@ -23,7 +23,7 @@ export interface Scene {
   readonly rules: VisitRules
   readonly photos: readonly Photo[]
   readonly notes: readonly Note[]
-  readonly checkOutFix: Fix | null
+  readonly checkOutFix: Pick<Fix, 'sentAt'> | null
 }
 
 /** Reads the scene of a visit. `rep` is given where it is known. */

@@ -22,7 +22,10 @@ export const keptMinutes = 30
 /** The card of a visit as it stands: open, closed or cancelled. */
 export async function visitCard(ctx: Ctx, scene: Scene, t: T): Promise<Card> {
   const { visit, customer } = scene
-  if (visit.status === 'open') return openVisitCard(await openView(ctx, scene), t)
+  if (visit.status === 'open') {
+    const [older, facts] = [await olderCounts(ctx, scene), await factsOf(ctx, scene)]
+    return openVisitCard(openView(ctx, scene, { older, facts }), t)
+  }
   const next = visit.date === ctx.today ? await nextStopOf(ctx, visit) : null
   if (visit.status === 'closed') return doneCard(ctx, scene, next, t)
   return cancelledVisitCard(
@@ -32,7 +35,12 @@ export async function visitCard(ctx: Ctx, scene: Scene, t: T): Promise<Card> {
   )
 }
 
-async function openView(ctx: Ctx, scene: Scene): Promise<VisitView> {
+/** What the card of an open visit shows, given what is known of the customer and waits besides. */
+export function openView(
+  ctx: Ctx,
+  scene: Scene,
+  besides: Pick<VisitView, 'older' | 'facts'>,
+): VisitView {
   const { visit, rules, customer } = scene
   const summary = summaryOf(scene)
   const problems = problemsOf(scene, { summary, outcomeRequired: false }, ctx.now)
@@ -54,8 +62,7 @@ async function openView(ctx: Ctx, scene: Scene): Promise<VisitView> {
     },
     notes: scene.notes,
     photos: photoViews(scene),
-    older: await olderCounts(ctx, scene),
-    facts: await factsOf(ctx, scene),
+    ...besides,
   }
 }
 
