@@ -1,7 +1,6 @@
 /** Rules of a rep's days: plans, digests, the company's calendar. */
 import { z } from 'zod'
 import { parseFrequency } from '../customers/frequency.ts'
-import { gradingScopes } from '../customers/grading.ts'
 import { all, clock, minutes, numbers, onOff, org, say, setting, times, upToTeam } from './parts.ts'
 
 export const daySettings = {
@@ -79,57 +78,6 @@ export const daySettings = {
     90,
     say('暂停拜访默认天数', 'A pause ends after'),
     { unit: say('天', 'days'), choices: numbers(30, 60, 90) },
-  ),
-  gradingDays: setting(
-    'grading.windowDays',
-    'company',
-    org,
-    z.number().int().min(7).max(730),
-    90,
-    say('分级看多少天的净销售额', 'Grading counts the sales of'),
-    { unit: say('天', 'days'), choices: numbers(30, 90, 180, 365) },
-  ),
-  gradingNewDays: setting(
-    'grading.newDays',
-    'company',
-    org,
-    z.number().int().min(0).max(365),
-    60,
-    say('新客多少天内不参加分级', 'New customers are not graded for'),
-    { unit: say('天', 'days'), choices: numbers(0, 30, 60, 90) },
-  ),
-  gradingScope: setting(
-    'grading.scope',
-    'company',
-    org,
-    z.enum(gradingScopes),
-    'org',
-    say('分级在什么范围内排名', 'Customers are ranked within'),
-    {
-      choices: [
-        { value: 'org', label: say('全公司', 'The company') },
-        { value: 'team', label: say('各团队', 'Each team') },
-        { value: 'type', label: say('各客户类型', 'Each customer type') },
-        { value: 'typeTeam', label: say('各团队的各类型', 'Each type of a team') },
-      ],
-    },
-  ),
-  gradingMonthly: setting(
-    'grading.monthly',
-    'company',
-    org,
-    z.boolean(),
-    true,
-    say('每月初给管理员分级预览', 'Grading preview to admins each month'),
-    { choices: onOff },
-  ),
-  careByGrade: setting(
-    'grading.care',
-    'company',
-    upToTeam,
-    z.record(z.enum(['A', 'B', 'C', 'D']), z.string().max(200)),
-    {} as Record<string, string>,
-    say('各级维护策略', 'How each grade is looked after'),
   ),
   digestDaily: setting(
     'digest.dailyAt',
