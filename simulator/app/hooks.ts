@@ -1,16 +1,31 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useReducer, useState } from 'preact/hooks'
 import { api } from './api.ts'
+import type { Desk } from './desk.ts'
 import { ChatModel, type State } from './model.ts'
 import type { Presets } from './types.ts'
 
 export const ModelContext = createContext(new ChatModel())
+export const DeskContext = createContext<Desk | undefined>(undefined)
+
+function useRedraw(): () => void {
+  const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
+  return () => redraw(undefined)
+}
 
 export function useModel(): { model: ChatModel; state: State } {
   const model = useContext(ModelContext)
-  const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
-  useEffect(() => model.subscribe(() => redraw(undefined)), [model])
+  const redraw = useRedraw()
+  useEffect(() => model.subscribe(redraw), [model])
   return { model, state: model.state }
+}
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('this part of the page needs a desk around it')
+  const redraw = useRedraw()
+  useEffect(() => desk.subscribe(redraw), [desk])
+  return desk
 }
 
 export function useMedia(query: string): boolean {
@@ -23,6 +38,8 @@ export function useMedia(query: string): boolean {
   }, [query])
   return matches
 }
+
+export const useNarrow = (): boolean => useMedia('(max-width: 719px)')
 
 export function usePresets(): Presets {
   const { model, state } = useModel()

@@ -1,7 +1,7 @@
 import { render } from 'preact'
+import { Desk } from './desk.ts'
 import { renderCard, startGallery } from './gallery.tsx'
-import { ModelContext } from './hooks.ts'
-import { ChatModel } from './model.ts'
+import { DeskContext, ModelContext } from './hooks.ts'
 import { startTheme } from './theme.ts'
 import { App } from './ui/app.tsx'
 
@@ -10,12 +10,14 @@ startTheme()
 window.renderCard = renderCard
 if (root && location.hash.startsWith('#gallery')) startGallery(root)
 else if (root) {
-  const model = new ChatModel()
+  const desk = new Desk()
   render(
-    <ModelContext.Provider value={model}>
-      <App />
-    </ModelContext.Provider>,
+    <DeskContext.Provider value={desk}>
+      <ModelContext.Provider value={desk.main}>
+        <App />
+      </ModelContext.Provider>
+    </DeskContext.Provider>,
     root,
   )
-  void model.start()
+  void desk.start()
 }

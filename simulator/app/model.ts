@@ -1,5 +1,5 @@
 import { api, pageSize } from './api.ts'
-import { readHash, writeHash } from './hash.ts'
+import type { Place } from './hash.ts'
 import { followStream } from './stream.ts'
 import type { CardAction, Chat, MessageView, Person, Toast } from './types.ts'
 
@@ -25,6 +25,15 @@ export interface State {
   online: boolean
 }
 
+/** Where a model keeps who it is: in the page's address, or nowhere. */
+export interface Seat {
+  read(): Place
+  write(place: Place, how: 'push' | 'replace'): void
+}
+
+/** For a single card that is drawn by itself. */
+const nowhere: Seat = { read: () => ({ as: '', chat: '' }), write: () => {} }
+
 const emptyThread: Thread = { messages: [], hasMore: false, loading: true }
 const toastMs = 3000
 
@@ -44,6 +53,11 @@ export class ChatModel {
   #listeners = new Set<() => void>()
   #closeStream: (() => void) | undefined
   #toastId = 0
+  readonly #seat: Seat
+
+  constructor(seat: Seat = nowhere) {
+    this.#seat = seat
+  }
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
@@ -56,7 +70,6 @@ export class ChatModel {
   }
 
   async start(): Promise<void> {
-    window.addEventListener('hashchange', () => void this.#goTo(readHash()))
     document.addEventListener('visibilitychange', () => this.#markRead())
     try {
       const { people, bot } = await api.people()
@@ -64,8 +77,19 @@ export class ChatModel {
     } catch (error) {
       this.fail(error)
     }
-    await this.#goTo(readHash())
+    await this.#goTo(this.#seat.read())
     this.#set({ ready: true })
+  }
+
+  /** The address changed: the back button, or a link. */
+  follow(): void {
+    void this.#goTo(this.#seat.read())
+  }
+
+  /** Ends the stream of a column that is closed. */
+  stop(): void {
+    this.#closeStream?.()
+    this.#closeStream = undefined
   }
 
   person(openId: string): Person | undefined {
@@ -82,19 +106,19 @@ export class ChatModel {
 
   /** A wide window opens the chat with the bot at once; a phone shows the list first. */
   async become(openId: string, openFirstChat: boolean): Promise<void> {
-    writeHash({ as: openId, chat: '' }, 'push')
+    this.#seat.write({ as: openId, chat: '' }, 'push')
     await this.#goTo({ as: openId, chat: '' })
     const first = this.state.chats[0]
     if (openFirstChat && this.state.as === openId && first) this.open(first.chatId, 'replace')
   }
 
   leave(): void {
-    writeHash({ as: '', chat: '' }, 'push')
+    this.#seat.write({ as: '', chat: '' }, 'push')
     void this.#goTo({ as: '', chat: '' })
   }
 
   open(chatId: string, how: 'push' | 'replace' = 'push'): void {
-    writeHash({ as: this.state.as, chat: chatId }, how)
+    this.#seat.write({ as: this.state.as, chat: chatId }, how)
     void this.#goTo({ as: this.state.as, chat: chatId })
   }
 
