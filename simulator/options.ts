@@ -1,3 +1,4 @@
+import type { ClientConfig } from './long-connection/connection.ts'
 import type { Group, Person } from './types.ts'
 
 export interface PresetLocation {
@@ -17,7 +18,10 @@ export interface SimulatorOptions {
   /** '' switches encryption and signatures off. */
   encryptKey?: string | undefined
   verificationToken?: string | undefined
-  /** The simulator's clock. Rate limits and redelivery run on real time. */
+  /**
+   * The clock before it is moved by `simulator.clock.advance`. Rate limits run on real time,
+   * redeliveries on real time and what the clock was moved.
+   */
   now?: (() => Date) | undefined
   people?: Person[] | undefined
   groups?: Group[] | undefined
@@ -29,7 +33,9 @@ export interface SimulatorOptions {
   pushTimeoutMs?: number | undefined
   /** Rate limits of the API; default true. */
   limits?: boolean | undefined
-  /** Scope `im:message.group_msg`: group messages without @ are pushed too; default false. */
+  /** Scopes of the app; default: what a bot usually asks for. */
+  scopes?: readonly string[] | undefined
+  /** Grants `im:message.group_msg` besides: group messages without @ are pushed too. */
   groupMessages?: boolean | undefined
   /** The bot's name in the chat; default 巡访. */
   botName?: string | undefined
@@ -39,5 +45,11 @@ export interface SimulatorOptions {
   presets?:
     | ((openId: string) => Promise<PresetLocation[] | { locations: PresetLocation[] }>)
     | undefined
+  /** What long connections are told, in seconds; default as the platform's. */
+  clientConfig?: Partial<ClientConfig> | undefined
+  /** Events above this come in several frames over a long connection; default 64 KB. */
+  fragmentBytes?: number | undefined
+  /** The dice of the weather, 0 to 1; default Math.random. */
+  random?: (() => number) | undefined
   log?: ((line: object) => void) | undefined
 }

@@ -1,8 +1,13 @@
 import type { ServerType } from '@hono/node-server'
 import { Actor } from './client/actor.ts'
+import type { Clock } from './clock.ts'
+import type { Traffic } from './control/traffic.ts'
+import type { Weather } from './control/weather.ts'
 import { randomHex } from './ids.ts'
+import type { Connections } from './long-connection/connections.ts'
 import type { ApiCall, Platform } from './platform/context.ts'
 import type { ActiveRule, Refusals, RefuseRule } from './platform/refusals.ts'
+import type { Scopes } from './platform/scopes.ts'
 import { envelopeOf } from './push/envelope.ts'
 import { botAdded, contactObject } from './push/events.ts'
 import type { Journal } from './state/journal.ts'
@@ -146,6 +151,31 @@ export class Simulator {
     return this.#parts.platform.pusher.raw(envelope, options.times ?? 1)
   }
 
+  /** The platform's clock: `advance(ms)` brings redeliveries, expiries and card lifetimes nearer. */
+  get clock(): Clock {
+    return this.#parts.platform.clock
+  }
+
+  /** How badly the platform behaves, at random. */
+  get weather(): Weather {
+    return this.#parts.platform.weather
+  }
+
+  /** What went between bot and platform, in order, with bodies and times. */
+  get traffic(): Traffic {
+    return this.#parts.platform.traffic
+  }
+
+  /** The app's long connections. */
+  get connections(): Connections {
+    return this.#parts.platform.connections
+  }
+
+  /** The app's scopes: what it lacks goes missing without an error. */
+  get scopes(): Scopes {
+    return this.#parts.platform.scopes
+  }
+
   /** Resolves when no push is in flight. */
   idle(): Promise<void> {
     return this.#parts.platform.pusher.idle()
@@ -181,6 +211,7 @@ export class Simulator {
   async stop(): Promise<void> {
     const { platform, server, journal } = this.#parts
     platform.pusher.stop()
+    platform.connections.stop()
     // Streams may run through a host's server, which would otherwise wait for them for ever.
     platform.state.emit({ type: 'closed' })
     await new Promise<void>((resolve) => {

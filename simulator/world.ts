@@ -1,4 +1,8 @@
+import type { Clock } from './clock.ts'
+import type { Traffic } from './control/traffic.ts'
+import type { Weather } from './control/weather.ts'
 import { derivedHex } from './ids.ts'
+import type { Scopes } from './platform/scopes.ts'
 import type { Pusher } from './push/pusher.ts'
 import type { State } from './state/state.ts'
 import type { Credentials, Person } from './types.ts'
@@ -12,8 +16,11 @@ export interface World {
   pusher: Pusher
   /** IANA zone of the clients: dates picked in cards carry its offset. */
   timezone: string
-  /** Whether scope `im:message.group_msg` is granted: group messages without @ are pushed too. */
-  groupMessages: boolean
+  scopes: Scopes
+  clock: Clock
+  weather: Weather
+  /** What went between bot and platform. */
+  traffic: Traffic
   now(): Date
   log(line: object): void
 }

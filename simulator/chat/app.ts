@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { type Control, controlRoutes } from '../control/routes.ts'
 import type { SimulatorOptions } from '../options.ts'
 import type { World } from '../world.ts'
 import { actionRoutes } from './actions.ts'
@@ -7,7 +8,11 @@ import { readRoutes } from './reads.ts'
 import { streamRoutes } from './stream.ts'
 
 /** The browser chat and the API behind it, under `/simulator`. */
-export function chatApp(world: World, presets: SimulatorOptions['presets']): Hono {
+export function chatApp(
+  world: World,
+  presets: SimulatorOptions['presets'],
+  control: Control,
+): Hono {
   const app = new Hono().basePath('/simulator')
   app.onError((error, c) => c.json({ ok: false, error: error.message }, 400))
   // A page of another site must not act for the people here.
@@ -20,6 +25,7 @@ export function chatApp(world: World, presets: SimulatorOptions['presets']): Hon
   readRoutes(app, world, presets)
   actionRoutes(app, world)
   streamRoutes(app, world)
+  controlRoutes(app, control)
   assetRoutes(app)
   return app
 }

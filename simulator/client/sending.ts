@@ -1,4 +1,5 @@
 import { newFileKey, newImageKey, newMessageId } from '../ids.ts'
+import { ALL_GROUP_MESSAGES } from '../platform/scopes.ts'
 import { envelopeOf } from '../push/envelope.ts'
 import { messageRecalled, messageReceived } from '../push/events.ts'
 import type { Mention, Message, PushResult } from '../types.ts'
@@ -23,7 +24,8 @@ export function sendAs(world: World, openId: string, outgoing: Outgoing) {
   const chat = world.state.chats.get(message.chatId)
   const isHeard =
     chat?.type === 'p2p' ||
-    (chat?.botIsMember === true && (world.groupMessages || mentionsBot(world, message)))
+    (chat?.botIsMember === true &&
+      (world.scopes.has(ALL_GROUP_MESSAGES) || mentionsBot(world, message)))
   const envelope = envelopeOf(
     world,
     'im.message.receive_v1',

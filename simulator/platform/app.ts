@@ -15,6 +15,7 @@ import { miscRoutes } from './misc.ts'
 import { reactionRoutes } from './reactions.ts'
 import type { Refusals } from './refusals.ts'
 import { checkToken, TOKEN_PATH, tokenRoutes } from './token.ts'
+import { noteAnswer, openEntry, weatherFor } from './watch.ts'
 
 const MAX_CALLS = 20_000
 
@@ -23,20 +24,18 @@ export function platformApp(platform: Platform, refusals: Refusals, calls: ApiCa
   const api: Api = new Hono<Env>()
   api.onError((error, c) => answerError(c, error, platform))
   api.use('/open-apis/*', async (c, next) => {
+    const started = performance.now()
     const call = await startCall(c, platform, calls)
+    const entry = openEntry(c, call, platform)
     const rule = refusals.take(call)
-    if (rule?.delayMs) await new Promise((resolve) => setTimeout(resolve, rule.delayMs))
-    if (rule && !rule.dropAnswer && (rule.code !== undefined || rule.status !== undefined)) {
-      const headers = rule.headers ? { headers: rule.headers } : {}
-      const { status = 400, code = 1, msg = 'refused by a test' } = rule
-      c.res = answerError(c, new PlatformError(status, code, msg, headers), platform)
-    } else {
-      await next()
-    }
+    const sky = await weatherFor(platform.weather, rule)
+    if (sky.refusal) c.res = answerError(c, sky.refusal, platform)
+    else await next()
     call.status = c.res.status
     c.header('X-Tt-Logid', c.get('logId'))
     platform.log({ msg: 'api', ...call, body: undefined, at: undefined })
-    if (rule?.dropAnswer) c.env.incoming.socket.destroy()
+    await noteAnswer(c, entry, platform, started, sky)
+    if (sky.dropAnswer) c.env?.incoming?.socket.destroy()
   })
   api.use('/open-apis/*', async (c, next) => {
     if (c.req.path !== TOKEN_PATH) checkToken(c, platform)

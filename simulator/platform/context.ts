@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import { asString, parseObject } from '../json.ts'
+import type { Connections } from '../long-connection/connections.ts'
 import type { Json } from '../types.ts'
 import type { World } from '../world.ts'
 import { fieldError, refusal } from './errors.ts'
@@ -29,6 +30,7 @@ export type Call = Context<Env>
 /** What the API's routes work with. */
 export interface Platform extends World {
   limits: Limits
+  connections: Connections
 }
 
 /** `{code: 0, msg: "success", data}`. */

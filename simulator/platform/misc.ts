@@ -1,19 +1,6 @@
 import { randomHex } from '../ids.ts'
 import { type Api, type Platform, success } from './context.ts'
 
-/** The simulated app has been granted what a bot usually asks for. */
-const granted = [
-  'im:message',
-  'im:message:send_as_bot',
-  'im:message.p2p_msg:readonly',
-  'im:message.group_at_msg:readonly',
-  'im:resource',
-  'im:chat:readonly',
-  'contact:user.id:readonly',
-  'contact:contact.base:readonly',
-  'contact:user.employee:readonly',
-]
-
 /** The bot itself, its scopes, and the ticket with which web pages inside Feishu sign their calls. */
 export function miscRoutes(api: Api, platform: Platform): void {
   api.get('/open-apis/bot/v3/info', (c) =>
@@ -31,7 +18,9 @@ export function miscRoutes(api: Api, platform: Platform): void {
   )
   api.get('/open-apis/application/v6/scopes', (c) =>
     success(c, {
-      scopes: granted.map((name) => ({ scope_name: name, scope_type: 'tenant', grant_status: 1 })),
+      scopes: platform.scopes
+        .list()
+        .map((name) => ({ scope_name: name, scope_type: 'tenant', grant_status: 1 })),
     }),
   )
   let ticket = ''

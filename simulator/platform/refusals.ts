@@ -6,15 +6,15 @@ export interface RefuseRule {
    */
   api: string | RegExp | ((call: { method: string; path: string; body: unknown }) => boolean)
   /** How many calls; default 1. */
-  times?: number
-  status?: number
-  code?: number
-  msg?: string
-  headers?: Record<string, string>
+  times?: number | undefined
+  status?: number | undefined
+  code?: number | undefined
+  msg?: string | undefined
+  headers?: Record<string, string> | undefined
   /** Performs the call, but closes the connection without answering. */
-  dropAnswer?: boolean
+  dropAnswer?: boolean | undefined
   /** Holds the call back for so many ms, then goes on. */
-  delayMs?: number
+  delayMs?: number | undefined
 }
 
 export interface ActiveRule extends RefuseRule {
@@ -30,6 +30,16 @@ export class Refusals {
     const active = { ...rule, left: rule.times ?? 1 }
     this.#rules.push(active)
     return active
+  }
+
+  /** Rules that still wait for calls, as JSON shows them. */
+  list() {
+    const waiting = this.#rules.filter((rule) => rule.left > 0)
+    return waiting.map((rule) => ({ ...rule, api: String(rule.api) }))
+  }
+
+  clear(): void {
+    this.#rules.length = 0
   }
 
   /** The rule that meets this call, counted down. */

@@ -26,7 +26,7 @@ export function tokenRoutes(api: Api, platform: Platform): void {
   })
 }
 
-function currentToken(platform: Platform): TenantToken {
+export function currentToken(platform: Platform): TenantToken {
   const now = platform.now().getTime()
   const last = platform.state.tokens.at(-1)
   if (last && last.expiresAt - now >= REUSE_S * 1000) return last

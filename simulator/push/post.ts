@@ -1,8 +1,10 @@
-/** `failure` says why there is no usable answer: `timeout`, `connect`, `no-url`. */
+/** `failure` says why there is no usable answer: `timeout`, `connect`, `no-url`, `no-connection`. */
 export interface Answer {
   status: number
   body?: unknown
   failure?: string | undefined
+  /** Which long connection carried it. */
+  connection?: string | undefined
 }
 
 /** POSTs within the time limit (body included); redirects are not followed, they are errors. */
