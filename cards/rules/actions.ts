@@ -3,7 +3,7 @@ import { groups } from '../../src/domain/settings/define.ts'
 import { defineActions, text } from '../kit/action.ts'
 
 const group = z.enum(groups)
-/** `org`, `team:<code>`, `grade:<A>`, `customer:<code>`; read and authorised again at every click. */
+/** `org`, `team:<code>`, `type:<words>`, `grade:<A>`, `customer:<code>`; read and authorised again at every click. */
 const scope = z.string().min(1).max(200)
 const key = z.string().min(1).max(100)
 const chosen = z.string().max(300)

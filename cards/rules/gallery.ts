@@ -24,7 +24,11 @@ function scopeOf(t: T, kind: 'org' | 'team' | 'long'): ScopeChoice {
     scope: `grade:${grade}`,
     name: t(w.grade, { grade }),
   }))
-  const offered = [{ scope: 'org', name: t(w.company) }, ...teams, ...grades]
+  const types = ['便利店', 'KA', '餐饮'].map((type) => ({
+    scope: `type:${type}`,
+    name: t(w.type, { type }),
+  }))
+  const offered = [{ scope: 'org', name: t(w.company) }, ...teams, ...types, ...grades]
   const nextPage = kind === 'org' ? null : 1
   if (kind === 'org') return { scope: 'org', name: t(w.company), offered, nextPage }
   if (kind === 'team') return { scope: 'team:T1', name: '1 部', offered, nextPage }

@@ -13,12 +13,13 @@ export const ruleGroupWords: Record<SettingGroup, Word<never>> = {
 
 export const ruleWords = {
   summary: word('看规则、改规则', 'See and change the rules'),
-  usage: word('[规则] [值] [团队/级别/客户]', '[rule] [value] [team/grade/customer]'),
+  usage: word('[规则] [值] [团队/类型/级别/客户]', '[rule] [value] [team/type/grade/customer]'),
   title: word('规则', 'Rules'),
   titleOf: word('规则 · {label}', 'Rules · {label}'),
   subtitle: word('{scope} · {group}', '{scope} · {group}'),
 
   company: word('全公司', 'Whole company'),
+  type: word('{type}类客户', 'Type {type}'),
   grade: word('{grade}级客户', 'Grade {grade}'),
   gradeOf: word('{grade}级', 'Grade {grade}'),
   ungraded: word('未分级', 'Ungraded'),
@@ -93,11 +94,12 @@ export const ruleWords = {
   ),
   kindOrg: word('全公司', 'the whole company'),
   kindTeam: word('团队', 'teams'),
+  kindType: word('客户类型', 'customer types'),
   kindGrade: word('客户级别', 'grades'),
   kindCustomer: word('客户', 'customers'),
   companyOnly: word(
-    '全公司和客户级别的规则只有管理员能改；你可以改自己团队和客户的。',
-    'Only admins change rules of the whole company and of grades; you can change those of your teams and customers.',
+    '全公司、客户类型和级别的规则只有管理员能改；你可以改自己团队和客户的。',
+    'Only admins change rules of the whole company, of types and of grades; you can change those of your teams and customers.',
   ),
   companyOnlyRule: word(
     '{label} 是全公司统一的，只有管理员能改。',

@@ -20,7 +20,7 @@ async function company(bot: TestBot) {
 async function inForce(
   bot: TestBot,
   setting: keyof typeof settings,
-  place: { teams?: string[]; grade?: string; customerCode?: string } = {},
+  place: { teams?: string[]; type?: string; grade?: string; customerCode?: string } = {},
 ) {
   const { rules } = await bot.context()
   return rules.get<unknown>(settings[setting], place)
@@ -72,13 +72,15 @@ describe('the card', () => {
     expect(await inForce(bot, 'toleranceM', t1)).toBe(500)
   })
 
-  test('the narrowest scope wins: customer, grade, team, company', async () => {
+  test('the narrowest scope wins: customer, grade, type, team, company', async () => {
     const bot = await startBot()
     const { ann } = await company(bot)
-    const shop = await bot.customer({ name: '永辉·人民路店', code: 'C9', grade: 'A' })
-    const place = { ...t1, grade: 'A', customerCode: shop.code }
+    const shop = await bot.customer({ name: '永辉·人民路店', code: 'C9', grade: 'A', type: 'KA' })
+    const place = { ...t1, type: 'KA', grade: 'A', customerCode: shop.code }
     await ann.says('规则 签到允差 1000')
     await ann.says('规则 签到允差 800 一部')
+    await ann.says('规则 签到允差 400 ka')
+    expect(await inForce(bot, 'toleranceM', place)).toBe(400)
     await ann.says('规则 checkin.toleranceM 200 A级')
     expect(await inForce(bot, 'toleranceM', place)).toBe(200)
     await ann.says('规则 签到允差 150 永辉·人民路店')
@@ -86,6 +88,7 @@ describe('the card', () => {
     expect(await inForce(bot, 'toleranceM', place)).toBe(150)
     expect(await inForce(bot, 'toleranceM', { ...t1, grade: 'A' })).toBe(200)
     expect(await inForce(bot, 'toleranceM', { ...t1, grade: 'B' })).toBe(800)
+    expect(await inForce(bot, 'toleranceM', { ...t2, type: 'KA' })).toBe(400)
     expect(await inForce(bot, 'toleranceM', t2)).toBe(1000)
     await ann.says('规则 签到允差 默认 永辉人民路店')
     expect(await inForce(bot, 'toleranceM', place)).toBe(200)

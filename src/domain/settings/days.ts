@@ -1,7 +1,18 @@
 /** Rules of a rep's days: plans, digests, the company's calendar. */
 import { z } from 'zod'
 import { parseFrequency } from '../customers/frequency.ts'
-import { all, clock, minutes, numbers, onOff, org, say, setting, times, upToTeam } from './parts.ts'
+import {
+  clock,
+  minutes,
+  noType,
+  numbers,
+  onOff,
+  org,
+  say,
+  setting,
+  times,
+  upToTeam,
+} from './parts.ts'
 
 export const daySettings = {
   frequencyByGrade: setting(
@@ -46,7 +57,7 @@ export const daySettings = {
   serviceMinutes: setting(
     'plan.serviceMinutes',
     'plan',
-    all,
+    noType,
     z.number().int().min(1).max(480),
     15,
     say('每家用时', 'Minutes per stop'),

@@ -4,8 +4,8 @@ import type { Message } from '../../i18n/t.ts'
 export const groups = ['checkin', 'photos', 'summary', 'plan', 'digest', 'company'] as const
 export type SettingGroup = (typeof groups)[number]
 
-/** From wide to narrow; the narrowest scope that has a value wins. */
-export type ScopeKind = 'org' | 'team' | 'grade' | 'customer'
+/** From wide to narrow; the narrowest scope that has a value wins. `type` is the customer's type. */
+export type ScopeKind = 'org' | 'team' | 'type' | 'grade' | 'customer'
 
 export interface Setting<V = unknown> {
   readonly key: string
@@ -20,14 +20,16 @@ export interface Setting<V = unknown> {
   readonly scopes: readonly ScopeKind[]
 }
 
-/** Where a question is asked: which team (own code first, then upwards), grade and customer. */
+/** Where a question is asked: which team (own code first, then upwards), customer type, grade, customer. */
 export interface SettingPlace {
   readonly teams?: readonly string[] | undefined
+  /** In the company's own words: 流通, KA … */
+  readonly type?: string | null | undefined
   readonly grade?: string | null | undefined
   readonly customerCode?: string | undefined
 }
 
-/** Values in force, by setting key and scope (`org`, `team:<code>`, `grade:<A>`, `customer:<code>`). */
+/** Values in force, by setting key and scope (`org`, `team:<code>`, `type:<words>`, `grade:<A>`, `customer:<code>`). */
 export type SettingValues = ReadonlyMap<string, ReadonlyMap<string, unknown>>
 
 export interface Rules {
@@ -36,11 +38,12 @@ export interface Rules {
   readonly version: number
 }
 
-/** The scopes of a place, narrowest first: customer, grade, team (own first, then upwards), organisation. */
+/** The scopes of a place, narrowest first: customer, grade, type, team (own first, then upwards), company. */
 export function scopesAt(place: SettingPlace): string[] {
   return [
     ...(place.customerCode ? [`customer:${place.customerCode}`] : []),
     ...(place.grade ? [`grade:${place.grade}`] : []),
+    ...(place.type ? [`type:${place.type}`] : []),
     ...(place.teams ?? []).map((code) => `team:${code}`),
     'org',
   ]

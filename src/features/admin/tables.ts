@@ -8,7 +8,7 @@ export const settingVersions = pgTable(
   {
     version: bigserial({ mode: 'number' }).primaryKey(),
     key: text().notNull(),
-    /** `org`, `team:<code>`, `grade:<A>` or `customer:<code>`. */
+    /** `org`, `team:<code>`, `type:<words>`, `grade:<A>` or `customer:<code>`. */
     scope: text().notNull(),
     value: jsonb(),
     byOpenId: text(),

@@ -38,6 +38,22 @@ export function inScope({ ownerOpenId, teamCodes }: CustomerScope): SQL | undefi
   )
 }
 
+/** The types that the company gives its active customers, the most frequent first. */
+export async function customerTypes(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.execute<{ type: string }>(sql`
+    select type from customers where status = 'active' and trim(type) <> ''
+    group by type order by count(*) desc, type limit ${limit}`)
+  return rows.map(({ type }) => type)
+}
+
+/** The type as it is written of some customer, closed ones too, or null. */
+export async function typeCalled(tx: Tx, words: string): Promise<string | null> {
+  const rows = await tx.execute<{ type: string }>(sql`
+    select type from customers where lower(type) = lower(${words})
+    group by type order by count(*) desc limit 1`)
+  return rows[0]?.type ?? null
+}
+
 export async function getCustomer(tx: Tx, code: string): Promise<Customer | null> {
   const [customer] = await tx.select().from(customers).where(eq(customers.code, code))
   return customer ?? null

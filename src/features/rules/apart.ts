@@ -16,7 +16,7 @@ export interface Apart {
 
 /**
  * By setting key: the scopes inside this one with a value of their own, as far as the actor may know them.
- * A grade counts as inside a team, since its rules come first there.
+ * A type and a grade count as inside a team, and a grade as inside a type, since their rules come first there.
  */
 export async function valuesApart(
   ctx: ActorCtx,
@@ -50,8 +50,10 @@ async function namesInside(
     scopes.filter((one) => one.startsWith(`${kind}:`)).map((one) => one.slice(kind.length + 1))
   const names = new Map<string, string>()
 
-  const teamCodes = here.kind === 'grade' ? [] : await teamsInside(ctx, here)
+  const isWide = here.kind === 'org' || here.kind === 'team'
+  const teamCodes = isWide ? await teamsInside(ctx, here) : []
   for (const team of teamCodes) names.set(`team:${team.code}`, team.name)
+  if (isWide) for (const type of codes('type')) names.set(`type:${type}`, ctx.t(w.type, { type }))
   if (here.kind !== 'grade')
     for (const grade of codes('grade')) names.set(`grade:${grade}`, ctx.t(w.grade, { grade }))
 
@@ -62,11 +64,17 @@ async function namesInside(
       ? inScope({ teamCodes: [here.scope.slice(5), ...teamCodes.map((team) => team.code)] })
       : undefined
   const rows = await ctx.tx
-    .select({ code: customers.code, name: customers.name, grade: customers.grade })
+    .select({
+      code: customers.code,
+      name: customers.name,
+      grade: customers.grade,
+      type: customers.type,
+    })
     .from(customers)
     .where(and(inArray(customers.code, customerCodes), within))
   for (const row of rows) {
     if (here.kind === 'grade' && row.grade !== here.place.grade) continue
+    if (here.kind === 'type' && row.type !== here.place.type) continue
     names.set(`customer:${row.code}`, row.name)
   }
   return names

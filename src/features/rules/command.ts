@@ -183,6 +183,7 @@ async function openRule(
 const kindWords = {
   org: w.kindOrg,
   team: w.kindTeam,
+  type: w.kindType,
   grade: w.kindGrade,
   customer: w.kindCustomer,
 } as const

@@ -1,6 +1,6 @@
-/** Reads the scope that a command names: the company, a grade, a team, a customer. */
+/** Reads the scope that a command names: the company, a type, a grade, a team, a customer. */
 import type { ActorCtx } from '../../bot/context.ts'
-import { customerScope, findCustomers } from '../customers/store.ts'
+import { customerScope, findCustomers, typeCalled } from '../customers/store.ts'
 import { myTeams } from './scopes.ts'
 
 export type NamedScope =
@@ -11,10 +11,12 @@ export type NamedScope =
 
 const none: NamedScope = { kind: 'none' }
 const company = /^(全公司|公司|全部|所有人|company|org|all)$/
+/** `餐饮`, `餐饮类`, `餐饮类客户`, `类型 餐饮`, `type KA`. */
+const typeWords = /^(?:(?:客户)?类型|type)\s*[:：]?\s*(.+)$|^(.+?)类(?:客户|店|门店)?$/
 const gradeWords = /^(?:grade\s*([abcd])|([abcd])\s*(?:级|类)(?:客户|店|门店)?)$/
 
 /**
- * Code or whole name first, then a part of a name. Only what the actor may change is looked through, so
+ * Code or whole name first, a team's before a type's, then a part of a name. Only what the actor may change is looked through, so
  * that nobody learns of others'. A `@` before a team's name does no harm.
  */
 export async function readScopeWords(ctx: ActorCtx, text: string): Promise<NamedScope> {
@@ -25,9 +27,19 @@ export async function readScopeWords(ctx: ActorCtx, text: string): Promise<Named
   if (grade) return { kind: 'found', scope: `grade:${(grade[1] ?? grade[2] ?? '').toUpperCase()}` }
 
   const teams = (await myTeams(ctx)).map(({ code, name }) => ({ code, name }))
+  const isTeam = teams.some(({ code, name }) => [code, name].some((n) => n.toLowerCase() === words))
+  const type = isTeam ? null : await typeOf(ctx, words)
+  if (type !== null) return { kind: 'found', scope: `type:${type}` }
   return (
     pick('team', teams, words) ?? pick('customer', await customersFor(ctx, words), words) ?? none
   )
+}
+
+async function typeOf(ctx: ActorCtx, words: string): Promise<string | null> {
+  const whole = await typeCalled(ctx.tx, words)
+  if (whole !== null) return whole
+  const said = typeWords.exec(words)
+  return said ? typeCalled(ctx.tx, said[1] ?? said[2] ?? '') : null
 }
 
 const customersFor = (ctx: ActorCtx, words: string) =>

@@ -8,7 +8,7 @@ import { botWords } from '../../i18n/bot.ts'
 import { ruleWords as w } from '../../i18n/rules.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize, may } from '../../policies.ts'
-import { getCustomer, ownedCustomer } from '../customers/store.ts'
+import { customerTypes, getCustomer, ownedCustomer, typeCalled } from '../customers/store.ts'
 import { grades } from '../customers/tables.ts'
 import { getTeam, getUser, teamPath } from '../org/store.ts'
 import { teams } from '../org/tables.ts'
@@ -32,6 +32,12 @@ export async function readScope(ctx: ActorCtx, scope: string): Promise<Scope> {
     case 'org':
       authorize(ctx.actor, 'settings.change', { teamPath: [] })
       return { scope: 'org', kind, name: ctx.t(w.company), place: {} }
+    case 'type': {
+      authorize(ctx.actor, 'settings.change', { teamPath: [] })
+      const type = await typeCalled(ctx.tx, code)
+      if (type !== code) throw refused()
+      return { scope, kind, name: ctx.t(w.type, { type }), place: { type } }
+    }
     case 'grade': {
       authorize(ctx.actor, 'settings.change', { teamPath: [] })
       const grade = grades.find((one) => one === code)
@@ -60,7 +66,7 @@ async function customerScopeOf(ctx: ActorCtx, code: string): Promise<Scope> {
   const owner = customer.ownerOpenId ? await getUser(ctx.tx, customer.ownerOpenId) : null
   // A visit is judged by the rules of the rep's team.
   const path = await teamPath(ctx.tx, owner?.teamCode ?? customer.teamCode)
-  const place = { customerCode: code, grade: customer.grade, teams: path }
+  const place = { customerCode: code, grade: customer.grade, type: customer.type, teams: path }
   return { scope: `customer:${code}`, kind: 'customer', name: customer.name, place }
 }
 
@@ -84,19 +90,22 @@ export async function myTeams(ctx: ActorCtx): Promise<TeamName[]> {
 }
 
 const teamsAPage = 12
+/** Rarer types are named in words: `规则 门头照 2 餐饮`. */
+const typesShown = 8
 
-/** What the select of scopes offers: the company and grades to admins, the actor's teams by pages. */
+/** What the select of scopes offers: the company, types and grades to admins, the actor's teams by pages. */
 export async function scopeChoice(
   ctx: ActorCtx,
   here: Scope,
   options: { kinds?: readonly ScopeKind[] | undefined; page?: number | undefined } = {},
 ): Promise<ScopeChoice> {
-  const { kinds = ['org', 'team', 'grade', 'customer'], page = 0 } = options
+  const { kinds = ['org', 'team', 'type', 'grade', 'customer'], page = 0 } = options
   const isAdmin = may(ctx.actor, 'settings.change', { teamPath: [] })
   const mine = kinds.includes('team') ? await myTeams(ctx) : []
   const start =
     mine.length > 0 ? (page * teamsAPage) % (Math.ceil(mine.length / teamsAPage) * teamsAPage) : 0
   const shown = mine.slice(start, start + teamsAPage)
+  const types = isAdmin && kinds.includes('type') ? await customerTypes(ctx.tx, typesShown) : []
   const twins = new Set(
     mine.map((t) => t.name).filter((name, i, names) => names.indexOf(name) !== i),
   )
@@ -106,6 +115,7 @@ export async function scopeChoice(
       scope: `team:${code}`,
       name: twins.has(name) ? `${name} (${code})` : name,
     })),
+    ...types.map((type) => ({ scope: `type:${type}`, name: ctx.t(w.type, { type }) })),
     ...(isAdmin && kinds.includes('grade')
       ? grades.map((grade) => ({ scope: `grade:${grade}`, name: ctx.t(w.grade, { grade }) }))
       : []),

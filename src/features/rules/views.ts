@@ -173,6 +173,7 @@ async function widerNames(ctx: ActorCtx, scopes: readonly string[]): Promise<Map
   for (const scope of scopes) {
     const code = scope.slice(scope.indexOf(':') + 1)
     if (scope === 'org') names.set(scope, ctx.t(w.company))
+    else if (scope.startsWith('type:')) names.set(scope, ctx.t(w.type, { type: code }))
     else if (scope.startsWith('grade:')) names.set(scope, ctx.t(w.grade, { grade: code }))
     else names.set(scope, (await getTeam(ctx.tx, code))?.name ?? code)
   }

@@ -25,7 +25,7 @@ export async function targetOf(ctx: ActorCtx, words: string): Promise<Target> {
   if (words === '') return { kind: 'none' }
   const named = await readScopeWords(ctx, words)
   if (named.kind !== 'found') return named
-  const isWide = named.scope === 'org' || named.scope.startsWith('grade:')
+  const isWide = /^(org$|type:|grade:)/.test(named.scope)
   if (isWide && !may(ctx.actor, 'settings.change', { teamPath: [] })) return { kind: 'adminsOnly' }
   return { kind: 'scope', scope: named.scope }
 }

@@ -1,4 +1,4 @@
-/** The rules of a visit, read where it takes place: organisation, team, grade and customer. */
+/** The rules of a visit, read where it takes place: company, team, customer type, grade and customer. */
 import type { Rules, SettingPlace } from '../../domain/settings/define.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { type CheckInRules, defaultCheckInRules } from '../../domain/visits/check-in.ts'

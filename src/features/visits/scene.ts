@@ -51,6 +51,7 @@ export async function rulesOf(ctx: Ctx, visit: Visit, rep: Rep): Promise<VisitRu
 export function rulesFor(ctx: Ctx, rep: Rep, customer: Customer | null): VisitRules {
   return visitRules(ctx.rules, {
     teams: rep.teamPath,
+    type: customer?.type,
     grade: customer?.grade,
     customerCode: customer?.code,
   })

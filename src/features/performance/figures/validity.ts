@@ -1,4 +1,4 @@
-/** The minimum stay of every visit, as a set: rules differ by team, grade and customer. */
+/** The minimum stay of every visit, as a set: rules differ by team, customer type, grade and customer. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
 import type { Rules } from '../../../domain/settings/define.ts'
@@ -14,7 +14,7 @@ export interface ValidityRules {
 
 /**
  * Photos and summary are judged when a visit closes (`photos_complete`; a rep cannot close without the
- * summary), the stay by the rule in force now. The team is the rep's, the grade the customer's.
+ * summary), the stay by the rule in force now. The team is the rep's, type and grade the customer's.
  */
 export async function validityRules(tx: Tx, rules: Rules): Promise<ValidityRules> {
   const setting = settings.minStayMinutes
@@ -24,12 +24,16 @@ export async function validityRules(tx: Tx, rules: Rules): Promise<ValidityRules
   if (rows.length === 0) return { minStay: sql`${usual}::int`, joins: sql`` }
 
   const paths = await allTeamPaths(tx)
+  const types = rows.flatMap(({ scope }) => (scope.startsWith('type:') ? [scope.slice(5)] : []))
   const byPlace = [...paths, [null, []] as const].flatMap(([team, path]) =>
-    [...grades, null].map((grade) => ({
-      team,
-      grade,
-      minutes: rules.get(setting, { teams: path, grade }),
-    })),
+    [...types, null].flatMap((type) =>
+      [...grades, null].map((grade) => ({
+        team,
+        type,
+        grade,
+        minutes: rules.get(setting, { teams: path, type, grade }),
+      })),
+    ),
   )
   const byCustomer = rows
     .flatMap(({ scope }) => (scope.startsWith('customer:') ? [scope.slice(9)] : []))
@@ -40,9 +44,11 @@ export async function validityRules(tx: Tx, rules: Rules): Promise<ValidityRules
       left join users stay_rep on stay_rep.open_id = v.rep_open_id
       left join customers stay_shop on stay_shop.code = v.customer_code
       left join json_to_recordset(${JSON.stringify(byPlace)}::text::json)
-        as stay(team text, grade text, minutes int)
+        as stay(team text, type text, grade text, minutes int)
         on stay.team is not distinct from stay_rep.team_code
         and stay.grade is not distinct from stay_shop.grade
+        and stay.type is not distinct from
+          case when ${JSON.stringify(types)}::text::jsonb ? stay_shop.type then stay_shop.type end
       left join json_to_recordset(${JSON.stringify(byCustomer)}::text::json)
         as own_stay(code text, minutes int) on own_stay.code = v.customer_code`,
   }
