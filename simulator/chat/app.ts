@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { type Control, controlRoutes } from '../control/routes.ts'
+import { workshopRoutes } from '../desk/workshop.ts'
 import type { SimulatorOptions } from '../options.ts'
 import type { World } from '../world.ts'
 import { actionRoutes } from './actions.ts'
@@ -26,6 +27,7 @@ export function chatApp(
   actionRoutes(app, world)
   streamRoutes(app, world)
   controlRoutes(app, control)
+  workshopRoutes(app, control)
   assetRoutes(app)
   return app
 }

@@ -56,10 +56,11 @@ export async function click(
   }
 }
 
-function callbackEvent(
+/** The body of `card.action.trigger`. */
+export function callbackEvent(
   world: World,
   openId: string,
-  message: Message,
+  message: Pick<Message, 'messageId' | 'chatId'>,
   token: string,
   action: Json,
 ) {

@@ -5,6 +5,11 @@ import { validateCard } from './validate.ts'
 
 /** The first problem of a card that the bot wants to show: its own images, people who exist. */
 export function validateForBot(world: World, card: Json, bytes?: number): Problem | undefined {
+  return problemsForBot(world, card, bytes)[0]
+}
+
+/** All of them. */
+export function problemsForBot(world: World, card: unknown, bytes?: number): Problem[] {
   const { people, resources } = world.state
   const known = {
     image: (key: string) => resources.get(key)?.owner === 'bot',
@@ -12,5 +17,5 @@ export function validateForBot(world: World, card: Json, bytes?: number): Proble
       people.has(id) ||
       [...people.keys()].some((openId) => unionIdOf(openId) === id || userIdOf(openId) === id),
   }
-  return validateCard(card, known, bytes)[0]
+  return validateCard(card, known, bytes)
 }
