@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { startSimulator } from './index.ts'
-import { renderProblem } from './validator/problem.ts'
-import { validateCard } from './validator/validate.ts'
+import { validateFiles } from './validator/command.ts'
 
 const program = new Command('simulator')
   .description('our slice of the Feishu open platform, with a browser chat')
@@ -13,13 +11,10 @@ const program = new Command('simulator')
 
 program
   .command('validate')
-  .description('print what the platform would refuse in a card; exit 1 if anything')
-  .argument('<card.json>', 'a card of JSON 2.0; - for stdin')
-  .action((path: string) => {
-    const problems = validateCard(JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8')))
-    for (const problem of problems) console.log(`${problem.code} ${renderProblem(problem)}`)
-    if (problems.length === 0) console.log('the card is valid')
-    process.exitCode = problems.length === 0 ? 0 : 1
+  .description('print what the platform would refuse in cards; exit 1 if anything, 2 if unreadable')
+  .argument('<files...>', 'cards of JSON 2.0, or lists of them; - for stdin')
+  .action((files: string[]) => {
+    process.exitCode = validateFiles(files, (line) => console.log(line))
   })
 
 await program.parseAsync()

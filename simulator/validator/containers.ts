@@ -68,7 +68,8 @@ export const containers: Record<string, z.ZodType> = {
     ...layout,
     tag: text,
     padding: margin.optional(),
-    name: text.min(1),
+    // Its own rule says that it must be there, in other words.
+    name: text.optional(),
     elements: children,
   }),
   collapsible_panel: z.strictObject({

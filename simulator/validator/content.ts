@@ -6,8 +6,10 @@ import {
   length,
   plainText,
   radius,
+  richText,
   styledText,
   text,
+  udIcon,
   verticalAlign,
   whole,
 } from './values.ts'
@@ -51,21 +53,31 @@ export const content: Record<string, z.ZodType> = {
     text: styledText.optional(),
     icon: icon.optional(),
     width: length(['fill', 'auto'], 16, 999).optional(),
+    fields: z
+      .array(z.strictObject({ is_short: z.boolean().optional(), text: richText }))
+      .optional(),
   }),
   img: z.strictObject({
     ...common,
     tag: text,
     img_key: text.min(1),
-    alt: plainText,
+    alt: plainText.optional(),
     title: plainText.optional(),
     scale_type: z.enum(['crop_center', 'crop_top', 'fit_horizontal']).optional(),
     size: z
       .string()
-      .regex(/^(large|medium|small|tiny|stretch|\d{1,4}px \d{1,4}px)$/, 'a size or "w px h px"')
+      .regex(
+        /^(large|medium|small|tiny|stretch|crop_center|crop_top|\d{1,4}px \d{1,4}px)?$/,
+        'a size or "w px h px"',
+      )
       .optional(),
     corner_radius: radius.optional(),
     transparent: z.boolean().optional(),
     preview: z.boolean().optional(),
+    // Kept from schema 1.0.
+    mode: text.optional(),
+    custom_width: z.union([text, whole]).optional(),
+    compact_width: z.boolean().optional(),
   }),
   img_combination: z.strictObject({
     ...common,
@@ -73,7 +85,9 @@ export const content: Record<string, z.ZodType> = {
     combination_mode: z.enum(['double', 'triple', 'bisect', 'trisect']),
     combination_transparent: z.boolean().optional(),
     corner_radius: radius.optional(),
-    img_list: z.array(z.strictObject({ img_key: text.min(1) })).min(1),
+    img_list: z
+      .array(z.strictObject({ img_key: text.min(1), transparent: z.boolean().optional() }))
+      .min(1),
   }),
   hr: z.strictObject({ ...common, tag: text }),
   person: z.strictObject({
@@ -95,6 +109,7 @@ export const content: Record<string, z.ZodType> = {
     show_name: z.boolean().optional(),
     drop_invalid_user_id: z.boolean().optional(),
     icon: icon.optional(),
+    ud_icon: udIcon.optional(),
   }),
   table: z.strictObject({
     ...common,
@@ -113,7 +128,7 @@ export const content: Record<string, z.ZodType> = {
       })
       .optional(),
     freeze_first_column: z.boolean().optional(),
-    columns: z.array(tableColumn).min(1).max(50, 'at most 50 columns'),
+    columns: z.array(tableColumn).min(1),
     rows: z.array(z.record(z.string(), z.unknown())),
   }),
   chart: z.strictObject({

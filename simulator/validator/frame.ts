@@ -33,10 +33,10 @@ const textTag = z.strictObject({
   text: plainText.optional(),
   color: z.enum(TAG_COLORS).optional(),
 })
-const textTags = z.array(textTag).max(3, 'at most 3 tags')
+const textTags = z.array(textTag)
 
 const header = z.strictObject({
-  title: richText,
+  title: richText.optional(),
   subtitle: richText.optional(),
   text_tag_list: textTags.optional(),
   i18n_text_tag_list: z.record(z.string(), textTags).optional(),
@@ -53,8 +53,7 @@ const config = z.strictObject({
     .optional(),
   locales: z.array(text).optional(),
   enable_forward: z.boolean().optional(),
-  // Only shared cards exist in 2.0.
-  update_multi: z.literal(true, 'may only be true in schema 2.0').optional(),
+  update_multi: z.boolean().optional(),
   width_mode: z.enum(['default', 'compact', 'fill']).optional(),
   use_custom_translation: z.boolean().optional(),
   enable_forward_interaction: z.boolean().optional(),
@@ -83,6 +82,9 @@ export const frame = z.strictObject({
   config: config.optional(),
   card_link: multiUrl.optional(),
   header: header.optional(),
+  // In the platform's own samples of 2.0, without effect there.
+  i18n_header: z.unknown().optional(),
+  fallback: z.unknown().optional(),
   body: z
     .strictObject({
       ...layout,

@@ -31,7 +31,7 @@ const interactive = {
 }
 
 const staticOption = z.strictObject({ text: plainText, value: text.min(1), icon: icon.optional() })
-const personOption = z.strictObject({ value: text.min(1) })
+const personOption = z.strictObject({ value: text })
 
 const picker = {
   ...interactive,
@@ -72,6 +72,8 @@ export const inputs: Record<string, z.ZodType> = {
     icon: icon.optional(),
     hover_tips: plainText.optional(),
     form_action_type: z.enum(['submit', 'reset']).optional(),
+    // The older word for what a button does, still in use.
+    action_type: z.enum(['link', 'request', 'multi', 'form_submit', 'form_reset']).optional(),
     url: text.optional(),
     multi_url: multiUrl.optional(),
     value: callbackValue.optional(),

@@ -18,13 +18,14 @@ export function requestBytes(card: Json): number {
 export function limitProblems(card: Json, found: Place[], bytes: number): Problem[] {
   const problems: Problem[] = []
   if (bytes > MAX_REQUEST_BYTES) {
-    const message = `The length of the message content reaches its limit, ext=${bytes} bytes, limit ${MAX_REQUEST_BYTES}`
+    const said = `ext=${bytes} bytes, limit ${MAX_REQUEST_BYTES}`
+    const message = `The length of the message content reaches its limit, ${said}`
     problems.push({ ...problem(0, message, []), code: 230025 })
   }
   const elements = countElements([card.header, card.body])
   if (elements > MAX_ELEMENTS) {
-    const message = `element exceeds the limit: ${elements} with texts, limit ${MAX_ELEMENTS}`
-    problems.push(problem(SUB.limit, message, [], elements))
+    const said = `${elements} with texts, limit ${MAX_ELEMENTS}`
+    problems.push(problem(SUB.limit, 'element exceeds the limit', [], said))
   }
   const tables = found.reduce((sum, place) => sum + tablesIn(place), 0)
   if (tables > MAX_TABLES) {

@@ -4,6 +4,7 @@ import { type Problem, problem, SUB } from './problem.ts'
 import type { Place } from './walk.ts'
 
 const CONTAINERS = new Set(['column_set', 'form', 'collapsible_panel', 'interactive_container'])
+/** Components that a person fills in. */
 const FIELDS = new Set([
   'input',
   'select_static',
@@ -23,55 +24,72 @@ export function placementProblems({ element, tag, path, around }: Place): Proble
   const problems: Problem[] = []
   const inForm = around.includes('form')
   const refuse = (message: string, subCode: number = SUB.limit) =>
-    void problems.push(problem(subCode, message, path, tag))
+    void problems.push(problem(subCode, message, path))
   if ((tag === 'form' || tag === 'table') && around.length > 0) {
-    refuse(`${tag} can only stand at the root of the card, not in ${around.at(-1)}`)
+    refuse(`${tag} can only be placed at the root of the card, not in ${around.at(-1)}`)
   }
-  if (tag === 'chart' && inForm) refuse('chart cannot stand in a form')
   const depth = around.filter((outer) => CONTAINERS.has(outer)).length
   if (CONTAINERS.has(tag) && depth + 1 > MAX_NESTING) {
     refuse(`containers are nested ${depth + 1} deep, limit ${MAX_NESTING}`)
   }
-  if (isFormOnly(element, tag) && !inForm) refuse(`${tag} with several values needs a form`)
-  if (!inForm && element.required === true) refuse('required is only valid in a form')
-  if (!inForm && element.form_action_type !== undefined) {
-    refuse('form_action_type is only valid in a form')
+  if (isFormOnly(element, tag) && !inForm) refuse(`${tag} can only be used in a form container`)
+  if (tag === 'button' && roleOf(element) && !inForm) {
+    refuse(`a button that may ${roleOf(element)} can only be used in a form container`)
   }
-  if (inForm && tag === 'button' && element.form_action_type === undefined) {
-    refuse('a button in a form needs form_action_type submit or reset')
+  if (tag === 'form' && !asString(element.name)) {
+    refuse("form's name is required and can not be empty string")
   }
-  if (inForm && (FIELDS.has(tag) || tag === 'button') && !asString(element.name)) {
-    refuse('name is required for interactive components in a form', SUB.formName)
+  if (inForm && FIELDS.has(tag) && !asString(element.name)) {
+    refuse(`${tag}'s name is required and can not be empty string`, SUB.formName)
   }
-  if (tag === 'form' && !hasSubmit(element)) refuse('form has no submit button')
+  if (tag === 'form' && !hasSubmit(element)) {
+    refuse('there is no submit button in the form container, at least one')
+  }
   return problems
 }
 
-/** Names and element ids must be unique in the whole card. */
-export function uniquenessProblems(found: Place[]): Problem[] {
-  const problems: Problem[] = []
+/** Names and element ids must be unique in the whole card; names share one space. */
+export function uniquenessProblems(card: Json, found: Place[]): Problem[] {
   const names = new Set<string>()
-  const ids = new Set<string>()
-  for (const { element, path, around, tag } of found) {
-    const name = asString(element.name)
-    if (name && (around.includes('form') || tag === 'form')) {
-      if (names.has(name)) {
-        problems.push(problem(SUB.formName, 'name is not unique in the card', path, name))
-      }
-      names.add(name)
+  const ids = new Map<string, string>()
+  const problems: Problem[] = []
+  const tags = asArray((card.header as Json | undefined)?.text_tag_list) as Json[]
+  const marked = tags.map((element, index) => ({
+    element,
+    tag: 'text_tag',
+    path: ['header', 'text_tag_list', `[${index}](tag: text_tag)`],
+  }))
+  for (const { element, path, tag } of [...marked, ...found]) {
+    const name = asString(element?.name)
+    if (name && names.has(name)) {
+      problems.push(problem(SUB.limit, `name(${name}) duplicate`, path))
     }
-    const id = element.element_id
-    if (id === undefined) continue
+    if (name) names.add(name)
+    const id = element?.element_id
+    if (id === undefined || id === '') continue
     if (!/^[A-Za-z][A-Za-z0-9_]{0,19}$/.test(asString(id))) {
-      const message = 'element_id: letters, digits, _, a letter first, at most 20'
-      problems.push(problem(SUB.elementId, message, path, id))
+      problems.push(problem(SUB.elementId, `ElementID ${id}: ${ID_FORMAT}`, path))
+    } else if (ids.has(asString(id)) && !isColumnOf(tag, path, ids.get(asString(id)))) {
+      problems.push(problem(SUB.elementId, `ElementID ${id}: Code 1001: Duplicate ID`, path))
     }
-    if (ids.has(asString(id))) {
-      problems.push(problem(SUB.elementId, 'element_id is not unique in the card', path, id))
-    }
-    ids.add(asString(id))
+    ids.set(asString(id), path.join())
   }
   return problems
+}
+
+const ID_FORMAT =
+  'Code 1002: elementID format error. Only alphabets, numbers, and underscores are allowed. It must start with an alphabet and not exceed 20 characters.'
+
+/** The platform's page of columns gives a column the id of its own set, so that is let through. */
+function isColumnOf(tag: string, path: readonly string[], other: string | undefined): boolean {
+  return tag === 'column' && path.slice(0, -2).join() === other
+}
+
+/** What a button does to its form, in the newer or the older word. */
+export function roleOf(button: Json): 'submit' | 'reset' | undefined {
+  const word = asString(button.form_action_type) || asString(button.action_type)
+  const role = word.replace('form_', '')
+  return role === 'submit' || role === 'reset' ? role : undefined
 }
 
 function isFormOnly(element: Json, tag: string): boolean {
@@ -82,6 +100,6 @@ function hasSubmit(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasSubmit)
   if (typeof value !== 'object' || value === null) return false
   const element = value as Json
-  if (element.tag === 'button' && element.form_action_type === 'submit') return true
+  if (element.tag === 'button' && roleOf(element) === 'submit') return true
   return ['elements', 'columns'].some((key) => asArray(element[key]).some(hasSubmit))
 }

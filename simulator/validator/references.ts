@@ -1,8 +1,11 @@
 import { asArray, asObject, asString, isObject } from '../json.ts'
 import type { Json } from '../types.ts'
 import { type Path, type Problem, problem, SUB } from './problem.ts'
-import { COLOR_PATTERN, TEXT_SIZES } from './values.ts'
+import { COLOR_PATTERN } from './values.ts'
 import type { Known, Place } from './walk.ts'
+
+export const INVALID_IMAGE = 'card contains invalid image keys'
+const INVALID_PERSON = 'There is an invalid user resource(at/person) in your card'
 
 /** Images must have been uploaded by the bot, people must exist. */
 export function referenceProblems({ element, tag, path }: Place, known: Known): Problem[] {
@@ -13,35 +16,34 @@ export function referenceProblems({ element, tag, path }: Place, known: Known): 
       : personIds(element, tag).filter((id) => !known.person(id))
   const [image] = images
   return [
-    ...(image === undefined ? [] : [problem(SUB.image, 'image_key is invalid', path, image)]),
-    ...(people.length === 0
-      ? []
-      : [problem(SUB.person, 'invalid at/person id', path, people.join(','))]),
+    ...(image === undefined ? [] : [problem(SUB.image, INVALID_IMAGE, path, `image key ${image}`)]),
+    ...(people.length === 0 ? [] : [problem(SUB.person, INVALID_PERSON, path, people.join(','))]),
   ]
 }
 
 /** Image keys of the component itself, not of what it contains. */
 function imageKeys(element: Json): string[] {
   const lists = [...asArray(element.img_list), ...asArray(element.options)].map(asObject)
-  const icons = lists.map((item) => asObject(item.icon))
-  const holders = [element, asObject(element.icon), ...lists, ...icons]
-  const header = asObject(asObject(element.header).icon)
-  const keys = [...holders, header].map((holder) => asString(holder.img_key))
+  const icons = [element, asObject(element.header), ...lists].map((item) => asObject(item.icon))
+  // An icon of the platform's own set does not use its img_key.
+  const own = icons.filter((icon) => icon.tag !== 'standard_icon')
+  const keys = [element, ...lists, ...own].map((holder) => asString(holder.img_key))
   const texts = markdownOf(element).flatMap((text) => [
     ...text.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g),
   ])
   return [...keys, ...texts.map((match) => match[1] ?? '')].filter(Boolean)
 }
 
+/**
+ * Ids that must exist. Pickers leave unknown people out and `<person>` in a text shows an
+ * unknown user, so those are not refused.
+ */
 function personIds(element: Json, tag: string): string[] {
   const ids: string[] = []
   if (tag === 'person') ids.push(asString(element.user_id))
   for (const person of asArray(element.persons)) ids.push(asString(asObject(person).id))
-  if (/select_person$/.test(tag)) {
-    for (const option of asArray(element.options)) ids.push(asString(asObject(option).value))
-  }
   for (const text of markdownOf(element)) {
-    for (const [, list] of text.matchAll(/<(?:at|person)\s+ids?=["']?([^\s"'>]+)/g)) {
+    for (const [, list] of text.matchAll(/<at\s+ids?=["']?([^\s"'>]+)/g)) {
       ids.push(...(list ?? '').split(',').filter((id) => id !== 'all'))
     }
   }
@@ -67,25 +69,20 @@ function tableMarkdown(table: Json): string[] {
   return asArray(table.rows).flatMap((row) => names.map((name) => asString(asObject(row)[name])))
 }
 
-const COLOR_KEYS = new Set(['color', 'text_color', 'border_color', 'background_color'])
+const COLOR_KEYS = new Set(['text_color', 'border_color', 'background_color', 'background_style'])
 
-/** Colours and text sizes are of the lists, or named in `config.style`. */
+/** Colours are of the list, rgba(…), or named in `config.style`; those of icons are not checked. */
 export function styleProblems({ element, path }: Place, card: Json): Problem[] {
-  const style = asObject(asObject(card.config).style)
-  const colors = Object.keys(asObject(style.color))
-  const sizes = [...TEXT_SIZES, ...Object.keys(asObject(style.text_size))]
+  const own = Object.keys(asObject(asObject(asObject(card.config).style).color))
   const problems: Problem[] = []
   visit(element, path)
   return problems
 
   function visit(value: Json, where: Path): void {
     for (const [key, item] of Object.entries(value)) {
-      if (key === 'text_size' && !sizes.includes(asString(item))) {
-        problems.push(problem(SUB.shape, 'unknown text_size', [...where, key], item))
-      }
-      const isColor = COLOR_KEYS.has(key) || key === 'background_style'
+      const isColor = COLOR_KEYS.has(key) || (key === 'color' && where.at(-1) === 'border')
       if (isColor && typeof item === 'string' && !isKnownColor(item, value)) {
-        problems.push(problem(SUB.shape, 'unknown colour', [...where, key], item))
+        problems.push(problem(SUB.limit, `invalid color: ${item}`, where))
       }
       if (isObject(item) && PARTS.has(key)) visit(item, [...where, key])
     }
@@ -93,9 +90,10 @@ export function styleProblems({ element, path }: Place, card: Json): Problem[] {
 
   function isKnownColor(color: string, holder: Json): boolean {
     const isLaser = color === 'laser' && holder.tag === 'interactive_container'
-    return COLOR_PATTERN.test(color) || colors.includes(color) || isLaser
+    const isOfTable = color === 'none' && holder !== element
+    return COLOR_PATTERN.test(color) || own.includes(color) || isLaser || isOfTable
   }
 }
 
 /** Parts of a component that carry styles of their own. */
-const PARTS = new Set(['text', 'icon', 'header', 'title', 'border'])
+const PARTS = new Set(['text', 'header', 'title', 'border'])

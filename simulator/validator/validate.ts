@@ -1,9 +1,10 @@
 import { asObject, asString, isObject } from '../json.ts'
+import type { Json } from '../types.ts'
 import { componentProblems } from './components.ts'
 import { limitProblems, requestBytes } from './limits.ts'
 import { placementProblems, uniquenessProblems } from './placement.ts'
 import { type Problem, problem, SUB } from './problem.ts'
-import { referenceProblems, styleProblems } from './references.ts'
+import { INVALID_IMAGE, referenceProblems, styleProblems } from './references.ts'
 import { frameProblems, shapeProblems } from './shape.ts'
 import { type Known, places } from './walk.ts'
 
@@ -16,19 +17,19 @@ const ALL_KNOWN: Known = { image: () => true, person: () => true }
  */
 export function validateCard(card: unknown, known: Known = ALL_KNOWN, bytes?: number): Problem[] {
   if (!isObject(card)) return [problem(SUB.shape, 'the card is no JSON object', [])]
+  // The platform shows a card without anything as a blank one.
+  if (Object.keys(card).length === 0) return []
   if (card.schema !== '2.0') {
-    const message = `schema must be "2.0": cards of JSON 1.0 are refused here`
-    return [problem(SUB.shape, message, ['schema'], card.schema ?? 'missing')]
+    const given = card.schema === undefined ? 'schema is missing' : card.schema
+    return [problem(SUB.schema, 'Only schema 2.0 is supported', ['schema'], given)]
   }
   const { found, strays } = places(card)
-  const headerIcon = asString(asObject(asObject(card.header).icon).img_key)
   return [
     ...limitProblems(card, found, bytes ?? requestBytes(card)),
     ...frameProblems(card),
-    ...strays.map((path) => problem(SUB.shape, 'element has no tag', path)),
-    ...(headerIcon && !known.image(headerIcon)
-      ? [problem(SUB.image, 'image_key is invalid', ['header', 'icon'], headerIcon)]
-      : []),
+    ...sharingProblems(card),
+    ...strays.map((path) => problem(SUB.shape, 'tag is required', path)),
+    ...headerProblems(card, known),
     ...found.flatMap((place) => [
       ...shapeProblems(place),
       ...placementProblems(place),
@@ -36,6 +37,19 @@ export function validateCard(card: unknown, known: Known = ALL_KNOWN, bytes?: nu
       ...referenceProblems(place, known),
       ...styleProblems(place, card),
     ]),
-    ...uniquenessProblems(found),
+    ...uniquenessProblems(card, found),
   ]
+}
+
+/** Only cards that everybody shares exist in 2.0. */
+function sharingProblems(card: Json): Problem[] {
+  if (asObject(card.config).update_multi !== false) return []
+  return [problem(SUB.updateMulti, 'update_multi property is false', ['config'])]
+}
+
+function headerProblems(card: Json, known: Known): Problem[] {
+  const key = asString(asObject(asObject(card.header).icon).img_key)
+  const isUsed = asObject(asObject(card.header).icon).tag !== 'standard_icon'
+  if (!key || !isUsed || known.image(key)) return []
+  return [problem(SUB.image, INVALID_IMAGE, ['header', 'icon'], `image key ${key}`)]
 }

@@ -119,7 +119,7 @@ test('the command line prints problems and exits 1', () => {
   }
   expect(run(card([markdown('x')]))).toContain('the card is valid')
   expect(() => run(card([{ tag: 'note' }]))).toThrow(
-    expect.objectContaining({ status: 1, stdout: expect.stringContaining('tag note') }),
+    expect.objectContaining({ status: 1, stdout: expect.stringContaining('unsupported tag note') }),
   )
   rmSync(dir, { recursive: true })
 })

@@ -99,7 +99,7 @@ test("a card cannot show a person's image key", async () => {
   const { content } = envelope.event.message as { content: string }
   const img = { tag: 'img', img_key: JSON.parse(content).image_key, alt: plain('') }
   const answer = await refused(send(client, 'interactive', card([img])))
-  expect(answer).toMatchObject({ code: 230099, msg: expect.stringContaining('image_key') })
+  expect(answer).toMatchObject({ code: 230099, msg: expect.stringContaining('image key') })
 })
 
 test('a file goes up, is sent, and a file of a person comes down', async () => {
