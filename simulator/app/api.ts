@@ -1,9 +1,9 @@
 import { obj, str } from './json.ts'
 import type { CardAction, Chat, ClickAnswer, MessageView, Person, Presets } from './types.ts'
 
-const root = '/simulator/api'
+export const root = '/simulator/api'
 
-async function answer<T>(response: Response): Promise<T> {
+export async function answer<T>(response: Response): Promise<T> {
   const text = await response.text()
   let body: unknown
   try {
@@ -15,15 +15,15 @@ async function answer<T>(response: Response): Promise<T> {
   throw new Error(str(obj(body).error) || str(obj(body).msg) || `HTTP ${response.status}`)
 }
 
-async function get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
+export async function get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
   const search = new URLSearchParams(query).toString()
   return answer<T>(await fetch(`${root}${path}${search ? `?${search}` : ''}`))
 }
 
-async function post<T>(path: string, body: unknown): Promise<T> {
+export async function post<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
   return answer<T>(
     await fetch(`${root}${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     }),

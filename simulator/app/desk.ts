@@ -49,6 +49,15 @@ export class Desk {
     this.#tell()
   }
 
+  /** Opens a chat as one of its people in the main phone. */
+  openChat(as: string, chat: string): void {
+    this.view = 'chats'
+    this.#place = { ...this.#place, view: 'chats', main: { as, chat } }
+    this.#save('push')
+    this.main.follow()
+    this.#tell()
+  }
+
   /** Opens the workshop with this card. */
   openInWorkshop(card: object): void {
     this.draft = JSON.stringify(card, null, 2)

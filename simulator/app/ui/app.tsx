@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { OverlayContext } from '../card/context.ts'
 import { useDesk, useModel, useNarrow } from '../hooks.ts'
+import { Workshop } from '../workshop/workshop.tsx'
 import { Chats } from './chats.tsx'
 import { Rail, Tabs } from './rail.tsx'
 import { ShortcutHelp, useShortcuts } from './shortcuts.tsx'
@@ -28,6 +29,11 @@ export function App() {
         <div class="view" hidden={!chats}>
           <Chats narrow={narrow} />
         </div>
+        {desk.view === 'workshop' && (
+          <div class="view">
+            <Workshop />
+          </div>
+        )}
         {narrow && !inChat && <Tabs />}
         {!chats && <Toasts />}
         {help && <ShortcutHelp onClose={closeHelp} />}
