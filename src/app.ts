@@ -3,10 +3,11 @@ import type { Runtime } from './deps.ts'
 import { feishuWebhook } from './feishu/webhook.ts'
 import { queuesPage } from './queues-page.ts'
 
-/** The Hono app: every route on one screen. `simulator` is there in demo mode alone. */
+/** The Hono app: every route on one screen. `simulator` is there in demo mode alone, `connection` where events come over one. */
 export function createApp(
   runtime: Runtime,
   simulator?: { fetch(request: Request): Promise<Response> },
+  connection?: { state(): string } | null,
 ): Hono {
   const { env, metrics, house, feishu } = runtime
   const app = new Hono()
@@ -35,7 +36,8 @@ export function createApp(
   }
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
-    const parts = await runtime.health()
+    const health = await runtime.health()
+    const parts = connection ? { ...health, events: connection.state() } : health
     const ready = Object.values(parts).every((part) => part === 'ok')
     return c.json({ status: ready ? 'ok' : 'failing', parts }, ready ? 200 : 503)
   })

@@ -95,8 +95,22 @@ const schema = z
           'is needed in webhook mode: copy it from 事件与回调 → 加密策略',
         )
       }
+      if (env.FEISHU_EVENTS === 'websocket' && !/^cli_[0-9a-fA-F]{16}$/.test(env.FEISHU_APP_ID)) {
+        ctx.addIssue({
+          code: 'custom',
+          path: ['FEISHU_APP_ID'],
+          message: 'must be cli_ and 16 hex digits for websocket: copy it from 凭证与基础信息',
+        })
+      }
     } else if (env.FEISHU_APP_SECRET) {
       need('FEISHU_APP_ID', 'is needed beside FEISHU_APP_SECRET')
+    }
+    if (env.FEISHU_EVENTS === 'websocket' && env.FEISHU_DOMAIN === 'lark') {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['FEISHU_EVENTS'],
+        message: 'websocket is offered by Feishu alone: set webhook with FEISHU_DOMAIN=lark',
+      })
     }
     if (env.MAP_PROVIDER !== 'straight')
       need('MAP_KEY', `is needed for MAP_PROVIDER=${env.MAP_PROVIDER}`)

@@ -5,7 +5,7 @@ import { migrate } from './db/migrate.ts'
 import { type FeishuApp, openRuntime, type Runtime } from './deps.ts'
 import type { Env } from './env.ts'
 import { OperatorError } from './errors.ts'
-import { openLongConnection } from './feishu/long-connection.ts'
+import { createLongConnection, type LongConnection } from './feishu/long-connection.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { type Listening, listen } from './serve.ts'
 import { startWorkers } from './workers.ts'
@@ -74,27 +74,32 @@ export async function startParts(
   const { ensureAdmins } = await import('./features/org/admins.ts')
   await ensureAdmins(runtime.database.db, env.ROUNDS_ADMINS, runtime.house.now())
   let web: Listening | null = null
-  let connection: { close(): void } | null = null
+  const connection = parts.web ? longConnectionOf(runtime) : null
   if (parts.web) {
-    web = await listen(createApp(runtime, parts.simulator), env.HOST, env.PORT)
-    if (env.FEISHU_EVENTS === 'websocket') {
-      connection = await openLongConnection({
-        settings: input.feishu,
-        log,
-        receive: runtime.receiver.receive,
-      })
-    }
+    web = await listen(createApp(runtime, parts.simulator, connection), env.HOST, env.PORT)
+    connection?.open()
   }
   if (parts.work) await startWorkers(runtime)
   return {
     runtime,
     url: web?.url ?? null,
     async stop() {
-      connection?.close()
+      await connection?.close()
       await web?.close()
       await runtime.close()
     },
   }
+}
+
+/** The long connection of this runtime, still closed; null in webhook mode. */
+export function longConnectionOf(runtime: Runtime): LongConnection | null {
+  if (runtime.env.FEISHU_EVENTS !== 'websocket') return null
+  return createLongConnection({
+    settings: runtime.feishu,
+    log: runtime.log,
+    receive: runtime.receiver.receive,
+    countRefused: runtime.metrics.webhookRefused,
+  })
 }
 
 export function loggerOf(env: Env): Logger {

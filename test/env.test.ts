@@ -51,6 +51,16 @@ test('webhook mode refuses to start without encrypt key and token, long connecti
   expect(readEnv({ ...bare, FEISHU_EVENTS: 'websocket' }).FEISHU_EVENTS).toBe('websocket')
 })
 
+test('the long connection is for Feishu alone, and for app ids that its SDK takes', () => {
+  const websocket = { ...real, FEISHU_EVENTS: 'websocket' }
+  expect(() => readEnv({ ...websocket, FEISHU_DOMAIN: 'lark' })).toThrow(
+    /FEISHU_EVENTS websocket is offered by Feishu alone/,
+  )
+  expect(() => readEnv({ ...websocket, FEISHU_APP_ID: 'cli_demo' })).toThrow(
+    /FEISHU_APP_ID must be cli_ and 16 hex digits/,
+  )
+})
+
 test('a secret never stands in the message', () => {
   expect(() => readEnv({ FEISHU_APP_SECRET: 'very-secret-value' })).toThrow(
     /^(?![\s\S]*very-secret-value)/,

@@ -90,6 +90,13 @@ export class Connections implements Carrier {
     return connection.deliver(payload, { timeoutMs: leftMs, fragmentBytes: this.fragmentBytes })
   }
 
+  /** Resolves when a client listens. */
+  async listening(timeoutMs = 10_000): Promise<void> {
+    if (!(await this.#anyReady(timeoutMs))) {
+      throw new Error(`no long connection within ${timeoutMs} ms`)
+    }
+  }
+
   list() {
     return [...this.#open.values()].map((connection) => ({
       id: connection.id,

@@ -13,7 +13,9 @@ const { root } = protobuf.parse(
   }`,
   { keepCase: true },
 )
-const type = root.lookupType('pbbp2.Frame')
+// Compiled now: the platform's own SDK takes 64-bit support out of the shared library when it is
+// loaded, and a type that was only half resolved by then could no longer be compiled.
+const type = root.resolveAll().lookupType('pbbp2.Frame').setup()
 
 export const CONTROL = 0
 export const DATA = 1
@@ -42,21 +44,22 @@ export function encodeFrame(frame: Frame): Uint8Array {
 
 /** Throws on bytes that are no frame. */
 export function decodeFrame(bytes: Uint8Array): Frame {
-  const raw = type.toObject(type.decode(bytes), { longs: Number, arrays: true }) as {
-    SeqID: number
-    LogID: number
+  // The 64-bit fields come as numbers, or as objects where the library finds `long` installed.
+  const raw = type.decode(bytes) as unknown as {
+    SeqID: unknown
+    LogID: unknown
     service: number
     method: number
     headers: { key: string; value: string }[]
-    payload?: Uint8Array
+    payload: Uint8Array
   }
   return {
-    seqId: raw.SeqID,
-    logId: raw.LogID,
+    seqId: Number(String(raw.SeqID)),
+    logId: Number(String(raw.LogID)),
     service: raw.service,
     method: raw.method,
     headers: Object.fromEntries(raw.headers.map(({ key, value }) => [key, value])),
-    payload: raw.payload ?? new Uint8Array(),
+    payload: raw.payload,
   }
 }
 

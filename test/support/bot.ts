@@ -17,6 +17,7 @@ import { createLogger } from '../../src/logger.ts'
 import { reports } from '../../src/reports-list.ts'
 import { runByHand } from '../../src/run-by-hand.ts'
 import { listen } from '../../src/serve.ts'
+import { longConnectionOf } from '../../src/start.ts'
 import { retryKeptEvents, startWorkers } from '../../src/workers.ts'
 import { freshDatabase } from './database.ts'
 import { fixtures } from './fixtures.ts'
@@ -27,6 +28,8 @@ export interface BotOptions {
   /** Keep the platform's send limits (slow); default false. */
   limited?: boolean
   redisUrl?: string
+  /** How events reach the bot; default `ROUNDS_TEST_EVENTS`, or the webhook. */
+  events?: 'webhook' | 'websocket'
   env?: Record<string, string>
 }
 
@@ -43,10 +46,13 @@ export async function startBot(options: BotOptions = {}) {
     limits: options.limited ?? false,
     redelivery: [],
   })
+  const events =
+    options.events ?? (process.env.ROUNDS_TEST_EVENTS === 'websocket' ? 'websocket' : 'webhook')
   const env = readEnv({
     DATA_DIR: dataDir,
     PORT: '0',
     LOG_LEVEL: 'silent',
+    FEISHU_EVENTS: events,
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,
   })
@@ -68,11 +74,18 @@ export async function startBot(options: BotOptions = {}) {
     connections: 8,
     limited: options.limited ?? false,
   })
-  const web = await listen(createApp(runtime), '127.0.0.1', 0)
-  simulator.setEventsUrl(`${web.url}/feishu/events`)
+  const connection = longConnectionOf(runtime)
+  const web = await listen(createApp(runtime, undefined, connection), '127.0.0.1', 0)
+  if (connection) {
+    connection.open()
+    await simulator.connections.listening()
+  } else {
+    simulator.setEventsUrl(`${web.url}/feishu/events`)
+  }
   await startWorkers(runtime, { clock: false })
 
   const stop = async () => {
+    await connection?.close()
     await web.close()
     await runtime.close()
     await simulator.stop()
