@@ -1,6 +1,8 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
-import { gradeCustomers } from './customers/grade.ts'
+import { previewGrading, publishGrading } from './grading/follow.ts'
+import { gradeCustomers } from './grading/grade.ts'
+import { previewMonthly } from './grading/monthly.ts'
 import { findLeavers, settleLeaver } from './handover/leavers.ts'
 import { importSentFile } from './imports/import-file.ts'
 import { warnOfUnknownHolidays } from './leave/holidays.ts'
@@ -30,6 +32,9 @@ export const jobs: readonly AnyJob[] = [
   takeOffFreeTime,
   warnOfUnknownHolidays,
   gradeCustomers,
+  previewGrading,
+  publishGrading,
+  previewMonthly,
   sendDailyDigests,
   showDigest,
   fetchPhoto,

@@ -41,3 +41,13 @@ export const mendingFileWanted = event(
 )
 /** A file of people was imported: somebody may have left by it, or be back. */
 export const peopleImported = event('people.imported', z.object({}))
+/** Somebody waits for a grading to be worked out; its card follows. */
+export const gradingWanted = event(
+  'grading.wanted',
+  z.object({ gradingId: z.uuid(), openId: z.string() }),
+)
+/** An admin publishes a grading; the card follows. */
+export const gradingAccepted = event(
+  'grading.accepted',
+  z.object({ gradingId: z.uuid(), openId: z.string() }),
+)

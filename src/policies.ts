@@ -46,6 +46,8 @@ const policies = {
   /** The owner, the managers of the owner's or the customer's team, admins. */
   'customer.see': (actor: Actor, customer: Owned) =>
     own(actor, customer) || leads(actor, customer) || admin(actor),
+  /** Grades a customer by hand: managers of its teams, admins. */
+  'customer.grade': (actor: Actor, customer: Owned) => leads(actor, customer) || admin(actor),
   /** Pins a customer or adds a shop without asking: managers of its teams, admins. */
   'place.set': (actor: Actor, place: { teamPath: readonly string[] }) =>
     admin(actor) || place.teamPath.some((code) => actor.ledTeams.includes(code)),

@@ -2,9 +2,12 @@
 import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { formatDate, type LocalDate } from '../../src/domain/time.ts'
 import { customerWords as w } from '../../src/i18n/customers.ts'
+import { gradingWords as g } from '../../src/i18n/grading.ts'
 import { inLocale, type Message, type T } from '../../src/i18n/t.ts'
+import { gradingActions } from '../grading/actions.ts'
+import { gradeName } from '../grading/parts.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
-import { linkButton, note, panel, para, point } from '../kit/elements.ts'
+import { linkButton, note, panel, para, point, select } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 import { cut } from './parts.ts'
 
@@ -12,6 +15,12 @@ export interface CustomerView {
   readonly code: string
   readonly name: string
   readonly grade: string | null
+  /** Who set the grade by hand and when; null when gradings do. */
+  readonly gradeLock: { readonly by: string; readonly on: LocalDate } | null
+  readonly mayGrade: boolean
+  readonly care: string | null
+  /** Days without an order, when that is longer than the rule says; null otherwise. */
+  readonly silentDays: number | null
   readonly isClosed: boolean
   readonly pausedUntil: LocalDate | null
   readonly owner: string | null
@@ -58,10 +67,30 @@ export function customerCard(view: CustomerView, t: T): Card {
           ),
       ]),
     ),
+    view.care !== null &&
+      para(labelled(t(g.care, { grade: view.grade ?? '' }), cut(view.care, 200))),
     moneyPart(view, t),
     visitsPart(view, t),
+    gradePart(view, t),
     view.navigation !== null && linkButton(t(w.navigate), view.navigation, { kind: 'primary' }),
   )
+}
+
+const gradeLetters = ['A', 'B', 'C', 'D'] as const
+
+/** Managers change the grade here; one that was set by hand says so to everybody. */
+function gradePart({ code, grade, gradeLock, mayGrade, isClosed }: CustomerView, t: T): Part {
+  const lock =
+    gradeLock && note(t(g.lockedBy, { grade: grade ?? '', name: gradeLock.by, date: gradeLock.on }))
+  if (!mayGrade || isClosed) return lock
+  const choices = gradeLetters.map((letter) => ({ value: letter, label: gradeName(t, letter) }))
+  return [
+    lock,
+    select(gradingActions.set({ customerCode: code }), {
+      placeholder: t(g.setLabel),
+      choices: [...choices, ...(gradeLock ? [{ value: 'release', label: t(g.unlock) }] : [])],
+    }),
+  ]
 }
 
 const labelled = (label: string, value: Parameters<typeof joined>[1][number]) =>
@@ -73,6 +102,8 @@ function headOf(view: CustomerView, t: T): Head {
   if (view.isClosed) tags.push({ text: t(w.closedTag), color: 'neutral' })
   else if (view.lack)
     tags.push({ text: t(view.lack === 'no_place' ? w.noPlace : w.noPoint), color: 'orange' })
+  else if (view.silentDays !== null)
+    tags.push({ text: t(w.silentTag, { n: view.silentDays }), color: 'orange' })
   else if (view.pausedUntil)
     tags.push({ text: t(w.pausedTag, { date: view.pausedUntil.slice(5) }), color: 'neutral' })
   const facts = [view.code, view.type && cut(view.type, 12)]

@@ -15,6 +15,10 @@ const usual: CustomerView = {
   owner: '李雷',
   address: '沈阳市沈河区人民路 1 号',
   lack: null,
+  gradeLock: null,
+  mayGrade: false,
+  care: null,
+  silentDays: null,
   contact: '周店长',
   phone: '139 1111 2222',
   type: 'KA',
@@ -67,6 +71,21 @@ const found = Array.from({ length: 15 }, (_, i) => ({
 
 export const gallery: readonly GalleryEntry[] = [
   { id: 'customer', title: '客户', build: (t) => customerCard(usual, t) },
+  {
+    id: 'customer-manager',
+    title: '主管看：手工定级、沉默、维护策略',
+    build: (t) =>
+      customerCard(
+        {
+          ...usual,
+          mayGrade: true,
+          gradeLock: { by: '王芳', on: date('2026-11-02') },
+          care: '每月老板亲访一次，新品先铺，账期不超过 15 天',
+          silentDays: 72,
+        },
+        t,
+      ),
+  },
   { id: 'customer-no-place', title: '没有地址、没有数据', build: (t) => customerCard(bare, t) },
   {
     id: 'customer-longest',

@@ -29,6 +29,7 @@ export function openVisitCard(visit: VisitView, t: T): Card {
     visit.leaving.distanceM !== null &&
       note(t(w.placeNoted, { distance: distanceText(t, visit.leaving.distanceM) })),
     failed > 0 && para(md`${bold(t(w.photosFailed, { n: failed }))}`),
+    careLine(visit, t),
     noteBlock(visit, t),
     olderButton(visit, t),
     lastPanel(visit.facts, t),
@@ -66,6 +67,12 @@ function tickTexts(visit: VisitView, t: T): string[] {
     ...(visit.summary.needed ? [tick(visit.summary.done, t(w.summary))] : []),
     ...(visit.leaving.required ? [tick(visit.leaving.done, t(w.leavingPlace))] : []),
   ]
+}
+
+/** How the company looks after customers of this grade. */
+function careLine({ customer, facts }: VisitView, t: T): Part {
+  if (!facts.care) return null
+  return para(md`${bold(t(w.care, { grade: customer.grade ?? '' }))}　${clip(facts.care, 200)}`)
 }
 
 const maxNotesShown = 4

@@ -61,6 +61,7 @@ export const usualVisit: VisitView = {
     orders: { lastOn: '11-10', lastFen: 328_000, items: ['雪花纯生 20箱', '可乐 330ml 12箱'] },
     contact: '王老板',
     phone: '13900001111',
+    care: '每月老板亲访一次，新品先铺，账期不超过 15 天',
   },
 }
 
@@ -77,7 +78,7 @@ export const newVisit: VisitView = {
   ],
   photos: [],
   older: { photos: 2, notes: 1 },
-  facts: { last: null, orders: null, contact: null, phone: null },
+  facts: { last: null, orders: null, contact: null, phone: null, care: null },
 }
 
 export const longestVisit: VisitView = {
@@ -112,6 +113,7 @@ export const longestVisit: VisitView = {
     },
     contact: longest.name,
     phone: '13900001111',
+    care: '每月'.repeat(100),
   },
 }
 

@@ -34,6 +34,8 @@ export interface CustomerFacts {
   } | null
   readonly contact: string | null
   readonly phone: string | null
+  /** How customers of this grade are looked after; null when nothing was written. */
+  readonly care?: string | null
 }
 
 export interface VisitView {

@@ -1,5 +1,6 @@
 /** Orders and payments of a customer, by its own rhythm. */
 import { addDays, type LocalDate } from '../domain/time.ts'
+import { netOf } from '../features/orders/net.ts'
 import type { orderLines, orders, payments } from '../features/orders/tables.ts'
 import { demoProducts, type PriceLevel, priceFor, season } from './goods.ts'
 import { between, chance, logNormal, normal, pick, type Random, whole } from './random.ts'
@@ -54,18 +55,17 @@ export function makeOrder(
   }
   const back = demoProducts[pick(random, shop.favourites)]
   if (back && chance(random, 0.035)) add(back, 1, chance(random, 0.8) ? 'return' : 'exchange')
-  const netFen = lines.reduce((sum, { kind, amountFen }) => sum + sign[kind] * amountFen, 0)
+  const netFen = netOf(lines)
   const row: OrderRow = {
     code: order.code,
     customerCode: shop.row.code,
     repOpenId: order.repOpenId,
     orderedAt: order.at,
     orderedOn: order.on,
+    netFen,
   }
   return { row, lines, netFen }
 }
-
-const sign: Record<LineRow['kind'], number> = { sale: 1, return: -1, gift: 0, exchange: 0 }
 
 function sample(random: Random, from: readonly number[], count: number): number[] {
   const left = [...from]

@@ -38,6 +38,16 @@ export function formatMoney(fen: Fen): string {
   return `${fen < 0 ? '-' : ''}¥${grouped}${cents === '00' ? '' : `.${cents}`}`
 }
 
+/** Money in a narrow column: whole yuan up to a million, then '¥123万' / '¥1.2M'. */
+export function formatMoneyShort(fen: Fen, locale: string): string {
+  if (Math.abs(fen) < 100_000_000) return formatMoney(Math.round(whole(fen) / 100) * 100)
+  const format = new Intl.NumberFormat(locale === 'en' ? 'en' : 'zh-CN', {
+    notation: 'compact',
+    maximumSignificantDigits: 3,
+  })
+  return `${fen < 0 ? '-' : ''}¥${format.format(Math.abs(fen) / 100)}`
+}
+
 /**
  * Price × quantity in exact decimals, rounded half away from zero to whole fen, so that a return
  * cancels its sale to the fen. `quantity` is a decimal ('2.5', 3). Throws RangeError otherwise.

@@ -3,6 +3,7 @@ import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { customersFeature } from './customers/index.ts'
 import { firstStepsFeature } from './first-steps/index.ts'
+import { gradingFeature } from './grading/index.ts'
 import { groupsFeature } from './groups/index.ts'
 import { handoverFeature } from './handover/index.ts'
 import { importsFeature } from './imports/index.ts'
@@ -11,6 +12,7 @@ import { orgFeature } from './org/index.ts'
 import { performanceFeature } from './performance/index.ts'
 import { placesFeature } from './places/index.ts'
 import { plansFeature } from './plans/index.ts'
+import { practiceFeature } from './practice/index.ts'
 import { privacyFeature } from './privacy/index.ts'
 import { rulesFeature } from './rules/index.ts'
 import { visitsFeature } from './visits/index.ts'
@@ -21,6 +23,7 @@ export const features: readonly Feature[] = [
   privacyFeature, // first: it holds what the others would record
   plansFeature,
   placesFeature, // before visits: a location sent for a pin is no check-in
+  practiceFeature, // before visits: what is practised is no visit
   visitsFeature,
   performanceFeature,
   leaveFeature,
@@ -30,6 +33,7 @@ export const features: readonly Feature[] = [
   groupsFeature,
   handoverFeature,
   customersFeature,
+  gradingFeature,
   importsFeature,
   adminFeature(commands), // last: it answers what nobody else took
 ]

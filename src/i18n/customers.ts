@@ -15,6 +15,7 @@ export const customerWords = {
   ),
   notFoundTitle: word('没有找到客户', 'Customer not found'),
   gradeTag: word('{grade}级', 'Grade {grade}'),
+  silentTag: word('沉默 {n} 天', 'Silent {n} {n|day|days}'),
   closedTag: word('已关店', 'Closed'),
   pausedTag: word('暂停到 {date}', 'Paused to {date}'),
   noOwner: word('没有负责人', 'No owner'),

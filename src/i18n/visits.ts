@@ -22,6 +22,7 @@ export const photoKindWords = {
 }
 
 export const visitWords = {
+  care: word('{grade} 级维护', 'Care for grade {grade}'),
   metres: word('{n} 米', '{n} m'),
   kilometres: word('{n} 公里', '{n} km'),
   listComma: word('、', ', '),

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, type Database } from '../../src/db/client.ts'
 import { demoCompany, seedDemo } from '../../src/demo/index.ts'
 import { demoStructure } from '../../src/demo/people.ts'
+import { rulesFrom } from '../../src/domain/settings/define.ts'
 import { date, toLocalDate } from '../../src/domain/time.ts'
-import { gradeList } from '../../src/features/grading/store.ts'
+import { gradeList } from '../../src/features/grading/store/compute.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const zone = 'Asia/Shanghai'
@@ -158,7 +159,7 @@ describe('the story is possible', () => {
       await count(sql`select count(*) as n from payments p join orders o on o.code = p.order_code
         where p.received_on < o.ordered_on`),
     ).toBe(0)
-    const graded = await gradeList(first.db, date('2026-11-22'))
+    const graded = await gradeList(first.db, date('2026-11-22'), rulesFrom(new Map(), 0))
     expect(graded.filter(({ salesFen }) => salesFen === 0).length).toBeGreaterThan(0)
   })
 

@@ -1,6 +1,7 @@
 /** Plans, visits, orders and payments written straight into the database, for tests of figures. */
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../../src/db/client.ts'
+import { netOf } from '../../src/features/orders/net.ts'
 import { orderLines, orders, payments } from '../../src/features/orders/tables.ts'
 import { dailyPlans, planStops } from '../../src/features/plans/tables.ts'
 import { visits } from '../../src/features/visits/tables.ts'
@@ -84,19 +85,19 @@ export function recorder(db: Db) {
       lines: readonly (readonly [LineRow['kind'], number, number, number])[],
     ) {
       const orderedAt = at(date, '10:00')
-      await db.insert(orders).values({ code, customerCode, repOpenId, orderedAt, orderedOn: date })
-      await db.insert(orderLines).values(
-        lines.map(([kind, quantity, unitPriceFen, costFen], i) => ({
-          orderCode: code,
-          lineNo: i + 1,
-          productCode: 'P1',
-          quantity: String(quantity),
-          unitPriceFen,
-          amountFen: quantity * unitPriceFen,
-          costFen,
-          kind,
-        })),
-      )
+      const rows = lines.map(([kind, quantity, unitPriceFen, costFen], i) => ({
+        orderCode: code,
+        lineNo: i + 1,
+        productCode: 'P1',
+        quantity: String(quantity),
+        unitPriceFen,
+        amountFen: quantity * unitPriceFen,
+        costFen,
+        kind,
+      }))
+      const head = { code, customerCode, repOpenId, orderedAt, orderedOn: date }
+      await db.insert(orders).values({ ...head, netFen: netOf(rows) })
+      await db.insert(orderLines).values(rows)
     },
 
     async payment(

@@ -6,7 +6,6 @@ import { allocatePayments, type Credit } from '../../src/domain/performance/coll
 import { date } from '../../src/domain/time.ts'
 import { loadRules } from '../../src/features/admin/settings-store.ts'
 import { customerOwners, customers } from '../../src/features/customers/tables.ts'
-import { gradeList, publishGrades } from '../../src/features/grading/store.ts'
 import { calendarDays, teams, users } from '../../src/features/org/tables.ts'
 import { performance } from '../../src/features/performance/figures/index.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -319,63 +318,5 @@ describe('payments', () => {
       { paymentCode: 'SK3', orderCode: 'SO2', amountFen: 5 },
       { paymentCode: 'SK3', orderCode: null, amountFen: 15 },
     ])
-  })
-})
-
-describe('grades', () => {
-  async function sellers(count: number, fenOf: (i: number) => number) {
-    await empty()
-    const { db } = database
-    const code = (i: number) => `C${String(i).padStart(4, '0')}`
-    const all = Array.from({ length: count }, (_, i) => i)
-    await db
-      .insert(customers)
-      .values(all.map((i) => ({ code: code(i), name: code(i), createdOn: '2026-01-01' })))
-    const record = recorder(db)
-    for (const i of all.filter((n) => fenOf(n) > 0)) {
-      await record.order(`SO${i}`, code(i), 'ou_a', '2026-10-01', [['sale', 1, fenOf(i), 1]])
-    }
-  }
-  const sizes = async () => {
-    const list = await gradeList(database.db, date('2026-11-24'))
-    return ['A', 'B', 'C', 'D'].map((grade) => list.filter((row) => row.grade === grade).length)
-  }
-
-  test('5 % / 20 % / 50 % / the rest, each of what remains', async () => {
-    await sellers(100, (i) => 1_000 + i)
-    expect(await sizes()).toEqual([5, 19, 38, 38])
-    const [first] = await gradeList(database.db, date('2026-11-24'))
-    expect(first).toEqual({ customerCode: 'C0099', salesFen: 1_099, rank: 1, grade: 'A' })
-    await sellers(200, (i) => 1_000 + i)
-    expect(await sizes()).toEqual([10, 38, 76, 76])
-  })
-
-  test('equal sales stand by code, a short list has an A, who sold nothing is D', async () => {
-    await sellers(100, () => 500)
-    const tied = await gradeList(database.db, date('2026-11-24'))
-    expect(tied.slice(0, 6).map(({ customerCode }) => customerCode)).toEqual(
-      [0, 1, 2, 3, 4, 5].map((i) => `C000${i}`),
-    )
-    expect(await sizes()).toEqual([5, 19, 38, 38])
-    await sellers(3, (i) => (i === 0 ? 100 : 0))
-    expect(await sizes()).toEqual([1, 0, 0, 2])
-    await sellers(10, () => 0)
-    expect(await sizes()).toEqual([0, 0, 0, 10])
-  })
-
-  test('only sales of the last 90 days count, returns are taken off; publishing twice changes nothing', async () => {
-    await sellers(2, () => 100)
-    const record = recorder(database.db)
-    await record.order('SO90', 'C0000', 'ou_a', '2026-08-26', [['sale', 1, 9_000, 1]])
-    await record.order('SO91', 'C0001', 'ou_a', '2026-08-27', [['sale', 1, 60, 1]])
-    await record.order('SO92', 'C0001', 'ou_a', '2026-11-24', [['return', 1, 10, 1]])
-    const on = date('2026-11-24')
-    const rows = await gradeList(database.db, on)
-    expect(rows.map(({ customerCode, salesFen }) => [customerCode, salesFen])).toEqual([
-      ['C0001', 150],
-      ['C0000', 100],
-    ])
-    expect(await publishGrades(database.db, on, new Date('2026-11-24T10:00:00Z'))).toBe(2)
-    expect(await publishGrades(database.db, on, new Date('2026-11-24T10:00:00Z'))).toBe(0)
   })
 })

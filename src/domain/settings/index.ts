@@ -2,11 +2,12 @@
  * Every tunable of Rounds: schema, default, words, scope. `规则` shows and changes them,
  * `docs/operations.md` lists them; nothing else in the code holds a threshold.
  */
+import { customerSettings } from './customers.ts'
 import { daySettings } from './days.ts'
 import type { Setting } from './define.ts'
 import { visitSettings } from './visits.ts'
 
-export const settings = { ...visitSettings, ...daySettings } as const
+export const settings = { ...visitSettings, ...daySettings, ...customerSettings } as const
 
 /** All settings, in the order in which people read them. */
 export const settingList: readonly Setting<unknown>[] = Object.values(

@@ -32,6 +32,11 @@ export const customers = pgTable(
     /** Channel type, in the company's own words: 流通, KA, 餐饮 … */
     type: text(),
     grade: text({ enum: grades }),
+    /** Who set the grade by hand: gradings leave it alone until it is released. */
+    gradeLockedBy: text(),
+    gradeLockedAt: instant(),
+    /** The local date from which they are a customer, where it is known. */
+    since: date({ mode: 'string' }),
     stage: text(),
     source: text(),
     priceLevel: text(),

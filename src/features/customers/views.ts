@@ -7,12 +7,19 @@ import type { Card } from '../../../cards/kit/card.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { navigationLinks } from '../../domain/navigation.ts'
 import { settings } from '../../domain/settings/index.ts'
-import type { LocalDate } from '../../domain/time.ts'
+import { daysBetween, type LocalDate, toLocalDate } from '../../domain/time.ts'
+import { may } from '../../policies.ts'
 import { getUser, getUsers, teamPath } from '../org/store.ts'
 import { outcomeLabel } from '../visits/rules.ts'
 import { lastVisits, moneyFacts, nextPlanned } from './facts.ts'
 import { lackOf, mendingCounts, mendingList } from './mending.ts'
-import { type Customer, countCustomers, customerScope, findCustomers } from './store.ts'
+import {
+  type Customer,
+  countCustomers,
+  customerScope,
+  findCustomers,
+  ownedCustomer,
+} from './store.ts'
 import { suspects } from './suspects.ts'
 
 const orderDays = 90
@@ -25,11 +32,22 @@ export async function customerView(ctx: ActorCtx, customer: Customer): Promise<C
   const added = ctx.rules.get(settings.outcomesAdded, { teams })
   const money = await moneyFacts(tx, code, today, orderDays)
   const point = lngGcj !== null && latGcj !== null ? { lng: lngGcj, lat: latGcj } : null
-  const { pausedUntil } = customer
+  const { pausedUntil, gradeLockedBy, gradeLockedAt, grade } = customer
+  const lastOrderOn = (money?.lastOrderOn ?? null) as LocalDate | null
+  const silentFor = lastOrderOn && money ? daysBetween(lastOrderOn, money.dataAsOf) : 0
   return {
     code,
     name,
-    grade: customer.grade,
+    grade,
+    gradeLock: gradeLockedAt && {
+      by: (gradeLockedBy && (await getUser(tx, gradeLockedBy))?.name) || (gradeLockedBy ?? ''),
+      on: toLocalDate(gradeLockedAt, ctx.zone),
+    },
+    mayGrade:
+      ctx.actor.role !== 'rep' &&
+      may(ctx.actor, 'customer.grade', await ownedCustomer(tx, customer)),
+    care: (grade && ctx.rules.get(settings.careByGrade, { teams })[grade]) || null,
+    silentDays: silentFor >= ctx.rules.get(settings.silentDays, { teams }) ? silentFor : null,
     isClosed: customer.status === 'closed',
     pausedUntil: pausedUntil && pausedUntil > today ? (pausedUntil as LocalDate) : null,
     owner: owner?.name ?? customer.ownerOpenId,
@@ -40,7 +58,7 @@ export async function customerView(ctx: ActorCtx, customer: Customer): Promise<C
     type: customer.type,
     nextPlanned: await nextPlanned(tx, code, today),
     today,
-    money: money && { ...money, lastOrderOn: money.lastOrderOn as LocalDate | null },
+    money: money && { ...money, lastOrderOn },
     creditLimitFen: customer.creditLimitFen,
     creditDays: customer.creditDays,
     visits: (await lastVisits(tx, code)).map((visit) => ({

@@ -65,6 +65,7 @@ export const columnsOf: Readonly<Record<ImportKind, readonly Column[]>> = {
     optional('supplier_code', '供货商 经销商 供货商编码 供货客户'),
     optional('status', '状态 客户状态'),
     optional('tags', '标签'),
+    optional('since', '合作日期 开户日期 首次合作'),
     optional('pause_reason', '暂停原因'),
     optional('pause_until', '暂停到 暂停至 暂停截止'),
   ],

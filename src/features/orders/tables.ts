@@ -39,6 +39,7 @@ export const prices = pgTable(
 )
 
 export const lineKinds = ['sale', 'return', 'gift', 'exchange'] as const
+export type OrderLineKind = (typeof lineKinds)[number]
 
 export const orders = pgTable(
   'orders',
@@ -49,11 +50,14 @@ export const orders = pgTable(
     orderedAt: instant().notNull(),
     /** Local date of `orderedAt`, so that sets by day need no zone arithmetic. */
     orderedOn: date({ mode: 'string' }).notNull(),
+    /** Sales less returns of its lines, written with them: sums over years need no lines. */
+    netFen: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [
     index().on(t.customerCode, t.orderedOn),
     index().on(t.repOpenId, t.orderedOn),
-    index().on(t.orderedOn),
+    // Holds all that sums by customer and period read.
+    index().on(t.orderedOn, t.customerCode, t.netFen),
   ],
 )
 

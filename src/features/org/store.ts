@@ -65,6 +65,15 @@ export async function getUsers(tx: Tx, openIds: readonly string[]): Promise<Map<
   return new Map(rows.map((user) => [user.openId, user]))
 }
 
+/** Everybody who administers, in the order of their ids. */
+export async function activeAdmins(tx: Tx): Promise<User[]> {
+  return tx
+    .select()
+    .from(users)
+    .where(and(eq(users.role, 'admin'), eq(users.status, 'active')))
+    .orderBy(asc(users.openId))
+}
+
 /** Active people who visit, by team and name. `teams` limits to those team codes. */
 export async function activeReps(tx: Tx, teamCodes?: readonly string[]): Promise<User[]> {
   if (teamCodes?.length === 0) return []

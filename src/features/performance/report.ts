@@ -10,7 +10,7 @@ import {
 } from '../../domain/performance/figures.ts'
 import type { Rate } from '../../domain/performance/rates.ts'
 import type { Report } from '../../reports.ts'
-import { gradeList } from '../grading/store.ts'
+import { gradeList } from '../grading/store/compute.ts'
 import { performance } from './figures/index.ts'
 
 /** `rounds report performance`: one row a person, in the order of open_id. */
@@ -49,16 +49,20 @@ export function performanceRow(openId: string, one: Figures): Record<string, unk
 
 const rounded = (value: Rate) => (value === null ? null : Math.round(value * 10_000) / 10_000)
 
-/** `rounds report grades`: every active customer by its sales of the 90 days to the range's last day. */
+/**
+ * `rounds report grades`: every active customer by its sales of the rule's window to the range's last
+ * day. `kind` is ranked, new (too young: no rank, no grade) or locked (by hand).
+ */
 export const gradesReport: Report = {
   name: 'grades',
   async run(ctx, range) {
-    const rows = await gradeList(ctx.tx, range.to)
-    return rows.map(({ customerCode, salesFen, rank, grade }) => ({
+    const rows = await gradeList(ctx.tx, range.to, ctx.rules)
+    return rows.map(({ customerCode, salesFen, rank, grade, kind }) => ({
       customer_code: customerCode,
       sales: fenToYuan(salesFen),
       rank,
       grade,
+      kind,
     }))
   },
 }

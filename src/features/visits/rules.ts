@@ -24,6 +24,8 @@ export interface VisitRules {
   readonly maxHours: number
   readonly outcomes: readonly { value: string; label: Message }[]
   readonly addedOutcomes: readonly AddedOutcome[]
+  /** How customers of a grade are looked after. */
+  readonly care: Readonly<Partial<Record<string, string>>>
 }
 
 /** Reads the rules in force at a place. The second storefront photo, if asked for, comes last. */
@@ -57,6 +59,7 @@ export function visitRules(rules: Rules, place: SettingPlace): VisitRules {
       label: 'zh' in outcome ? outcome : outcomeWords[outcome.value],
     })),
     addedOutcomes,
+    care: rules.get(settings.careByGrade, place),
   }
 }
 

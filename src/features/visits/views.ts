@@ -120,5 +120,6 @@ async function factsOf(ctx: Ctx, { visit, customer, rules }: Scene): Promise<Cus
       : null,
     contact: customer?.contact ?? null,
     phone: customer?.phone ?? null,
+    care: (customer?.grade && rules.care[customer.grade]) || null,
   }
 }

@@ -2,6 +2,7 @@ import { asc, inArray, sql } from 'drizzle-orm'
 import { toLocalDate } from '../../../domain/time.ts'
 import { importWords } from '../../../i18n/imports.ts'
 import { message } from '../../../i18n/t.ts'
+import { netOf } from '../../orders/net.ts'
 import { orderLines, orders } from '../../orders/tables.ts'
 import { moment, text } from '../cells.ts'
 import { type Draft, join } from '../drafts.ts'
@@ -42,11 +43,14 @@ export async function planOrders(work: Work): Promise<Plan> {
       repOpenId: null,
       orderedAt: work.now,
       orderedOn: work.today,
+      netFen: 0,
       lines: [],
     }),
     // What goods cost when a line was written stays with the line, as long as the line stays.
-    settle: (after, before) =>
-      before && sameLines(before.lines, after.lines) ? { ...after, lines: before.lines } : after,
+    settle: (after, before) => {
+      const lines = before && sameLines(before.lines, after.lines) ? before.lines : after.lines
+      return { ...after, lines, netFen: netOf(lines) }
+    },
   })
   return {
     counts,
@@ -57,6 +61,7 @@ export async function planOrders(work: Work): Promise<Plan> {
         'repOpenId',
         'orderedAt',
         'orderedOn',
+        'netFen',
       ])
       const known = changes.filter(({ before }) => before !== null)
       const codes = JSON.stringify(known.map((change) => change.after.code))

@@ -84,6 +84,7 @@ export async function applyOutlet(
     source: foundSource,
     stage: newStage,
     createdOn: today,
+    since: today,
     updatedAt: ctx.now,
   })
   await tx

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { localDate } from '../../src/domain/time.ts'
-import { publishGrades } from '../../src/features/grading/store.ts'
+import { computeGrading, openGrading } from '../../src/features/grading/store/compute.ts'
+import { publishGrading } from '../../src/features/grading/store/publish.ts'
 import { defineJob } from '../../src/queue/define-job.ts'
 
 /**
- * Grades the customers by the sales of the 90 days to a date. It is never due by itself: visit
- * frequencies follow from the grades, so somebody decides when they change.
+ * Grades the customers to a date and publishes it at once, for the command line. It is never due by
+ * itself: visit frequencies follow from the grades, so somebody decides when they change.
  */
 export const gradeCustomers = defineJob({
   name: 'customers.grade',
@@ -17,7 +18,9 @@ export const gradeCustomers = defineJob({
   },
   dedupe: ({ date }) => date,
   async run({ ctx, payload: { date } }) {
-    const changed = await publishGrades(ctx.tx, date, ctx.now)
+    const id = await openGrading(ctx, date, null)
+    await computeGrading(ctx, id, date)
+    const changed = await publishGrading(ctx, id, null)
     ctx.log.info({ date, changed }, 'customers graded')
   },
 })
