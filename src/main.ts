@@ -35,7 +35,7 @@ try {
     },
     { web: true, work: true, simulator: demo?.simulator },
   )
-  await demo?.simulator.setEventsUrl(`${running.url}/feishu/events`)
+  if (env.FEISHU_EVENTS === 'webhook') demo?.simulator.setEventsUrl(`${running.url}/feishu/events`)
   onShutdown(log, async () => {
     await running.stop()
     await demo?.stop()
