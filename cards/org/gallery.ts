@@ -7,13 +7,14 @@ const shortcut = (command: string): ActionCall => ({
   value: { action: 'shortcut.run', v: 1, payload: { command } },
   formKeys: [],
 })
-const entry = (role: WelcomeRole, name: string, title: string): GalleryEntry => ({
-  id: `welcome-${role}`,
+const entry = (role: WelcomeRole, name: string, title: string, isNew = false): GalleryEntry => ({
+  id: `welcome-${isNew ? 'new-' : ''}${role}`,
   title,
-  build: (t) => welcomeCard({ name, role }, shortcut, t),
+  build: (t) => welcomeCard({ name, role, isNew }, shortcut, t),
 })
 
 export const gallery: readonly GalleryEntry[] = [
+  entry('rep', '李雷', '欢迎：新业务员，先练习', true),
   entry('rep', '李雷', '欢迎：业务员'),
   entry('manager', '王芳', '欢迎：主管'),
   entry('admin', '管理员', '欢迎：管理员'),

@@ -8,7 +8,9 @@ import { button, buttons, para, point } from '../kit/elements.ts'
 export type WelcomeRole = 'rep' | 'manager' | 'admin' | 'viewer' | 'finance'
 
 /** Runs a command by name. */
-export type Shortcut = (command: 'plan' | 'nearby' | 'digest' | 'help' | 'import') => ActionCall
+export type Shortcut = (
+  command: 'plan' | 'nearby' | 'digest' | 'help' | 'import' | 'practice',
+) => ActionCall
 
 const texts: Record<WelcomeRole, { point: Word<never>; text?: Word<never> }> = {
   rep: { point: w.repPoint, text: w.repText },
@@ -19,22 +21,29 @@ const texts: Record<WelcomeRole, { point: Word<never>; text?: Word<never> }> = {
 }
 
 export function welcomeCard(
-  person: { readonly name: string; readonly role: WelcomeRole },
+  person: {
+    readonly name: string
+    readonly role: WelcomeRole
+    /** Has never closed a visit: the practice comes first. */
+    readonly isNew?: boolean
+  },
   shortcut: Shortcut,
   t: T,
 ): Card {
-  const { role } = person
+  const { role, isNew = false } = person
   const { point: first, text } = texts[role]
   const help = button(t(w.help), shortcut('help'))
   return card(
     { state: 'todo', title: t(w.welcome, { name: person.name.slice(0, 40) }) },
     point(t(first)),
     text && para(t(text)),
+    isNew && para(t(w.practiceText)),
+    isNew && button(t(w.practice), shortcut('practice'), { kind: 'primary' }),
     role === 'admin'
       ? buttons(button(t(w.import), shortcut('import'), { kind: 'primary' }), help)
       : role === 'rep' || role === 'manager'
         ? buttons(
-            button(t(w.plan), shortcut('plan'), { kind: 'primary' }),
+            button(t(w.plan), shortcut('plan'), { kind: isNew ? 'default' : 'primary' }),
             role === 'rep'
               ? button(t(w.nearby), shortcut('nearby'))
               : button(t(w.digest), shortcut('digest')),

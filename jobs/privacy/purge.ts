@@ -1,4 +1,5 @@
 /** At night: deletes photos, locations and messages whose time is over. */
+import { forgetPractices } from '../../src/features/practice/store.ts'
 import {
   countDue,
   limitsOf,
@@ -23,6 +24,7 @@ export const purge = defineJob({
   },
   async run({ ctx, payload, fetched }) {
     await purgeRecords(ctx.tx, payload)
+    await forgetPractices(ctx.tx, payload.looseBefore)
     ctx.log.info(fetched, 'purge: done')
   },
 })

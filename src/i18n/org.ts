@@ -19,6 +19,11 @@ export const orgWords = {
     'Send me a .csv or .xlsx file of teams, people or customers; tap "Import" for the columns. Change rules with "rule".',
   ),
   otherPoint: word('点「帮助」看你可以做什么', 'Tap "Help" for what you can do'),
+  practiceText: word(
+    '第一次用？先练三次，约 5 分钟，哪里都能练，不计入任何数字。',
+    'New here? Practise three visits first: 5 minutes, anywhere, and it counts nowhere.',
+  ),
+  practice: word('开始练习', 'Practise'),
   plan: word('今日计划', 'Plan'),
   nearby: word('附近客户', 'Nearby'),
   digest: word('拜访日报', 'Digest'),

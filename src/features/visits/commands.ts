@@ -1,6 +1,7 @@
 import { anyArguments } from '../../bot/arguments.ts'
 import { defineCommand, visitors } from '../../bot/define.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
+import { practiceCheckOut } from '../practice/handlers/visit.ts'
 import { checkIn } from './handlers/check-in.ts'
 import { checkOut } from './handlers/check-out.ts'
 import { nearby } from './handlers/more.ts'
@@ -24,7 +25,7 @@ export const visitCommands = [
     usage: w.noUsage,
     example: '签退',
     args: anyArguments,
-    run: async (ctx) => checkOut(ctx),
+    run: async (ctx) => (await practiceCheckOut(ctx)) ?? checkOut(ctx),
   }),
   defineCommand({
     name: 'nearby',

@@ -9,27 +9,35 @@ export type Fix = typeof locationFixes.$inferSelect
 
 export const pointOf = (fix: Fix): Point => ({ lng: fix.lngGcj, lat: fix.latGcj })
 
-/** Keeps a location: raw with its datum, and converted. */
-export async function saveFix(
-  tx: Tx,
-  fix: { repOpenId: string; messageId: string; name: string; raw: Point; datum: Datum; at: Date },
-): Promise<Fix> {
-  const point = toGcj02(fix.raw, fix.datum)
-  const [row] = await tx
-    .insert(locationFixes)
-    .values({
-      id: uuidv7(),
-      repOpenId: fix.repOpenId,
-      messageId: fix.messageId,
-      name: fix.name === '' ? null : fix.name,
-      rawLng: fix.raw.lng,
-      rawLat: fix.raw.lat,
-      rawDatum: fix.datum,
-      lngGcj: point.lng,
-      latGcj: point.lat,
-      sentAt: fix.at,
-    })
-    .returning()
+interface Sent {
+  readonly repOpenId: string
+  readonly messageId: string
+  readonly name: string
+  readonly raw: Point
+  readonly datum: Datum
+  readonly at: Date
+}
+
+/** A location as it would be kept: raw with its datum, and converted. */
+export function fixOf(sent: Sent): Fix {
+  const point = toGcj02(sent.raw, sent.datum)
+  return {
+    id: uuidv7(),
+    repOpenId: sent.repOpenId,
+    messageId: sent.messageId,
+    name: sent.name === '' ? null : sent.name,
+    rawLng: sent.raw.lng,
+    rawLat: sent.raw.lat,
+    rawDatum: sent.datum,
+    lngGcj: point.lng,
+    latGcj: point.lat,
+    sentAt: sent.at,
+  }
+}
+
+/** Keeps a location. */
+export async function saveFix(tx: Tx, sent: Sent): Promise<Fix> {
+  const [row] = await tx.insert(locationFixes).values(fixOf(sent)).returning()
   if (!row) throw new Error('the location was not stored')
   return row
 }
