@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { OverlayContext } from '../card/context.ts'
 import { useDesk, useModel, useNarrow } from '../hooks.ts'
+import { Inspector } from '../inspector/inspector.tsx'
+import { Weather } from '../weather/weather.tsx'
 import { Workshop } from '../workshop/workshop.tsx'
 import { Chats } from './chats.tsx'
 import { Rail, Tabs } from './rail.tsx'
@@ -29,9 +31,11 @@ export function App() {
         <div class="view" hidden={!chats}>
           <Chats narrow={narrow} />
         </div>
-        {desk.view === 'workshop' && (
+        {!chats && (
           <div class="view">
-            <Workshop />
+            {desk.view === 'workshop' && <Workshop />}
+            {desk.view === 'inspector' && <Inspector />}
+            {desk.view === 'weather' && <Weather />}
           </div>
         )}
         {narrow && !inChat && <Tabs />}
