@@ -5,7 +5,7 @@ import { chartsDrawing } from './card/chart.tsx'
 import { type CardHost, nobodysHost } from './card/context.ts'
 import { type Json, list, obj, str } from './json.ts'
 import { setTheme, type Theme } from './theme.ts'
-import type { Person } from './types.ts'
+import type { CardAction, Person } from './types.ts'
 import { BotAvatar } from './ui/avatar.tsx'
 
 export interface RenderOptions {
@@ -26,6 +26,10 @@ declare global {
   interface Window {
     renderCard?: typeof renderCard
     __CARDS__?: GalleryCard[]
+    /** What clicks on the card drawn by `renderCard` would send, in order. */
+    __CLICKS__?: CardAction[]
+    /** What the client told the person about that card, and where it would have gone. */
+    __NOTICES__?: string[]
   }
 }
 
@@ -38,6 +42,9 @@ function Shot({ card, options }: { card: Json; options: RenderOptions }) {
     ...nobodysHost,
     phone,
     people: options.people ?? [],
+    notify: (type, content) => void window.__NOTICES__?.push(`${type}: ${content}`),
+    open: (href) => void window.__NOTICES__?.push(`open: ${href}`),
+    click: async (action) => void window.__CLICKS__?.push(action),
     imageUrl: (key) => (/^(data:|\/)/.test(key) ? key : api.imageUrl(key)),
   }
   return (
@@ -77,6 +84,8 @@ const fontsLoading = (): boolean => document.fonts.status === 'loading'
 export async function renderCard(card: Json, options: RenderOptions = {}): Promise<void> {
   const root = document.getElementById('app') ?? document.body
   if (options.theme) setTheme(options.theme, false)
+  window.__CLICKS__ = []
+  window.__NOTICES__ = []
   document.body.classList.add('is-gallery')
   render(null, root)
   render(<Shot card={card} options={options} />, root)

@@ -19,6 +19,28 @@ export function localStamp(at: Date): string {
   return parts.format(at)
 }
 
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+
+/** `2024-04-29` in the company's zone. */
+export function localDate(at: Date): string {
+  return localStamp(at).slice(0, 10)
+}
+
+/** `07:07:53` in the company's zone. */
+export function localTime(at: Date): string {
+  return clock.format(at)
+}
+
+/** 一 to 日 in the company's zone. */
+export function localWeekday(at: Date): string {
+  return weekdays[(dayNumber(localDate(at)) + 4) % 7]?.slice(1) ?? ''
+}
+
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 const dayMs = 86_400_000
 

@@ -1,5 +1,6 @@
 import { asArray, asObject, asString } from '../json.ts'
 import type { Json } from '../types.ts'
+import { roleOf } from '../validator/placement.ts'
 import { components, type Found, labelOf } from './card-view.ts'
 import { type FieldContext, fieldValue, formValue, optionValue } from './form.ts'
 
@@ -34,13 +35,23 @@ export function buttonAction(
   context: FieldContext,
 ): Json | undefined {
   const tag = asString(element.tag)
-  const kind = element.form_action_type
+  const kind = roleOf(element)
   const value = callbackValue(element)
   if (kind === 'reset') return undefined
   if (kind === 'submit' && form) {
     const values = formValue(card, form, given, context)
     const name = asString(element.name)
-    return { ...(value === undefined ? {} : { value }), tag, name, form_value: values }
+    // The client tells its zone where a date or a time was to be picked.
+    const zoned = components(card).some(
+      (found) => found.form === form && /^(date_picker|picker_)/.test(asString(found.element.tag)),
+    )
+    return {
+      ...(value === undefined ? {} : { value }),
+      tag,
+      ...(zoned ? { timezone: context.timezone } : {}),
+      name,
+      form_value: values,
+    }
   }
   if (Object.keys(given).length > 0) {
     throw new Error(`${labelOf(element)} submits no form, so it takes no values`)

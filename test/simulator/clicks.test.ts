@@ -130,6 +130,7 @@ describe('a form', () => {
     expect(lastCallback().event.action).toEqual({
       tag: 'button',
       name: 'submit',
+      timezone: 'Asia/Shanghai',
       value: { visit: 7 },
       form_value: {
         summary: '店主很满意',

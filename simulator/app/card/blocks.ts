@@ -3,12 +3,14 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'heading'; level: number; text: string }
   | { kind: 'hr' }
-  | { kind: 'code'; text: string }
+  | { kind: 'code'; language: string; text: string }
   | { kind: 'quote'; blocks: Block[] }
   | { kind: 'list'; ordered: boolean; start: number; items: Block[][] }
   | { kind: 'table'; head: string[]; aligns: string[]; rows: string[][] }
 
-const fence = /^\s{0,3}(`{3,}|~{3,})/
+const fence = /^\s{0,3}(`{3,}|~{3,})\s*([\w+#-]*)/
+/** Four spaces make a line code, where no paragraph goes on. */
+const indented = /^(?: {4}|\t)(.*)$/
 const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/
 const rule = /^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|<hr\s*\/?>)\s*$/
 const item = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/
@@ -57,11 +59,17 @@ class Reader {
   }
 }
 
-function readCode(reader: Reader, mark: string): Block {
+function readCode(reader: Reader, mark: string, language: string): Block {
   reader.at += 1
   const body = reader.takeWhile((line) => !line.trim().startsWith(mark))
   reader.at += 1
-  return { kind: 'code', text: body.join('\n') }
+  return { kind: 'code', language, text: body.join('\n') }
+}
+
+function readIndented(reader: Reader): Block {
+  const body = reader.takeWhile((line) => indented.test(line))
+  const text = body.map((line) => indented.exec(line)?.[1] ?? '').join('\n')
+  return { kind: 'code', language: '', text }
 }
 
 function readQuote(reader: Reader): Block {
@@ -108,9 +116,9 @@ export function parseBlocks(source: string | string[]): Block[] {
   const blocks: Block[] = []
   for (let line = reader.line(); line !== undefined; line = reader.line()) {
     const title = heading.exec(line)
-    const mark = fence.exec(line)?.[1]
+    const [, mark, language = ''] = fence.exec(line) ?? []
     if (line.trim() === '') reader.at += 1
-    else if (mark) blocks.push(readCode(reader, mark))
+    else if (mark) blocks.push(readCode(reader, mark, language))
     else if (title) {
       blocks.push({ kind: 'heading', level: title[1]?.length ?? 1, text: title[2] ?? '' })
       reader.at += 1
@@ -119,6 +127,7 @@ export function parseBlocks(source: string | string[]): Block[] {
       reader.at += 1
     } else if (quote.test(line)) blocks.push(readQuote(reader))
     else if (item.test(line)) blocks.push(readList(reader))
+    else if (indented.test(line)) blocks.push(readIndented(reader))
     else if (line.includes('|') && tableRule.test(reader.line(1) ?? '')) {
       blocks.push(readTable(reader))
     } else {

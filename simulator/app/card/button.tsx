@@ -1,9 +1,9 @@
-import { useContext, useId, useState } from 'preact/hooks'
-import { flag, type Json, obj, str, textOf } from '../json.ts'
+import { useContext, useId } from 'preact/hooks'
+import { flag, type Json, str, textOf } from '../json.ts'
 import type { CardAction } from '../types.ts'
-import { Dialog } from '../ui/overlay.tsx'
-import { callbackOf, openLink } from './behaviors.ts'
-import { FormContext, useCard } from './context.ts'
+import { callbackOf } from './behaviors.ts'
+import { useConfirm } from './confirm.tsx'
+import { FormContext, follow, useCard } from './context.ts'
 import { hasIcon, Icon } from './icons.tsx'
 import { outer, widthOf } from './units.ts'
 
@@ -29,12 +29,18 @@ function roleInForm(el: Json): 'submit' | 'reset' | undefined {
   return type === 'submit' || type === 'reset' ? type : undefined
 }
 
+/** `fill`, `default`, or `fixed` for a length of its own. */
+export function widthClass(value: unknown): string {
+  const text = str(value, 'default')
+  if (/px$/.test(text)) return 'fixed'
+  return text === 'fill' ? 'fill' : 'default'
+}
+
 export function ButtonElement({ el }: { el: Json }) {
   const scope = useCard()
   const form = useContext(FormContext)
   const control = useId()
-  const [asking, setAsking] = useState(false)
-  const confirm = obj(el.confirm)
+  const { ask, dialog } = useConfirm(el)
   const disabled = flag(el.disabled)
   const type = types.has(str(el.type)) ? str(el.type) : 'default'
   const size = sizes.has(str(el.size)) ? str(el.size) : 'medium'
@@ -51,7 +57,7 @@ export function ButtonElement({ el }: { el: Json }) {
     }
     if (role === 'submit') return form?.submit(control, action)
     if (role === 'reset') return form?.reset()
-    openLink(el)
+    follow(scope, el)
     if (callback) scope.act(control, action)
   }
   const click = () => {
@@ -61,12 +67,11 @@ export function ButtonElement({ el }: { el: Json }) {
       return
     }
     if (role === 'submit' && form && !form.check()) return
-    if (Object.keys(confirm).length > 0) setAsking(true)
-    else act()
+    ask(act)
   }
   return (
     <div
-      class={`el-button width-${str(el.width, 'default')}`}
+      class={`el-button width-${widthClass(el.width)}`}
       style={{ ...outer(el), ...widthOf(el.width) }}
     >
       <button
@@ -74,6 +79,7 @@ export function ButtonElement({ el }: { el: Json }) {
         class={`cb cb-${type} cb-${size} ${disabled ? 'is-disabled' : ''}`}
         aria-disabled={disabled || scope.busy}
         aria-busy={scope.pending === control}
+        {...(label ? {} : { 'aria-label': tips || str(el.name, '按钮') })}
         title={tips || undefined}
         onClick={(event) => {
           event.stopPropagation()
@@ -83,17 +89,7 @@ export function ButtonElement({ el }: { el: Json }) {
         {scope.pending === control ? <Spinner /> : hasIcon(el) && <Icon icon={el.icon} />}
         {label && <span class="cb-label">{label}</span>}
       </button>
-      {asking && (
-        <Dialog
-          title={textOf(confirm.title)}
-          text={textOf(confirm.text)}
-          onCancel={() => setAsking(false)}
-          onOk={() => {
-            setAsking(false)
-            act()
-          }}
-        />
-      )}
+      {dialog}
     </div>
   )
 }

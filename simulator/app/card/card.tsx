@@ -1,18 +1,22 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
 import { type Json, list, obj, str, textOf } from '../json.ts'
-import { openLink } from './behaviors.ts'
 import { knownFamily, shade } from './colors.ts'
-import { CardContext, type CardHost, type CardScope } from './context.ts'
+import { CardContext, type CardHost, type CardScope, follow } from './context.ts'
 import { bodyElements, Elements } from './elements.tsx'
 import { hasIcon, Icon } from './icons.tsx'
-import { TextTag } from './markdown.tsx'
+import { TextTag } from './marks.tsx'
 import { TextObject } from './text.tsx'
-import { box, flexAlign } from './units.ts'
+import { box, layoutOf } from './units.ts'
 
 function Header({ header }: { header: Json }) {
   const family = knownFamily(header.template, 'default')
   const tinted = family !== 'default'
-  const subtitle = textOf(header.subtitle)
+  // A subtitle by itself is drawn as the title.
+  const hasTitle = textOf(header.title) !== ''
+  const title = hasTitle ? header.title : header.subtitle
+  const subtitle = hasTitle ? header.subtitle : undefined
+  const translated = list(obj(header.i18n_text_tag_list).zh_cn)
+  const tags = translated.length > 0 ? translated : list(header.text_tag_list)
   return (
     <header
       class={`card-header ${tinted ? 'is-tinted' : ''}`}
@@ -29,17 +33,19 @@ function Header({ header }: { header: Json }) {
       <div class="card-titles">
         <div class="card-title-line">
           <h3 class="card-title">
-            <TextObject text={header.title} />
+            <TextObject text={title} />
           </h3>
-          {list(header.text_tag_list)
-            .slice(0, 3)
-            .map((tag) => (
-              <TextTag key={textOf(tag.text)} color={str(tag.color, 'neutral')}>
-                {textOf(tag.text)}
-              </TextTag>
-            ))}
+          {tags.slice(0, 3).map((tag, at) => (
+            <TextTag key={at} color={str(tag.color, 'blue')}>
+              {textOf(tag.text)}
+            </TextTag>
+          ))}
         </div>
-        {subtitle && <p class="card-subtitle">{subtitle}</p>}
+        {textOf(subtitle) && (
+          <p class="card-subtitle">
+            <TextObject text={subtitle} />
+          </p>
+        )}
       </div>
     </header>
   )
@@ -74,31 +80,32 @@ export function CardView({ card, host }: CardProps) {
     [host, pending, act, style],
   )
   const link = obj(card.card_link)
-  const linked = str(link.url) !== '' || str(link.pc_url) !== ''
+  const linked = Object.values(link).some((address) => str(address) !== '')
   return (
     <CardContext.Provider value={scope}>
       <article
         class={`card width-${str(config.width_mode, 'default')} ${host.phone ? 'is-phone' : 'is-wide'}`}
         aria-busy={pending !== ''}
         aria-label={textOf(obj(card.header).title) || '卡片'}
-        {...(linked ? { onClick: () => openLink(link) } : {})}
+        {...(linked ? { onClick: () => follow(scope, { multi_url: link }) } : {})}
       >
+        {linked && (
+          <button
+            type="button"
+            class="sr-only"
+            onClick={(event) => {
+              event.stopPropagation()
+              follow(scope, { multi_url: link })
+            }}
+          >
+            打开卡片链接
+          </button>
+        )}
         {Object.keys(obj(card.header)).length > 0 && <Header header={obj(card.header)} />}
         <div class="card-body" style={{ padding: box(body.padding) ?? '12px' }}>
-          <Elements
-            items={bodyElements(card, body)}
-            gap={
-              box(
-                direction(body) === 'horizontal' ? body.horizontal_spacing : body.vertical_spacing,
-              ) ?? '8px'
-            }
-            direction={direction(body)}
-            align={flexAlign(body.horizontal_align)}
-          />
+          <Elements items={bodyElements(card, body)} {...layoutOf(body)} />
         </div>
       </article>
     </CardContext.Provider>
   )
 }
-
-const direction = (body: Json): string => str(body.direction, 'vertical')

@@ -1,6 +1,9 @@
+import type { CSSProperties } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { type Json, obj, str, textOf } from '../json.ts'
+import { flag, type Json, obj, str, textOf } from '../json.ts'
+import { Overlay } from '../ui/overlay.tsx'
 import { useCard } from './context.ts'
+import { Glyph } from './icons.tsx'
 import { outer } from './units.ts'
 
 interface ChartInstance {
@@ -95,13 +98,11 @@ async function loadFonts(spec: Json): Promise<void> {
   ).catch(() => [])
 }
 
-export function ChartElement({ el }: { el: Json }) {
-  const { phone } = useCard()
+/** The chart itself, drawn anew when the theme changes. */
+function Canvas({ el, style }: { el: Json; style: CSSProperties }) {
   const holder = useRef<HTMLDivElement>(null)
   const [failure, setFailure] = useState('')
   const dark = useDark()
-  const height = /^\d{1,3}px$/.test(str(el.height)) ? str(el.height) : undefined
-  const ratio = ratios[str(el.aspect_ratio)] ?? (phone ? '1 / 1' : '16 / 9')
 
   // Counted at once, not after the next paint, or a screenshot could come before the chart.
   useLayoutEffect(() => {
@@ -110,6 +111,7 @@ export function ChartElement({ el }: { el: Json }) {
     drawing += 1
     const draw = async () => {
       try {
+        if (Object.keys(obj(el.chart_spec)).length === 0) return
         const Chart = await loadCharts()
         await loadFonts(obj(el.chart_spec))
         if (gone || !holder.current) return
@@ -132,17 +134,49 @@ export function ChartElement({ el }: { el: Json }) {
     }
   }, [dark])
 
-  const title = textOf(obj(obj(el.chart_spec).title).text)
+  if (failure) return <p class="chart-failed">图表无法显示:{failure}</p>
+  return <div ref={holder} class="chart-canvas" style={style} />
+}
+
+/** A chart; unless `preview` is off, a button shows it as large as the screen allows. */
+export function ChartElement({ el }: { el: Json }) {
+  const { phone } = useCard()
+  const [large, setLarge] = useState(false)
+  const height = /^\d{1,3}px$/.test(str(el.height)) ? str(el.height) : undefined
+  const ratio = ratios[str(el.aspect_ratio)] ?? (phone ? '1 / 1' : '16 / 9')
+  const title = textOf(obj(obj(el.chart_spec).title).text) || '图表'
   return (
-    <div class="el-chart" style={outer(el)} role="img" aria-label={title || '图表'}>
-      {failure ? (
-        <p class="chart-failed">图表无法显示:{failure}</p>
-      ) : (
-        <div
-          ref={holder}
-          class="chart-canvas"
-          style={height ? { height } : { aspectRatio: ratio }}
-        />
+    <div class="el-chart" style={outer(el)}>
+      <div role="img" aria-label={title}>
+        <Canvas el={el} style={height ? { height } : { aspectRatio: ratio }} />
+      </div>
+      {flag(el.preview, true) && (
+        <button
+          type="button"
+          class="chart-enlarge"
+          aria-label={`放大 ${title}`}
+          onClick={(event) => {
+            event.stopPropagation()
+            setLarge(true)
+          }}
+        >
+          <Glyph name="enlarge" />
+        </button>
+      )}
+      {large && (
+        <Overlay kind="lightbox" label={title} onClose={() => setLarge(false)}>
+          <div class="chart-large">
+            <Canvas el={el} style={{ height: '70vh' }} />
+            <button
+              type="button"
+              class="chart-enlarge"
+              aria-label="关闭图表"
+              onClick={() => setLarge(false)}
+            >
+              <Glyph name="close" />
+            </button>
+          </div>
+        </Overlay>
       )}
     </div>
   )

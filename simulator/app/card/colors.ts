@@ -7,6 +7,7 @@ const families = new Set([
   'green',
   'lime',
   'yellow',
+  'sunflower',
   'orange',
   'red',
   'carmine',
@@ -20,6 +21,7 @@ const plain: Record<string, string> = {
   neutral: 'var(--text-caption)',
   white: '#ffffff',
   black: '#000000',
+  'bg-white': 'var(--card)',
 }
 
 /**
@@ -27,27 +29,36 @@ const plain: Record<string, string> = {
  * the page, the high ones towards the text, so that light and dark follow by themselves.
  */
 export function shade(family: string, step: number): string {
-  const hue = `var(--hue-${family === 'neutral' ? 'grey' : family})`
+  const hue = `var(--hue-${hues[family] ?? family})`
   const mixes: Record<number, [string, number]> = {
+    0: ['var(--page-end)', 4],
     50: ['var(--page-end)', 7],
     100: ['var(--page-end)', 15],
+    150: ['var(--page-end)', 22],
     200: ['var(--page-end)', 30],
     300: ['var(--page-end)', 48],
     350: ['var(--page-end)', 60],
     400: ['var(--page-end)', 78],
     600: ['var(--ink-end)', 84],
+    650: ['var(--ink-end)', 76],
     700: ['var(--ink-end)', 68],
     800: ['var(--ink-end)', 52],
     900: ['var(--ink-end)', 36],
+    950: ['var(--ink-end)', 28],
+    1000: ['var(--ink-end)', 20],
   }
   const mix = mixes[step]
   return mix ? `color-mix(in srgb, ${hue} ${mix[1]}%, ${mix[0]})` : hue
 }
 
+const hues: Record<string, string> = { neutral: 'grey', sunflower: 'yellow' }
+const rgba = /^rgba?\([\d\s.,%]+\)$/
+
 function fromToken(token: string, wordStep: number): string | undefined {
+  if (rgba.test(token)) return token
   const bare = plain[token]
   if (bare) return bare
-  const found = /^([a-z]+)(?:-(\d{2,3}))?$/.exec(token)
+  const found = /^([a-z]+)(?:-(\d{2,4}))?$/.exec(token)
   const family = found?.[1] === 'gray' ? 'grey' : (found?.[1] ?? '')
   if (!families.has(family)) return undefined
   return shade(family, found?.[2] ? Number(found[2]) : wordStep)

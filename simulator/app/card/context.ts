@@ -2,6 +2,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Json } from '../json.ts'
 import type { CardAction, Person, ToastKind } from '../types.ts'
+import { linkOf } from './behaviors.ts'
 
 /** What a card needs of the client around it. */
 export interface CardHost {
@@ -11,6 +12,8 @@ export interface CardHost {
   imageUrl(key: string): string
   notify(type: ToastKind, content: string): void
   click(action: CardAction): Promise<void>
+  /** Opens an address; without it a new tab does. */
+  open?(href: string): void
 }
 
 export interface CardScope extends CardHost {
@@ -41,8 +44,19 @@ export const CardContext = createContext<CardScope>({
 
 export const useCard = () => useContext(CardContext)
 
+/** Follows an element's link as this device would; false where it has none. */
+export function follow(host: CardHost, el: Json): boolean {
+  const target = linkOf(el, host.phone)
+  if (target === 'unsupported') host.notify('info', '当前设备不支持此操作')
+  else if (target && host.open) host.open(target.href)
+  else if (target) window.open(target.href, '_blank', 'noopener,noreferrer')
+  return target !== undefined
+}
+
 export interface FieldHandle {
   required: boolean
+  /** Whether it picks a date or time: then the client tells its zone. */
+  zoned: boolean
   isEmpty(): boolean
   /** What goes into `form_value`. */
   read(): unknown

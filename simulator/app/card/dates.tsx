@@ -57,6 +57,7 @@ export function DateElement({ el }: { el: Json }) {
     initial: str(el[initialKeys[kind]]),
     isEmpty: (value) => value === '',
     toForm: (value) => (value ? withZone(value) : ''),
+    zoned: true,
   })
   const hint = placeholderOf(el, hints[kind])
   return (
@@ -68,7 +69,10 @@ export function DateElement({ el }: { el: Json }) {
         aria-haspopup="dialog"
         aria-label={textOf(el.label) || hint}
         disabled={flag(el.disabled)}
-        onClick={() => !field.busy && setOpen(true)}
+        onClick={(event) => {
+          event.stopPropagation()
+          if (!field.busy) setOpen(true)
+        }}
       >
         <span class={field.value ? 'picker-value' : 'picker-hint'}>{field.value || hint}</span>
         {field.pending ? <Spinner /> : <Glyph name={kind === 'time' ? 'time' : 'calendar'} />}
@@ -81,8 +85,7 @@ export function DateElement({ el }: { el: Json }) {
           onClose={() => setOpen(false)}
           onPick={(value) => {
             setOpen(false)
-            field.set(value)
-            field.send({ option: withZone(value), timezone: timeZone })
+            field.choose(value, { option: withZone(value), timezone: timeZone })
           }}
         />
       )}

@@ -7,9 +7,10 @@ import { DateElement } from './dates.tsx'
 import { FormElement } from './form.tsx'
 import { jsonKey } from './hash.ts'
 import { InputElement } from './input.tsx'
-import { CollapsiblePanel, ColumnSet, InteractiveContainer } from './layout.tsx'
+import { ColumnSet, InteractiveContainer } from './layout.tsx'
 import { ImageCombination, ImageElement, Rule } from './media.tsx'
 import { OverflowElement } from './overflow.tsx'
+import { CollapsiblePanel } from './panel.tsx'
 import { PersonElement, PersonList } from './person.tsx'
 import { MultiSelectElement, SelectElement } from './select.tsx'
 import { SelectImage } from './select-img.tsx'
@@ -61,15 +62,21 @@ interface ElementsProps {
   items: Json[]
   gap: string
   direction?: string | undefined
+  /** Along the line: left, center, right. */
   align?: string | undefined
+  /** Across it: top, center, bottom. */
+  cross?: string | undefined
 }
 
-export function Elements({ items, gap, direction, align }: ElementsProps) {
+export function Elements({ items, gap, direction, align, cross }: ElementsProps) {
+  const isRow = direction === 'horizontal'
+  // One below the other, only what is narrower than the column moves: the style sheet knows what.
+  const moved = !isRow && align && align !== 'flex-start' ? `items-${align}` : ''
+  const style = isRow
+    ? { gap, ...(align ? { justifyContent: align } : {}), ...(cross ? { alignItems: cross } : {}) }
+    : { gap, ...(cross ? { justifyContent: cross } : {}) }
   return (
-    <div
-      class={`elements ${direction === 'horizontal' ? 'is-row' : ''}`}
-      style={{ gap, ...(align ? { alignItems: align } : {}) }}
-    >
+    <div class={`elements ${isRow ? 'is-row' : ''} ${moved}`} style={style}>
       {items.map((el, at) => {
         const View = views[str(el.tag)] ?? Unknown
         return <View key={`${at}:${jsonKey(el)}`} el={el} />

@@ -1,9 +1,10 @@
 import { useId, useMemo, useRef, useState } from 'preact/hooks'
 import { type Json, list, str } from '../json.ts'
+import { timeZone } from '../time.ts'
 import type { CardAction } from '../types.ts'
 import { type FieldHandle, FormContext, type FormScope, useCard } from './context.ts'
 import { Elements } from './elements.tsx'
-import { box, flexAlign, outer } from './units.ts'
+import { box, layoutOf, outer } from './units.ts'
 
 export const requiredMissing = '有必填项未填写'
 
@@ -34,7 +35,12 @@ export function FormElement({ el }: { el: Json }) {
       submit: (control, action: CardAction) => {
         const values: Json = {}
         for (const [name, field] of fields.current) values[name] = field.read()
-        scope.act(control, { ...action, form_value: values })
+        const zoned = [...fields.current.values()].some((field) => field.zoned)
+        scope.act(control, {
+          ...action,
+          form_value: values,
+          ...(zoned ? { timezone: timeZone } : {}),
+        })
       },
     }
   }, [scope, missing])
@@ -48,12 +54,7 @@ export function FormElement({ el }: { el: Json }) {
         style={{ ...outer(el), ...(box(el.padding) ? { padding: box(el.padding) } : {}) }}
         onSubmit={(event) => event.preventDefault()}
       >
-        <Elements
-          items={list(el.elements)}
-          gap={box(el.vertical_spacing) ?? '12px'}
-          direction={str(el.direction)}
-          align={flexAlign(el.horizontal_align)}
-        />
+        <Elements items={list(el.elements)} {...layoutOf(el, '12px')} />
       </form>
     </FormContext.Provider>
   )

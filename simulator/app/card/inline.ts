@@ -4,15 +4,21 @@ export type Inline =
   | { kind: 'br' | 'hr' }
   | { kind: 'code'; text: string }
   | { kind: 'strong' | 'em' | 'strike'; children: Inline[] }
-  | { kind: 'link'; href: string; children: Inline[] }
+  | { kind: 'link'; href: string; links: Links; icon: string; children: Inline[] }
   | { kind: 'image'; key: string; alt: string }
   | { kind: 'font'; color: string; children: Inline[] }
   | { kind: 'tag'; color: string; children: Inline[] }
-  | { kind: 'number'; color: string; text: string }
+  | { kind: 'number'; color: string; font: string; links: Links; text: string }
   | { kind: 'at'; ids: string[] }
-  | { kind: 'person'; id: string }
-  | { kind: 'time'; ms: string; format: string }
+  | { kind: 'person'; id: string; name: boolean; avatar: boolean; capsule: boolean }
+  | { kind: 'time'; ms: string; format: string; href: string }
   | { kind: 'emoji'; name: string }
+
+/** Addresses of single platforms, before which the general one steps back. */
+export interface Links {
+  pc?: string
+  phone?: string
+}
 
 type Rule = (source: string, at: number) => { node?: Inline; end: number } | undefined
 
@@ -36,7 +42,7 @@ function sticky(pattern: RegExp) {
 }
 
 const openTag = sticky(
-  /<(font|text_tag|at|link|a|person|number_tag|local_datetime)((?:\s[^<>]*)?)>/,
+  /<(font|text_tag|at|link|a|person|number_tag|local_datetime|raw)((?:\s[^<>]*)?)>/,
 )
 const voidTag = sticky(/<(br|hr)\s*\/?>/)
 const entity = sticky(/&(#\d{1,7}|#x[\da-fA-F]{1,6}|[a-z]{2,5});/)
@@ -87,21 +93,50 @@ function tagNode(tag: string, attrs: Record<string, string>, inner: string): Inl
     case 'text_tag':
       return { kind: 'tag', color, children: parseInline(inner) }
     case 'number_tag':
-      return { kind: 'number', color, text: decodeEntities(inner) }
+      return {
+        kind: 'number',
+        color,
+        font: attrs.font_color ?? '',
+        links: linksOf(attrs),
+        text: decodeEntities(inner),
+      }
+    case 'raw':
+      return text(decodeEntities(inner))
     case 'at':
       return { kind: 'at', ids: (attrs.ids ?? attrs.id ?? attrs.email ?? '').split(',') }
     case 'person':
-      return { kind: 'person', id: attrs.id ?? '' }
+      return {
+        kind: 'person',
+        id: attrs.id ?? '',
+        name: attrs.show_name !== 'false',
+        avatar: attrs.show_avatar !== 'false',
+        capsule: attrs.style === 'capsule',
+      }
     case 'local_datetime':
-      return { kind: 'time', ms: attrs.millisecond ?? '', format: attrs.format_type ?? '' }
+      return {
+        kind: 'time',
+        ms: attrs.millisecond ?? '',
+        format: attrs.format_type ?? '',
+        href: attrs.link ?? '',
+      }
     case 'link':
     case 'a': {
-      const href = attrs.href ?? attrs.pc_url ?? attrs.url ?? ''
-      return { kind: 'link', href, children: parseInline(inner) }
+      const href = attrs.href || attrs.url || attrs.pc_url || ''
+      const children = parseInline(inner.trim() === '' ? href : inner)
+      return { kind: 'link', href, links: linksOf(attrs), icon: attrs.icon ?? '', children }
     }
     default:
       return undefined
   }
+}
+
+function linksOf(attrs: Record<string, string>): Links {
+  const phone = attrs.ios_url || attrs.android_url
+  return { ...(attrs.pc_url ? { pc: attrs.pc_url } : {}), ...(phone ? { phone } : {}) }
+}
+
+function linkTo(href: string, children: Inline[]): Inline {
+  return { kind: 'link', href, links: {}, icon: '', children }
 }
 
 const rules: Rule[] = [
@@ -142,7 +177,7 @@ const rules: Rule[] = [
     const [whole, bang, label = '', href = ''] = found
     const node: Inline = bang
       ? { kind: 'image', key: href, alt: label }
-      : { kind: 'link', href: decodeEntities(href), children: parseInline(label) }
+      : linkTo(decodeEntities(href), parseInline(label))
     return { node, end: at + whole.length }
   },
   (source, at) => {
@@ -161,7 +196,7 @@ const rules: Rule[] = [
     const found = bareUrl(source, at)
     if (!found) return undefined
     const href = found[0].replace(/[.,;:!?)]+$/, '')
-    return { node: { kind: 'link', href, children: [text(href)] }, end: at + href.length }
+    return { node: linkTo(href, [text(href)]), end: at + href.length }
   },
 ]
 

@@ -13,6 +13,8 @@ export function InputElement({ el }: { el: Json }) {
   const sent = useRef(field.value)
   const maxLength = Math.min(num(el.max_length, 1000), 1000)
   const long = str(el.input_type) === 'multiline_text'
+  const grows = flag(el.auto_resize)
+  const rows = num(el.rows, 5)
   const secret = str(el.input_type) === 'password'
   const disabled = flag(el.disabled)
   const send = () => {
@@ -32,12 +34,23 @@ export function InputElement({ el }: { el: Json }) {
   }
   return (
     <FieldBox el={el} field={field}>
-      <div class={`input-wrap ${long ? 'is-long' : ''}`}>
+      <div
+        class={`input-wrap ${long ? 'is-long' : ''} ${secret && flag(el.show_icon, true) ? 'has-icon' : ''}`}
+      >
+        {secret && flag(el.show_icon, true) && <Glyph name="lock" />}
         {long ? (
           <textarea
             {...shared}
-            rows={num(el.rows, 5)}
-            style={flag(el.auto_resize) ? { fieldSizing: 'content' } : {}}
+            rows={rows}
+            style={
+              grows
+                ? {
+                    fieldSizing: 'content',
+                    minHeight: `${rows * 22 + 14}px`,
+                    ...(el.max_rows ? { maxHeight: `${num(el.max_rows, rows) * 22 + 34}px` } : {}),
+                  }
+                : {}
+            }
             onInput={(event) => field.set(event.currentTarget.value)}
           />
         ) : (
@@ -47,6 +60,7 @@ export function InputElement({ el }: { el: Json }) {
               if (input && secret) input.type = 'password'
             }}
             onInput={(event) => field.set(event.currentTarget.value)}
+            onClick={(event) => event.stopPropagation()}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && !event.isComposing) send()
             }}
@@ -58,7 +72,16 @@ export function InputElement({ el }: { el: Json }) {
           </span>
         )}
         {!field.inForm && (
-          <button type="button" class="input-send" aria-label="提交" onClick={send}>
+          <button
+            type="button"
+            class="input-send"
+            aria-label="提交"
+            disabled={disabled}
+            onClick={(event) => {
+              event.stopPropagation()
+              send()
+            }}
+          >
             {field.pending ? <Spinner /> : <Glyph name="tick" />}
           </button>
         )}

@@ -1,14 +1,12 @@
 import type { CSSProperties } from 'preact'
-import { useState } from 'preact/hooks'
-import { flag, type Json, list, num, obj, str } from '../json.ts'
-import { callbackOf, openLink } from './behaviors.ts'
+import { useId } from 'preact/hooks'
+import { flag, type Json, list, num, obj, str, textOf } from '../json.ts'
+import { callbackOf, linkOf } from './behaviors.ts'
 import { fillColor } from './colors.ts'
-import { useCard } from './context.ts'
+import { useConfirm } from './confirm.tsx'
+import { follow, useCard } from './context.ts'
 import { Elements } from './elements.tsx'
-import { Glyph, Icon } from './icons.tsx'
-import { Markdown } from './markdown.tsx'
-import { TextObject } from './text.tsx'
-import { box, flexAlign, outer, textSize, widthOf } from './units.ts'
+import { box, flexAlign, layoutOf, outer, radius, widthOf } from './units.ts'
 
 function columnStyle(column: Json, style: Json): CSSProperties {
   const width = str(column.width, 'auto')
@@ -26,46 +24,64 @@ function columnStyle(column: Json, style: Json): CSSProperties {
   }
 }
 
-const vertical: Record<string, string> = { top: 'flex-start', center: 'center', bottom: 'flex-end' }
+/**
+ * What makes a box a link: a touch anywhere follows it, and for the keyboard there is a link of
+ * its own, since other controls may stand inside.
+ */
+function useBoxLink(el: Json) {
+  const scope = useCard()
+  const multi = obj(obj(el.action).multi_url)
+  const target =
+    Object.keys(multi).length > 0 ? linkOf({ multi_url: multi }, scope.phone) : undefined
+  if (!target) return { isLink: false, hit: null, onClick: undefined }
+  const onClick = (event: Event) => {
+    event.stopPropagation()
+    follow(scope, { multi_url: multi })
+  }
+  const hit = (
+    <button type="button" class="sr-only" onClick={onClick}>
+      打开链接
+    </button>
+  )
+  return { isLink: true, hit, onClick }
+}
 
 function Column({ column }: { column: Json }) {
   const { style } = useCard()
+  const { isLink, hit, onClick } = useBoxLink(column)
+  const layout = layoutOf(column)
   return (
     <div
-      class="column"
+      class={`column ${isLink ? 'is-link' : ''}`}
       style={{
         ...columnStyle(column, style),
-        justifyContent: vertical[str(column.vertical_align)] ?? 'flex-start',
+        justifyContent: flexAlign(column.vertical_align) ?? 'flex-start',
       }}
+      {...(onClick ? { onClick } : {})}
     >
-      <Elements
-        items={list(column.elements)}
-        gap={box(column.vertical_spacing) ?? '8px'}
-        direction={str(column.direction)}
-        align={flexAlign(column.horizontal_align)}
-      />
+      {hit}
+      <Elements items={list(column.elements)} {...layout} />
     </div>
   )
 }
 
 export function ColumnSet({ el }: { el: Json }) {
   const { style } = useCard()
+  const { isLink, hit, onClick } = useBoxLink(el)
   const background = fillColor(el.background_style, style)
-  const url = obj(obj(el.action).multi_url)
   const justify = flexAlign(el.horizontal_align)
-  const open =
-    Object.keys(url).length > 0 ? () => openLink({ ...url, default_url: url.url }) : undefined
   return (
     <div
-      class={`el-columns flex-${str(el.flex_mode, 'none')} ${open ? 'is-link' : ''}`}
+      class={`el-columns flex-${str(el.flex_mode, 'none')} ${isLink ? 'is-link' : ''}`}
       style={{
         gap: box(el.horizontal_spacing) ?? '8px',
         ...(background ? { background, borderRadius: '8px' } : {}),
         ...(justify ? { justifyContent: justify } : {}),
         ...outer(el),
       }}
-      {...(open ? { onClick: open, role: 'link', tabIndex: 0 } : {})}
+      {...(onClick ? { onClick } : {})}
     >
+      {hit}
       {list(el.columns).map((column, at) => (
         <Column key={at} column={column} />
       ))}
@@ -73,102 +89,67 @@ export function ColumnSet({ el }: { el: Json }) {
   )
 }
 
-export function CollapsiblePanel({ el }: { el: Json }) {
-  const { style, phone } = useCard()
-  const [open, setOpen] = useState(flag(el.expanded))
-  const header = obj(el.header)
-  const title = obj(header.title)
-  const border = obj(el.border)
-  const borderColor = fillColor(border.color, style) ?? 'var(--line)'
-  const headFill = fillColor(header.background_color, style)
-  const fill = fillColor(el.background_color, style)
-  const atRight = str(header.icon_position) === 'right' || !str(header.icon_position)
-  const turn = num(header.icon_expanded_angle, 180)
-  const arrow = (
-    <span class="panel-arrow" style={open ? { transform: `rotate(${turn}deg)` } : {}}>
-      {str(obj(header.icon).token) ? <Icon icon={header.icon} /> : <Glyph name="down" />}
-    </span>
-  )
-  return (
-    <section
-      class="el-panel"
-      style={{
-        ...outer(el),
-        ...(el.border ? { border: `1px solid ${borderColor}` } : {}),
-        ...(fill ? { background: fill } : {}),
-        borderRadius: box(border.corner_radius) ?? '6px',
-      }}
-    >
-      <button
-        type="button"
-        class={`panel-head ${str(header.width) === 'auto' ? 'is-auto' : ''}`}
-        aria-expanded={open}
-        style={{
-          ...(headFill ? { background: headFill } : {}),
-          padding: box(header.padding) ?? (el.border ? '6px 8px' : '4px 0'),
-          ...textSize(title.text_size, style, phone),
-        }}
-        onClick={() => setOpen(!open)}
-      >
-        {!atRight && arrow}
-        <span class="panel-title">
-          {title.tag === 'markdown' ? (
-            <Markdown content={str(title.content)} />
-          ) : (
-            <TextObject text={title} />
-          )}
-        </span>
-        {atRight && arrow}
-      </button>
-      <div
-        class="panel-body"
-        hidden={!open}
-        style={{ padding: box(el.padding) ?? (el.border ? '8px' : '4px 0 0') }}
-      >
-        <Elements items={list(el.elements)} gap={box(el.vertical_spacing) ?? '8px'} />
-      </div>
-    </section>
-  )
+const lasers = 'linear-gradient(120deg, #e1eaff, #f0e4ff 55%, #ffe3f4)'
+const lasersDark = 'linear-gradient(120deg, #1d2c55, #33245c 55%, #4a2344)'
+
+/** The words inside, as a name for the whole. */
+function wordsOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join(' ')
+  if (typeof value !== 'object' || value === null) return ''
+  const el = value as Json
+  const own = el.tag === 'button' ? '' : textOf(el.text) || str(el.content)
+  return [own, wordsOf(el.elements), wordsOf(el.columns)].filter(Boolean).join(' ')
 }
 
+/** A box that acts as a whole; what acts inside it goes before. */
 export function InteractiveContainer({ el }: { el: Json }) {
   const scope = useCard()
-  const control = `container:${str(el.element_id)}:${JSON.stringify(el.behaviors ?? '')}`
-  const background = fillColor(el.background_style, scope.style)
+  const control = useId()
+  const { ask, dialog } = useConfirm(el)
+  const isLaser = str(el.background_style) === 'laser'
+  const background = isLaser
+    ? `var(--laser, ${lasers})`
+    : fillColor(el.background_style, scope.style)
   const disabled = flag(el.disabled)
-  const click = () => {
-    if (disabled || scope.busy) return
-    openLink(el)
+  const tips = textOf(disabled ? el.disabled_tips : el.hover_tips)
+  const act = () => {
+    follow(scope, el)
     const callback = callbackOf(el)
     if (callback) scope.act(control, { tag: 'interactive_container', value: callback.value })
   }
+  const click = (event: Event) => {
+    event.stopPropagation()
+    if (disabled && tips) scope.notify('info', tips)
+    if (!disabled && !scope.busy) ask(act)
+  }
+  const words = wordsOf(el.elements).slice(0, 80) || '打开'
   return (
-    // biome-ignore lint/a11y/useSemanticElements: other controls may stand inside, so not a button
+    // biome-ignore lint/a11y: the keyboard has the hidden button inside
     <div
-      class={`el-container ${disabled ? 'is-disabled' : ''} ${scope.pending === control ? 'is-pending' : ''}`}
-      role="button"
-      tabIndex={0}
+      class={`el-container ${disabled ? 'is-disabled' : ''} ${scope.pending === control ? 'is-pending' : ''} ${str(el.width) === 'auto' ? 'is-auto' : ''}`}
+      aria-busy={scope.pending === control}
+      title={tips || undefined}
       style={{
         ...outer(el),
         ...widthOf(el.width ?? 'fill'),
         ...(background ? { background } : {}),
-        ...(/^\d{1,3}px$/.test(str(el.height)) ? { height: str(el.height) } : {}),
+        ...(isLaser ? { '--laser-dark': lasersDark } : {}),
+        ...(/^\d{1,3}px$/.test(str(el.height))
+          ? { height: str(el.height), overflow: 'hidden' }
+          : {}),
         ...(flag(el.has_border)
           ? { border: `1px solid ${fillColor(el.border_color, scope.style) ?? 'var(--line)'}` }
           : {}),
-        borderRadius: box(el.corner_radius) ?? '0',
+        borderRadius: radius(el.corner_radius) ?? '0',
         padding: box(el.padding) ?? '4px 12px',
       }}
       onClick={click}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target === event.currentTarget) click()
-      }}
     >
-      <Elements
-        items={list(el.elements)}
-        gap={box(el.vertical_spacing) ?? '8px'}
-        direction={str(el.direction)}
-      />
+      <button type="button" class="sr-only" aria-disabled={disabled} onClick={click}>
+        {words}
+      </button>
+      <Elements items={list(el.elements)} {...layoutOf(el, '4px')} />
+      {dialog}
     </div>
   )
 }

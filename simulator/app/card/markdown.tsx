@@ -1,64 +1,11 @@
-import type { ComponentChildren } from 'preact'
-import { localStamp } from '../time.ts'
+import { useState } from 'preact/hooks'
 import { type Block, parseBlocks } from './blocks.ts'
-import { knownFamily, shade, textColor } from './colors.ts'
+import { textColor } from './colors.ts'
 import { useCard } from './context.ts'
-import { emojis } from './emoji.ts'
 import { type Inline, parseInline } from './inline.ts'
-import { safeHref } from './links.ts'
+import { At, Emoji, Link, LocalTime, NumberTag, PersonMark, TextTag } from './marks.tsx'
 import { CardImage } from './media.tsx'
-
-export function Link({ href, children }: { href: string; children: ComponentChildren }) {
-  const safe = safeHref(href)
-  if (!safe) return <span>{children}</span>
-  return (
-    <a class="md-link" href={safe} target="_blank" rel="noreferrer noopener">
-      {children}
-    </a>
-  )
-}
-
-export function TextTag({ color, children }: { color: string; children: ComponentChildren }) {
-  const family = knownFamily(color, 'neutral')
-  return (
-    <span
-      class="text-tag"
-      style={{
-        color: shade(family, 700),
-        background: shade(family, 100),
-        '--tag-strong': shade(family, 200),
-      }}
-    >
-      {children}
-    </span>
-  )
-}
-
-function At({ ids }: { ids: string[] }) {
-  const { people, me } = useCard()
-  return (
-    <>
-      {ids.map((id) => (
-        <span key={id} class={id === me ? 'at at-me' : 'at'}>
-          @{id === 'all' ? '所有人' : (people.find((one) => one.openId === id)?.name ?? id)}
-        </span>
-      ))}
-    </>
-  )
-}
-
-function PersonName({ id }: { id: string }) {
-  const { people } = useCard()
-  return <span class="at">{people.find((one) => one.openId === id)?.name ?? id}</span>
-}
-
-function dateWords(ms: string, format: string): string {
-  const at = new Date(Number(ms))
-  if (Number.isNaN(at.getTime())) return ''
-  const [date = '', time = ''] = localStamp(at).split(' ')
-  if (format.includes('date')) return date
-  return format.includes('time') ? time : `${date} ${time}`
-}
+import { Pages } from './pages.tsx'
 
 export function Inlines({ nodes }: { nodes: Inline[] }) {
   const { style } = useCard()
@@ -101,7 +48,7 @@ function InlineNode({ node, style }: { node: Inline; style: Record<string, unkno
       )
     case 'link':
       return (
-        <Link href={node.href}>
+        <Link href={node.href} links={node.links} icon={node.icon}>
           <Inlines nodes={node.children} />
         </Link>
       )
@@ -120,15 +67,15 @@ function InlineNode({ node, style }: { node: Inline; style: Record<string, unkno
         </TextTag>
       )
     case 'number':
-      return <span class="number-tag">{node.text}</span>
+      return <NumberTag {...node} />
     case 'at':
       return <At ids={node.ids} />
     case 'person':
-      return <PersonName id={node.id} />
+      return <PersonMark {...node} />
     case 'time':
-      return <>{dateWords(node.ms, node.format)}</>
+      return <LocalTime {...node} />
     case 'emoji':
-      return <>{emojis[node.name.toUpperCase()] ?? `[${node.name}]`}</>
+      return <Emoji name={node.name} />
   }
 }
 
@@ -136,32 +83,53 @@ export function InlineText({ text }: { text: string }) {
   return <Inlines nodes={parseInline(text)} />
 }
 
+/** A table in a text shows five rows a page. */
+const rowsOfPage = 5
+
 function MarkdownTable({ block }: { block: Extract<Block, { kind: 'table' }> }) {
+  const [page, setPage] = useState(0)
+  const rows = block.rows.slice(page * rowsOfPage, (page + 1) * rowsOfPage)
   const cellAlign = (at: number) => ({ textAlign: (block.aligns[at] ?? 'left') as 'left' })
   return (
     <div class="md-table">
-      <table>
-        <thead>
-          <tr>
-            {block.head.map((cell, at) => (
-              <th key={at} style={cellAlign(at)}>
-                <InlineText text={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {block.rows.map((row, line) => (
-            <tr key={line}>
-              {block.head.map((_, at) => (
-                <td key={at} style={cellAlign(at)}>
-                  <InlineText text={row[at] ?? ''} />
-                </td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
+      <div class="table-scroll" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {block.head.map((cell, at) => (
+                <th key={at} style={cellAlign(at)}>
+                  <InlineText text={cell} />
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row, line) => (
+              <tr key={line}>
+                {block.head.map((_, at) => (
+                  <td key={at} style={cellAlign(at)}>
+                    <InlineText text={row[at] ?? ''} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Pages page={page} pages={Math.ceil(block.rows.length / rowsOfPage)} onTurn={setPage} />
+    </div>
+  )
+}
+
+function CodeBlock({ language, text }: { language: string; text: string }) {
+  return (
+    <div class="md-code-block">
+      <div class="md-code-language">{language || 'Plain Text'}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by keys */}
+      <pre class="md-pre" tabIndex={0}>
+        {text}
+      </pre>
     </div>
   )
 }
@@ -187,7 +155,7 @@ function BlockNode({ block }: { block: Block }) {
     case 'hr':
       return <hr class="card-hr" />
     case 'code':
-      return <pre class="md-pre">{block.text}</pre>
+      return <CodeBlock {...block} />
     case 'quote':
       return (
         <blockquote>

@@ -4,7 +4,7 @@ import { flag, type Json, list, str, textOf } from '../json.ts'
 import { Overlay } from '../ui/overlay.tsx'
 import { useCard } from './context.ts'
 import { Glyph } from './icons.tsx'
-import { box, outer } from './units.ts'
+import { outer, radius } from './units.ts'
 
 interface CardImageProps {
   imageKey: string
@@ -17,7 +17,7 @@ interface CardImageProps {
 export function CardImage({ imageKey, alt, class: className, style, preview }: CardImageProps) {
   const { imageUrl } = useCard()
   const [failed, setFailed] = useState(false)
-  const [open, setOpen] = useState(false)
+  const { open, lightbox } = useLightbox(imageKey, alt)
   const src = imageUrl(imageKey)
   if (failed || !imageKey) {
     return (
@@ -39,14 +39,25 @@ export function CardImage({ imageKey, alt, class: className, style, preview }: C
         aria-label={`查看图片 ${alt}`}
         onClick={(event) => {
           event.stopPropagation()
-          setOpen(true)
+          open()
         }}
       >
         {image}
       </button>
-      {open && <Lightbox src={src} alt={alt} onClose={() => setOpen(false)} />}
+      {lightbox}
     </>
   )
+}
+
+/** An image enlarged over the chat, once it is opened. */
+export function useLightbox(imageKey: string, alt: string) {
+  const { imageUrl } = useCard()
+  const [isOpen, setOpen] = useState(false)
+  const close = () => setOpen(false)
+  return {
+    open: () => setOpen(true),
+    lightbox: isOpen && <Lightbox src={imageUrl(imageKey)} alt={alt} onClose={close} />,
+  }
 }
 
 export function Lightbox({ src, alt, onClose }: { src: string; alt: string; onClose(): void }) {
@@ -66,18 +77,22 @@ const namedSizes: Record<string, string> = {
   tiny: '16px 16px',
 }
 
+/** Where a card still says `mode`, it is the older word for how an image is cut. */
 function imageStyle(el: Json): CSSProperties {
   const size = namedSizes[str(el.size)] ?? str(el.size)
   const [width, height] = /^\d{1,4}px \d{1,4}px$/.test(size) ? size.split(' ') : []
-  const scale = str(el.scale_type)
+  const scale = str(el.scale_type) || str(el.mode)
   const crop: CSSProperties = scale.startsWith('crop')
     ? { objectFit: 'cover', objectPosition: scale === 'crop_top' ? 'top' : 'center' }
     : { objectFit: width ? 'contain' : 'fill' }
+  const most = flag(el.compact_width) ? '278px' : Number.parseInt(str(el.custom_width), 10)
   return {
     width: width ?? '100%',
+    ...(most ? { maxWidth: most } : {}),
+    ...(flag(el.transparent) ? {} : { background: 'var(--picture)' }),
     ...(height ? { height } : scale.startsWith('crop') ? { aspectRatio: '4 / 3' } : {}),
     ...crop,
-    borderRadius: box(el.corner_radius) ?? '8px',
+    borderRadius: radius(el.corner_radius) ?? '8px',
   }
 }
 
@@ -101,12 +116,20 @@ const room: Record<string, number> = { double: 2, triple: 3, bisect: 6, trisect:
 
 export function ImageCombination({ el }: { el: Json }) {
   const mode = str(el.combination_mode, 'trisect')
+  const corner = radius(el.corner_radius)
   return (
-    <div class={`el-combination mode-${mode}`} style={outer(el)}>
+    <div
+      class={`el-combination mode-${mode}`}
+      style={{
+        ...outer(el),
+        ...(corner ? { '--corner': corner } : {}),
+        ...(flag(el.combination_transparent) ? { '--picture': 'transparent' } : {}),
+      }}
+    >
       {list(el.img_list)
         .slice(0, room[mode] ?? 9)
-        .map((one) => (
-          <CardImage key={str(one.img_key)} imageKey={str(one.img_key)} alt="" preview />
+        .map((one, at) => (
+          <CardImage key={at} imageKey={str(one.img_key)} alt={`图片 ${at + 1}`} preview />
         ))}
     </div>
   )

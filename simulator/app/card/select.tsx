@@ -24,8 +24,9 @@ function useChoices(el: Json): Choice[] {
       icon: one.icon,
     }))
   }
-  const wanted = options.map((one) => str(one.value))
-  const known = wanted.length > 0 ? people.filter((one) => wanted.includes(one.openId)) : people
+  // In the order of the card; where none of them is known, everybody of the chat.
+  const wanted = options.flatMap((one) => people.find(({ openId }) => openId === one.value) ?? [])
+  const known = wanted.length > 0 ? [...new Set(wanted)] : people
   return known.map((one) => ({ value: one.openId, label: one.name, color: one.avatarColor }))
 }
 
@@ -120,7 +121,10 @@ export function SelectElement({ el }: { el: Json }) {
         aria-haspopup="listbox"
         aria-label={textOf(el.label) || hint}
         disabled={flag(el.disabled)}
-        onClick={() => !field.busy && setOpen(true)}
+        onClick={(event) => {
+          event.stopPropagation()
+          if (!field.busy) setOpen(true)
+        }}
       >
         <span class={current ? 'picker-value' : 'picker-hint'}>
           {current ? <ChoiceFace choice={current} /> : hint}
@@ -136,8 +140,7 @@ export function SelectElement({ el }: { el: Json }) {
           onClose={() => setOpen(false)}
           onPick={([value = '']) => {
             setOpen(false)
-            field.set(value)
-            field.send({ option: value })
+            field.choose(value, { option: value })
           }}
         />
       )}
@@ -165,7 +168,10 @@ export function MultiSelectElement({ el }: { el: Json }) {
         aria-haspopup="listbox"
         aria-label={textOf(el.label) || hint}
         disabled={flag(el.disabled)}
-        onClick={() => !field.busy && setOpen(true)}
+        onClick={(event) => {
+          event.stopPropagation()
+          if (!field.busy) setOpen(true)
+        }}
       >
         <span class={chosen.length > 0 ? 'picker-value' : 'picker-hint'}>
           {chosen.map((one) => (
@@ -186,8 +192,7 @@ export function MultiSelectElement({ el }: { el: Json }) {
           onClose={() => setOpen(false)}
           onPick={(values) => {
             setOpen(false)
-            field.set(values)
-            field.send({ options: values })
+            field.choose(values, { options: values })
           }}
         />
       )}

@@ -1,25 +1,14 @@
-import type { CSSProperties } from 'preact'
 import { type Json, num, obj, str, textOf } from '../json.ts'
 import { textColor } from './colors.ts'
 import { useCard } from './context.ts'
 import { hasIcon, Icon } from './icons.tsx'
 import { InlineText, Markdown } from './markdown.tsx'
-import { align, outer, textSize, widthOf } from './units.ts'
+import { align, clamp, outer, textSize, widthOf } from './units.ts'
 
 /** A text object: `plain_text` as it is, `lark_md` with inline markup. */
 export function TextObject({ text }: { text: unknown }) {
   const content = textOf(text)
   return obj(text).tag === 'lark_md' ? <InlineText text={content} /> : <span>{content}</span>
-}
-
-function clamp(lines: number): CSSProperties {
-  if (lines <= 0) return {}
-  return {
-    display: '-webkit-box',
-    overflow: 'hidden',
-    WebkitBoxOrient: 'vertical',
-    WebkitLineClamp: String(lines),
-  }
 }
 
 export function DivElement({ el }: { el: Json }) {
@@ -28,7 +17,10 @@ export function DivElement({ el }: { el: Json }) {
   const size = textSize(text.text_size ?? el.text_size, style, phone)
   const color = textColor(text.text_color, style)
   return (
-    <div class="el-text" style={{ ...outer(el), ...widthOf(el.width), ...size }}>
+    <div
+      class={`el-text ${str(el.width) === 'auto' ? 'is-auto' : ''}`}
+      style={{ ...outer(el), ...widthOf(el.width), ...size }}
+    >
       {hasIcon(el) && (
         <span class="el-text-icon">
           <Icon icon={el.icon} />

@@ -156,6 +156,7 @@ test('a filled form is sent whole, dates with the zone’s offset', async () => 
     tag: 'button',
     name: 'submit_checkout',
     value: { a: 'visit.complete', id: 7 },
+    timezone: 'Asia/Shanghai',
     form_value: {
       result: 'ordered',
       summary: '订 20 箱',
