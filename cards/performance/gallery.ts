@@ -52,7 +52,7 @@ const skip = (rep: string, customer: string, reason: string | null, n: number): 
   kind: 'skip',
   rep,
   customer,
-  reason,
+  reason: { kept: reason, reasons: [] },
   stopId: `00000000-0000-7000-a000-00000000000${n}`,
 })
 

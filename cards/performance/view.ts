@@ -2,6 +2,7 @@
 import type { Figures } from '../../src/domain/performance/figures.ts'
 import type { Rate } from '../../src/domain/performance/rates.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
+import type { SkipSaid } from '../plans/words.ts'
 
 /** A person, or a team below, in one line. */
 export interface DayLine {
@@ -27,8 +28,7 @@ export type NeedLine =
       readonly kind: 'skip'
       readonly rep: string
       readonly customer: string
-      /** As it is kept: see `skipReasonText`. */
-      readonly reason: string | null
+      readonly reason: SkipSaid
       readonly stopId: string
     }
   | {

@@ -19,6 +19,7 @@ import {
   known,
   longName,
   manyStops,
+  ownSkips,
   people,
   planOf,
   shops,
@@ -43,7 +44,7 @@ const skipRequest = {
   stop: stopViewOf(usualStops[2]).stop,
   date: today,
   repName: '李雷',
-  reason: 'road:门口修路，车进不去',
+  reason: { kept: 'road:门口修路，车进不去', reasons: [] },
 } as const
 
 export const gallery: readonly GalleryEntry[] = [
@@ -102,7 +103,7 @@ export const gallery: readonly GalleryEntry[] = [
     ),
   ),
   entry('skip-form', '跳过', (t) =>
-    skipFormCard({ ...stopViewOf(usualStops[2]), needsApproval: true }, t),
+    skipFormCard({ ...stopViewOf(usualStops[2]), reasons: ownSkips, needsApproval: true }, t),
   ),
   entry('skip-request', '跳过申请', (t) =>
     skipRequestCard({ ...skipRequest, ruling: { kind: 'open' } }, t),

@@ -6,13 +6,13 @@ import { type Card, card } from '../kit/card.ts'
 import { button, buttons, note, para, point } from '../kit/elements.ts'
 import { planActions } from './actions.ts'
 import type { StopLine } from './view.ts'
-import { cut, dayText, skipReasonText, whyText } from './words.ts'
+import { cut, dayText, type SkipSaid, skipReasonText, whyText } from './words.ts'
 
 export interface SkipRequest {
   readonly stop: StopLine & { readonly stopId: string }
   readonly date: LocalDate
   readonly repName: string
-  readonly reason: string | null
+  readonly reason: SkipSaid
   readonly ruling:
     | { readonly kind: 'open' | 'visited' }
     | { readonly kind: 'approved' | 'refused'; readonly byName: string }

@@ -1,4 +1,5 @@
 /** Sample data of the gallery; names of the demo company. */
+import type { SkipReason } from '../../src/domain/settings/skip-reasons.ts'
 import { date } from '../../src/domain/time.ts'
 import type { Known } from './assign.ts'
 import type { AssignDraft } from './assign-actions.ts'
@@ -6,6 +7,13 @@ import type { StopView } from './stop.ts'
 import type { PlanView, StopLine, Why } from './view.ts'
 
 export const today = date('2026-11-24')
+/** The company's own reasons beside ours: one asks for words, one is hidden, one has another name. */
+export const ownSkips: readonly SkipReason[] = [
+  { value: 'rainstorm', zh: '暴雨积水', en: 'Flooded streets', note: true },
+  { value: 'ownerAbsent', zh: '负责人不在', en: 'Nobody in charge' },
+  { value: 'noTime', hidden: true },
+]
+
 export const longName = '沈阳市铁西区兴华北街第一百货商业大楼负一层永辉超市精品生活馆旗舰店'
 export const people = ['李雷', '韩梅', '赵鹏', '孙丽', '周强', '吴敏', '郑洁', '冯涛']
 
@@ -94,7 +102,7 @@ export function stopViewOf(stop: StopLine | undefined): StopView {
     phone: '024-2345 6789',
     openingHours: '09:00-12:00;14:00-20:00',
     last: { date: date('2026-11-10'), summary: '订 20 箱，店主答应谈堆头', nextStep: '带新品样' },
-    skipReason: null,
+    skip: { kept: null, reasons: [] },
   }
 }
 

@@ -1,7 +1,8 @@
 import { navigationLinks } from '../../src/domain/navigation.ts'
+import { needsNote, offeredSkips, type SkipReason } from '../../src/domain/settings/skip-reasons.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
-import { planWords, skipKinds } from '../../src/i18n/plans.ts'
-import type { T } from '../../src/i18n/t.ts'
+import { planWords } from '../../src/i18n/plans.ts'
+import { inLocale, type T } from '../../src/i18n/t.ts'
 import { type Card, card, type Head } from '../kit/card.ts'
 import { button, buttons, linkButton, note, para, point } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
@@ -10,7 +11,7 @@ import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
 import { markText } from './plan-rows.ts'
 import type { StopLine } from './view.ts'
-import { cut, distanceText, skipReasonText, whyText } from './words.ts'
+import { cut, distanceText, type SkipSaid, skipLabel, skipReasonText, whyText } from './words.ts'
 
 export interface StopView {
   readonly stop: StopLine & { readonly stopId: string }
@@ -30,7 +31,7 @@ export interface StopView {
     readonly summary: string | null
     readonly nextStep: string | null
   } | null
-  readonly skipReason: string | null
+  readonly skip: SkipSaid
 }
 
 /** The card of one stop; 返回 leads back to the plan. */
@@ -92,7 +93,7 @@ function facts(view: StopView, t: T): (Markdown | null)[] {
     fact(t(planWords.contact), contactText(view)),
     fact(t(planWords.openingHours), hoursText(view.openingHours, t)),
     fact(t(planWords.arrival), arrival.join(' · ')),
-    fact(t(planWords.skipReasonIs), skipReasonText(t, view.skipReason)),
+    fact(t(planWords.skipReasonIs), skipReasonText(t, view.skip)),
   ]
 }
 
@@ -127,9 +128,17 @@ function otherMaps(maps: ReturnType<typeof navigationLinks>, t: T) {
   return para(md`${t(planWords.otherMaps)}　${joined(' · ', links)}`, { size: 'notation' })
 }
 
+function choiceText(t: T, reason: SkipReason): string {
+  const label = inLocale(skipLabel(reason), t.locale)
+  return needsNote(reason) ? t(planWords.withNoteAsked, { reason: label }) : label
+}
+
 /** 跳过: a reason from the list, words of one's own, or both. */
 export function skipFormCard(
-  view: Pick<StopView, 'stop' | 'repOpenId' | 'date'> & { needsApproval: boolean },
+  view: Pick<StopView, 'stop' | 'repOpenId' | 'date'> & {
+    readonly reasons: readonly SkipReason[]
+    readonly needsApproval: boolean
+  },
   t: T,
 ): Card {
   const { stop, repOpenId, date, needsApproval } = view
@@ -140,7 +149,10 @@ export function skipFormCard(
     form(planActions.submitSkip({ stopId }), t(planWords.submit), (f) => [
       f.select('kind', {
         label: t(planWords.kind),
-        choices: Object.entries(skipKinds).map(([value, words]) => ({ value, label: t(words) })),
+        choices: offeredSkips(view.reasons).map((reason) => ({
+          value: reason.value,
+          label: choiceText(t, reason),
+        })),
       }),
       f.textArea('reason', {
         label: t(planWords.reason),

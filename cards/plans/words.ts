@@ -1,8 +1,14 @@
+import {
+  allSkips,
+  isSkipKind,
+  readSkip,
+  type SkipReason,
+} from '../../src/domain/settings/skip-reasons.ts'
 import { formatDate, type LocalDate } from '../../src/domain/time.ts'
 import { handoverWords } from '../../src/i18n/handover.ts'
 import { leaveWords } from '../../src/i18n/leave.ts'
-import { planWords, type SkipKind, skipKinds } from '../../src/i18n/plans.ts'
-import type { T } from '../../src/i18n/t.ts'
+import { planWords, skipWords } from '../../src/i18n/plans.ts'
+import { inLocale, type Message, type T } from '../../src/i18n/t.ts'
 import type { StopLine } from './view.ts'
 
 /** `800 米`, `1.2 公里`, `46 公里`. */
@@ -78,30 +84,45 @@ function askedText(t: T, source: string, byName: string | null): string {
   }
 }
 
-const kindOf = (text: string): SkipKind | null => (text in skipKinds ? (text as SkipKind) : null)
-
-/** How a reason for skipping is kept: its kind, and what the rep wrote, `ownerAbsent:今天进货去了`. */
-export function storeSkipReason(kind: string | undefined, text: string | undefined): string | null {
-  const known = kindOf(kind ?? '')
-  if (!text && (!known || known === 'other')) return null
-  return text ? `${known ?? 'other'}:${text}` : known
+/** A reason for skipping in both languages; one of ours may go by another name. */
+export function skipLabel({ value, zh, en }: SkipReason): Message {
+  const own = isSkipKind(value) ? skipWords[value] : undefined
+  const name = zh ?? own?.zh ?? value
+  return { zh: name, en: en ?? own?.en ?? name }
 }
 
-/** Reasons that no rep gave: leave, and what the manager settled. */
+/** Reasons that no rep gave: leave, what the manager settled, a rep who left. */
 const withoutRep = {
   leave: leaveWords.onLeave,
   reassigned: leaveWords.reassigned,
   dropped: leaveWords.dropped,
+  left: handoverWords.hasLeft,
 } as const
 
+/** What became of a stop in a rep's words, as it is kept, with the reasons that the rule knows. */
+export interface SkipSaid {
+  readonly kept: string | null
+  readonly reasons: readonly SkipReason[]
+}
+
+/** The name of a kept reason and what the rep wrote; a name that nobody knows is the words as they are. */
+export function skipParts({ kept, reasons }: SkipSaid): {
+  readonly name: Message
+  readonly note: string | null
+} | null {
+  if (!kept) return null
+  if (kept in withoutRep) return { name: withoutRep[kept as keyof typeof withoutRep], note: null }
+  const { value, note } = readSkip(kept)
+  const reason = allSkips(reasons).find((one) => one.value === value)
+  return reason ? { name: skipLabel(reason), note } : { name: { zh: kept, en: kept }, note: null }
+}
+
 /** A kept reason in words: `店主不在：今天进货去了`. */
-export function skipReasonText(t: T, stored: string | null): string {
-  if (!stored) return ''
-  if (stored in withoutRep) return t(withoutRep[stored as keyof typeof withoutRep])
-  const [head = '', ...rest] = stored.split(':')
-  const kind = kindOf(head)
-  const text = rest.join(':')
-  if (!kind) return stored === 'left' ? t(handoverWords.hasLeft) : stored
-  if (!text) return t(skipKinds[kind])
-  return kind === 'other' ? text : t(planWords.withNote, { asked: t(skipKinds[kind]), note: text })
+export function skipReasonText(t: T, said: SkipSaid): string {
+  const parts = skipParts(said)
+  if (!parts) return ''
+  const asked = inLocale(parts.name, t.locale)
+  if (!parts.note) return asked
+  if (said.kept?.startsWith('other:')) return parts.note
+  return t(planWords.withNote, { asked, note: parts.note })
 }

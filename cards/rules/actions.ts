@@ -37,6 +37,20 @@ export const ruleActions = defineActions('rules', {
     option: chosen,
   },
   outcome: { payload: z.object({ scope, value: z.string().max(40), shown: z.boolean() }) },
+  /** 跳过原因: one reason, a change of it, another name, one more. */
+  skipReason: { payload: z.object({ scope, value: z.string().max(40) }) },
+  changeSkip: {
+    payload: z.object({
+      scope,
+      value: z.string().max(40),
+      change: z.enum(['show', 'hide', 'up', 'down', 'note', 'noNote']),
+    }),
+  },
+  nameSkip: {
+    payload: z.object({ scope, value: z.string().max(40) }),
+    form: z.object({ zh: text, en: text }),
+  },
+  addSkip: { payload: z.object({ scope }), form: z.object({ zh: text, en: text }) },
   addOutcome: { payload: z.object({ scope }), form: z.object({ zh: text, en: text }) },
 })
 

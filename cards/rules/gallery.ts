@@ -5,11 +5,13 @@ import { outcomes } from '../../src/domain/visits/outcomes.ts'
 import { ruleWords as w } from '../../src/i18n/rules.ts'
 import type { T } from '../../src/i18n/t.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
+import { ownSkips } from '../plans/samples.ts'
 import { ruleActions } from './actions.ts'
 import { chooseCard, historyCard } from './choose.ts'
 import { groupCard } from './group.ts'
 import { outcomesCard } from './outcomes.ts'
 import { ruleCard } from './rule.ts'
+import { skipReasonCard, skipReasonsCard } from './skip-reasons.ts'
 import { labelText, outcomeText, valueText } from './values.ts'
 import type { GroupView, RuleChange, RuleRow, RuleView, ScopeChoice } from './view.ts'
 
@@ -56,6 +58,7 @@ const changeOf = (setting: Setting, more: Partial<RuleChange> = {}): RuleChange 
   ...more,
 })
 
+const skips = settings.skipReasons as Setting
 const tolerance = settings.toleranceM as Setting
 
 function group(t: T, name: SettingGroup, more: Partial<GroupView> = {}): GroupView {
@@ -210,6 +213,41 @@ export const gallery: GalleryEntry[] = [
         outcomeRows(t, added.slice(1), ['refused', 'own2']),
         t,
       ),
+  },
+  {
+    id: 'rules-skips',
+    title: '规则：跳过原因',
+    build: (t) =>
+      skipReasonsCard(
+        rule(t, skips, {
+          row: rowOf(skips, { value: ownSkips, own: true }),
+          history: [changeOf(skips, { before: [], after: ownSkips })],
+        }),
+        t,
+      ),
+  },
+  {
+    id: 'rules-skips-many',
+    title: '规则：跳过原因，增加得最多',
+    build: (t) =>
+      skipReasonsCard(
+        rule(t, skips, {
+          scope: scopeOf(t, 'long'),
+          row: rowOf(skips, { value: added, own: true }),
+          history: Array.from({ length: 10 }, (_, i) =>
+            changeOf(skips, { version: 20 - i, before: added.slice(0, 6), after: added }),
+          ),
+        }),
+        t,
+      ),
+  },
+  {
+    id: 'rules-skip-reason',
+    title: '规则：一个跳过原因',
+    build: (t) => {
+      const [reason = { value: 'other' }] = ownSkips
+      return skipReasonCard({ scope: 'org', scopeName: t(w.company), list: ownSkips, reason }, t)
+    },
   },
   {
     id: 'rules-choose',

@@ -7,7 +7,7 @@ import { type Card, card, cardNodes, type Element } from '../kit/card.ts'
 import { button, buttons, columns, hr, note, para, point, tappable } from '../kit/elements.ts'
 import { ruleActions } from './actions.ts'
 import { ruleText, scopeSelect, short, undoRow, valueSelect } from './parts.ts'
-import { valueText } from './values.ts'
+import { skipsText, valueText } from './values.ts'
 import type { GroupView, RuleRow } from './view.ts'
 
 /** What the rows of a group may take of the platform's 200 nodes; beyond it rows lose their select. */
@@ -82,6 +82,7 @@ const openRule = ({ scope }: GroupView, row: RuleRow) =>
   ruleActions.rule({ key: row.setting.key, scope: scope.scope })
 
 function text(view: GroupView, row: RuleRow, t: T) {
+  if (row.setting.key === settings.skipReasons.key) return ruleText(t, row, skipsText(t, row.value))
   if (row.setting.key !== settings.outcomesHidden.key)
     return ruleText(t, row, valueText(t, row.setting, row.value, view.added))
   const hidden = Array.isArray(row.value) ? row.value.length : 0

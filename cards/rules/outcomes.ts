@@ -2,11 +2,11 @@ import { maxAddedOutcomes } from '../../src/domain/settings/outcome-lists.ts'
 import { ruleWords as w } from '../../src/i18n/rules.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card } from '../kit/card.ts'
-import { button, buttons, note, panel, para, point, row } from '../kit/elements.ts'
+import { button, buttons, note, point, row } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { bold, colored, md } from '../kit/markdown.ts'
 import { ruleActions } from './actions.ts'
-import { changeLine, originText, ownListParts, scopeSelect, short, undoRow } from './parts.ts'
+import { historyPanel, originText, ownListParts, scopeSelect, short } from './parts.ts'
 import type { OutcomeRow, RuleView } from './view.ts'
 
 /** 拜访结果: each shown or hidden by one tap, and the company's own. */
@@ -25,7 +25,7 @@ export function outcomesCard(view: RuleView, rows: readonly OutcomeRow[], t: T):
     note(originText(t, view.row)),
     rows.map((one) => outcomeRow(one, scope, t)),
     ownListParts(t, view.row, scope),
-    history(view, t),
+    historyPanel(t, view),
     view.added.length < maxAddedOutcomes &&
       form(ruleActions.addOutcome({ scope }), t(w.outcomeAdd), (f) => [
         f.line('zh', { label: t(w.outcomeZh), required: true }),
@@ -45,13 +45,4 @@ function outcomeRow({ value, label, shown }: OutcomeRow, scope: string, t: T) {
       { size: 'small', fill: false },
     ),
   )
-}
-
-function history({ history: changes, scope: { scope }, added }: RuleView, t: T) {
-  const [newest, ...older] = changes
-  if (!newest) return note(t(w.historyNone))
-  return panel(t(w.history), [
-    undoRow(t, newest, scope, 'rule', { added, withLabel: true }),
-    ...older.slice(0, 4).map((change) => para(changeLine(t, change, added, true))),
-  ])
 }

@@ -5,11 +5,11 @@ import { ruleWords as w } from '../../src/i18n/rules.ts'
 import type { T } from '../../src/i18n/t.ts'
 import type { ActionCall } from '../kit/action.ts'
 import type { Element, Part } from '../kit/card.ts'
-import { button, buttons, type Choice, note, row, select } from '../kit/elements.ts'
+import { button, buttons, type Choice, note, panel, para, row, select } from '../kit/elements.ts'
 import { bold, colored, type Markdown, md } from '../kit/markdown.ts'
 import { inherit, ruleActions } from './actions.ts'
 import { changeText, labelText, valueText } from './values.ts'
-import type { RuleChange, RuleRow, ScopeChoice } from './view.ts'
+import type { RuleChange, RuleRow, RuleView, ScopeChoice } from './view.ts'
 
 export const wire = (value: unknown) => JSON.stringify(value)
 
@@ -99,4 +99,16 @@ export function ownListParts(t: T, row: RuleRow, scope: string): Part[] {
     !isOrg && note(t(w.ownList)),
     ...buttons(button(t(isOrg ? w.defaultAgain : w.inheritAgain), call)),
   ]
+}
+
+/** The last changes of a list, folded; the newest can be taken back. */
+export function historyPanel(t: T, view: RuleView): Part {
+  const { history, added } = view
+  const { scope } = view.scope
+  const [newest, ...older] = history
+  if (!newest) return note(t(w.historyNone))
+  return panel(t(w.history), [
+    undoRow(t, newest, scope, 'rule', { added, withLabel: true }),
+    ...older.slice(0, 4).map((change) => para(changeLine(t, change, added, true))),
+  ])
 }

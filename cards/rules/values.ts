@@ -3,10 +3,13 @@ import { formatFrequency, parseFrequency } from '../../src/domain/customers/freq
 import { allowedOf } from '../../src/domain/settings/allowed.ts'
 import type { Setting } from '../../src/domain/settings/define.ts'
 import { settings } from '../../src/domain/settings/index.ts'
+import { allSkips, type SkipReason } from '../../src/domain/settings/skip-reasons.ts'
 import { type AddedOutcome, isOutcome } from '../../src/domain/visits/outcomes.ts'
+import { planWords } from '../../src/i18n/plans.ts'
 import { ruleWords as w } from '../../src/i18n/rules.ts'
 import { inLocale, type T } from '../../src/i18n/t.ts'
 import { outcomeWords } from '../../src/i18n/visits.ts'
+import { skipLabel } from '../plans/words.ts'
 
 export const labelText = (t: T, setting: Setting) => inLocale(setting.label, t.locale)
 
@@ -23,6 +26,7 @@ export function valueText(
   const choice = setting.choices?.find((one) => one.value === value)
   if (choice) return inLocale(choice.label, t.locale)
   if (typeof value === 'boolean') return t(value ? w.on : w.off)
+  if (setting.key === settings.skipReasons.key) return skipsText(t, value)
   if (Array.isArray(value)) return listText(t, value, added)
   if (value !== null && typeof value === 'object')
     return Object.entries(value)
@@ -48,12 +52,45 @@ export function changeText(
         ([key, value]) => (other as Record<string, unknown>)[key] !== value,
       ),
     )
+  if (setting.key === settings.skipReasons.key) return t(w.change, skipsChange(t, before, after))
   const text = (value: unknown) =>
     value === undefined || value === null ? t(w.unset) : valueText(t, setting, value, added)
   return t(w.change, {
     from: text(both ? differing(before, after) : before),
     to: text(both ? differing(after, before) : after),
   })
+}
+
+const skipList = (value: unknown) => (Array.isArray(value) ? (value as readonly SkipReason[]) : [])
+
+/** `6 个可选，1 个隐藏`. */
+export function skipsText(t: T, value: unknown): string {
+  const all = allSkips(skipList(value))
+  const hidden = all.filter((one) => one.hidden).length
+  return t(w.outcomesRow, { shown: all.length - hidden, hidden })
+}
+
+/** The reasons that differ, old and new; where only the order does, both orders. */
+function skipsChange(t: T, before: unknown, after: unknown): { from: string; to: string } {
+  const [old, now] = [allSkips(skipList(before)), allSkips(skipList(after))]
+  const said = (list: readonly SkipReason[], others: readonly SkipReason[]) => {
+    const differing = list.map((one) => skipText(t, one))
+    const known = new Set(others.map((one) => skipText(t, one)))
+    return differing.filter((text) => !known.has(text)).join(t(w.comma))
+  }
+  const [from, to] = [said(old, now), said(now, old)]
+  if (from === '' && to === '') return { from: inOrder(t, old), to: inOrder(t, now) }
+  return { from: from || t(w.nothing), to: to || t(w.nothing) }
+}
+
+const inOrder = (t: T, list: readonly SkipReason[]) =>
+  list.map((one) => inLocale(skipLabel(one), t.locale)).join(t(w.comma))
+
+/** `店主不在（需说明）`, `暴雨（隐藏）`. */
+function skipText(t: T, reason: SkipReason): string {
+  const label = inLocale(skipLabel(reason), t.locale)
+  const hidden = reason.hidden ? t(w.outcomeHiddenName, { label }) : label
+  return reason.note ? t(planWords.withNoteAsked, { reason: hidden }) : hidden
 }
 
 function listText(t: T, values: readonly unknown[], added: readonly AddedOutcome[]): string {
@@ -120,10 +157,9 @@ export function allowedText(t: T, setting: Setting): string {
 /** A call that would be right: `规则 签到允差 300`. */
 export function exampleText(t: T, setting: Setting): string {
   const sample = setting.choices?.[1]?.value ?? setting.default
-  const value = valueText(t, setting, sample).replace(/\s+/g, '')
+  // A list has a card of its own: the rule's name alone opens it.
+  const value = Array.isArray(sample) ? '' : valueText(t, setting, sample).replace(/\s+/g, '')
   const isFrequency = setting.key === settings.frequencyByGrade.key
-  return t(w.exampleCall, {
-    label: labelText(t, setting),
-    value: isFrequency ? 'A 4/28d' : value,
-  })
+  const words = { label: labelText(t, setting), value: isFrequency ? 'A 4/28d' : value }
+  return t(w.exampleCall, words).trim()
 }

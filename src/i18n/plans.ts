@@ -1,5 +1,6 @@
 /** Words of the daily plan: the morning card, stops, skipping, assigning. */
-import { word } from './t.ts'
+import type { SkipKind } from '../domain/settings/skip-reasons.ts'
+import { type Word, word } from './t.ts'
 
 export const planWords = {
   // The plan card
@@ -158,6 +159,9 @@ export const planWords = {
   reasonPlaceholder: word('比如：门口修路，车进不去', 'e.g. the road is closed'),
   submit: word('提交', 'Submit'),
   reasonMissing: word('请选一个原因，或写一句说明。', 'Choose a reason or write one.'),
+  reasonUnnamed: word('请选一个原因。', 'Choose a reason.'),
+  noteMissing: word('「{reason}」要写一句说明。', '"{reason}" needs a word from you.'),
+  withNoteAsked: word('{reason}（需说明）', '{reason} (say why)'),
   skipAsked: word('已提交，等主管同意', 'Sent, waiting for approval'),
   skipDone: word('已跳过', 'Skipped'),
   alreadyVisited: word('这家今天已经拜访过了。', 'This customer has been visited today.'),
@@ -236,13 +240,12 @@ export const planWords = {
   ),
 } as const
 
-/** The kinds of reasons for skipping, in the order in which they are offered. */
-export const skipKinds = {
+/** Our own reasons for skipping. */
+export const skipWords: Record<SkipKind, Word<never>> = {
   shopClosed: planWords.skipShopClosed,
   ownerAbsent: planWords.skipOwnerAbsent,
   customerAsked: planWords.skipCustomerAsked,
   road: planWords.skipRoad,
   noTime: planWords.skipNoTime,
   other: planWords.skipOther,
-} as const
-export type SkipKind = keyof typeof skipKinds
+}

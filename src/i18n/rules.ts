@@ -170,3 +170,36 @@ export const ruleWords = {
   perTwoWeeks: word('两周 {n} 次', '{n} in two weeks'),
   perMonth: word('每月 {n} 次', '{n} a month'),
 }
+
+/** Words of 跳过原因; what lists share stands above. */
+export const skipRuleWords = {
+  reasons: word('跳过原因', 'Reasons for skipping'),
+  point: word('业务员跳过时可选 {n} 个原因', 'Reps choose from {n} {n|reason|reasons}'),
+  tapHint: word('点一个来改', 'Tap one to change it'),
+  place: word('第 {n} 个，共 {of} 个', 'Number {n} of {of}'),
+  offered: word('可选，不用写说明', 'Offered, no words needed'),
+  hidden: word('隐藏', 'hidden'),
+  asksNote: word('需说明', 'say why'),
+  up: word('上移', 'Up'),
+  down: word('下移', 'Down'),
+  noteOn: word('要求说明', 'Ask why'),
+  noteOff: word('不要求说明', 'Do not ask why'),
+  rename: word('改名', 'Rename'),
+  add: word('增加原因', 'Add a reason'),
+  added: word('已增加原因 {label}', 'Added {label}'),
+  shown: word('{label} 已显示', '{label} is shown'),
+  nowHidden: word('{label} 已隐藏', '{label} is hidden'),
+  moved: word('{label} 现在是第 {n} 个', '{label} is number {n} now'),
+  noteNow: word('{label} 要写说明', '{label} asks for words'),
+  noNoteNow: word('{label} 不用写说明', '{label} asks for no words'),
+  renamed: word('已改名为 {label}', 'Renamed to {label}'),
+  last: word('至少要留一个原因可选', 'At least one reason must stay'),
+  atEnd: word('已经在最边上了', 'It cannot move further'),
+  empty: word(
+    '请写原因的名字，比如：规则 增加跳过原因 暴雨 Rainstorm',
+    'Name the reason, for example: rule add-reason 暴雨 Rainstorm',
+  ),
+  full: word('自己增加的原因最多 {n} 个', 'At most {n} reasons of your own'),
+  known: word('已经有「{label}」了', '"{label}" is there already'),
+  unknown: word('没有叫「{text}」的跳过原因', 'No reason is called "{text}"'),
+}

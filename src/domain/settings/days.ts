@@ -13,6 +13,7 @@ import {
   times,
   upToTeam,
 } from './parts.ts'
+import { type SkipReason, skipReason } from './skip-reasons.ts'
 
 export const daySettings = {
   frequencyByGrade: setting(
@@ -80,6 +81,14 @@ export const daySettings = {
     true,
     say('跳过需主管同意', 'Skipping needs approval'),
     { choices: onOff },
+  ),
+  skipReasons: setting(
+    'plan.skipReasons',
+    'plan',
+    upToTeam,
+    z.array(skipReason).max(40),
+    [] as SkipReason[],
+    say('跳过原因', 'Reasons for skipping'),
   ),
   pauseDays: setting(
     'plan.pauseDays',

@@ -27,6 +27,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'plan.serviceMinutes': ['用时', 'service'],
   'plan.notStartedAt': ['未开始', '未开始提醒', 'not started'],
   'plan.skipNeedsApproval': ['跳过', 'skip'],
+  'plan.skipReasons': ['跳过理由', '跳过的原因', 'skip reasons', 'reasons'],
   'plan.pauseDays': ['暂停天数', 'pause'],
   'digest.dailyAt': ['日报', 'digest'],
   'company.restDays': ['双休', '单休', 'rest'],

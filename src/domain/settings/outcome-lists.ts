@@ -26,19 +26,26 @@ export function withOutcomeAdded(
 ):
   | { readonly list: AddedOutcome[]; readonly problem: null }
   | { readonly problem: 'full' | 'empty' | 'known' } {
-  const zh = cut(words.zh, 20)
-  const en = cut(words.en, 40) || zh
+  const zh = cutWords(words.zh, 20)
+  const en = cutWords(words.en, 40) || zh
   if (zh === '') return { problem: 'empty' }
   if (added.length >= maxAddedOutcomes) return { problem: 'full' }
   if (added.some((one) => one.zh === zh)) return { problem: 'known' }
-  const taken = new Set<string>([...outcomes, ...added.map((one) => one.value)])
-  const base = camel(en) || 'own'
-  let value = base
-  for (let n = 2; taken.has(value); n += 1) value = `${base}${n}`
+  const value = freeValue(en, [...outcomes, ...added.map((one) => one.value)])
   return { list: [...added, { value, zh, en }], problem: null }
 }
 
-const cut = (text: string, length: number) => [...text.trim()].slice(0, length).join('')
+/** A value made of English words, `Too far` → `tooFar`, or of a number; none of those that are taken. */
+export function freeValue(words: string, taken: readonly string[]): string {
+  const base = camel(words) || 'own'
+  let value = base
+  for (let n = 2; taken.includes(value); n += 1) value = `${base}${n}`
+  return value
+}
+
+/** What a form shows of words: trimmed, at most so many characters. */
+export const cutWords = (text: string, length: number): string =>
+  [...text.trim()].slice(0, length).join('')
 
 function camel(text: string): string {
   const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? []

@@ -1,18 +1,28 @@
 /** The words of a `规则` line before anything is looked up. */
-const verbs: readonly (readonly [RegExp, 'add' | 'hide' | 'show'])[] = [
-  [/^(增加|新增|添加|加)(拜访)?结果|^add[ -]?(outcome|result)/, 'add'],
-  [/^(隐藏|停用)(拜访)?结果|^hide[ -]?(outcome|result)/, 'hide'],
-  [/^(显示|启用)(拜访)?结果|^show[ -]?(outcome|result)/, 'show'],
+
+/** What to do with one entry of a list. */
+export interface ListVerb {
+  readonly verb: 'add' | 'hide' | 'show'
+  readonly list: 'outcomes' | 'skips'
+  readonly rest: readonly string[]
+}
+
+const verbs: readonly (readonly [RegExp, ListVerb['verb'], ListVerb['list']])[] = [
+  [/^(增加|新增|添加|加)跳过(的)?(原因|理由)|^add[ -]?(skip[ -]?)?reason/, 'add', 'skips'],
+  [/^(隐藏|停用)跳过(的)?(原因|理由)|^hide[ -]?(skip[ -]?)?reason/, 'hide', 'skips'],
+  [/^(显示|启用)跳过(的)?(原因|理由)|^show[ -]?(skip[ -]?)?reason/, 'show', 'skips'],
+  [/^(增加|新增|添加|加)(拜访)?结果|^add[ -]?(outcome|result)/, 'add', 'outcomes'],
+  [/^(隐藏|停用)(拜访)?结果|^hide[ -]?(outcome|result)/, 'hide', 'outcomes'],
+  [/^(显示|启用)(拜访)?结果|^show[ -]?(outcome|result)/, 'show', 'outcomes'],
 ]
 
-/** `增加结果 试吃 Tasting`, `hide outcome …`: what to do with a result, and the words behind. */
-export function readOutcomeVerb(
-  text: string,
-): { readonly verb: 'add' | 'hide' | 'show'; readonly rest: readonly string[] } | null {
+/** `增加结果 试吃 Tasting`, `hide outcome …`, `增加跳过原因 暴雨`: what to do, and the words behind. */
+export function readListVerb(text: string): ListVerb | null {
   const words = text.normalize('NFKC').trim()
-  for (const [pattern, verb] of verbs) {
+  for (const [pattern, verb, list] of verbs) {
     const found = pattern.exec(words.toLowerCase())
-    if (found) return { verb, rest: words.slice(found[0].length).split(/\s+/).filter(Boolean) }
+    if (found)
+      return { verb, list, rest: words.slice(found[0].length).split(/\s+/).filter(Boolean) }
   }
   return null
 }

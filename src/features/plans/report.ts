@@ -1,6 +1,11 @@
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
+import { skipParts } from '../../../cards/plans/words.ts'
+import { settings } from '../../domain/settings/index.ts'
+import { readSkip } from '../../domain/settings/skip-reasons.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { Report } from '../../reports.ts'
+import { allTeamPaths } from '../org/store.ts'
+import { users } from '../org/tables.ts'
 import { dailyPlans, planStops } from './tables.ts'
 import { markOf } from './view.ts'
 
@@ -22,9 +27,10 @@ export const plansReport: Report = {
   name: 'plans',
   async run(ctx, range) {
     const rows = await ctx.tx
-      .select({ stop: planStops, frozenAt: dailyPlans.frozenAt })
+      .select({ stop: planStops, frozenAt: dailyPlans.frozenAt, team: users.teamCode })
       .from(planStops)
       .innerJoin(dailyPlans, eq(dailyPlans.id, planStops.planId))
+      .leftJoin(users, eq(users.openId, planStops.repOpenId))
       .where(and(gte(planStops.date, range.from), lte(planStops.date, range.to)))
       .orderBy(
         asc(planStops.date),
@@ -32,7 +38,12 @@ export const plansReport: Report = {
         asc(planStops.sequence),
         asc(planStops.customerCode),
       )
-    return rows.map(({ stop, frozenAt }) => ({
+    const paths = await allTeamPaths(ctx.tx)
+    const skipOf = (kept: string | null, team: string | null) => {
+      const teams = paths.get(team ?? '') ?? (team ? [team] : [])
+      return skipParts({ kept, reasons: ctx.rules.get(settings.skipReasons, { teams }) })
+    }
+    return rows.map(({ stop, frozenAt, team }) => ({
       date: stop.date,
       open_id: stop.repOpenId,
       customer_code: stop.customerCode,
@@ -46,7 +57,16 @@ export const plansReport: Report = {
       sent: frozenAt !== null,
       reason: stop.reason,
       skip_state: stop.skipState,
+      ...skipKeys(stop.skipReason, skipOf(stop.skipReason, team)),
       visit_id: stop.visitId,
     }))
   },
 }
+
+/** The reason by its value, its name in both languages, and what the rep wrote. */
+const skipKeys = (kept: string | null, skip: ReturnType<typeof skipParts>) => ({
+  skip_reason: kept === null ? null : readSkip(kept).value,
+  skip_reason_zh: skip?.name.zh ?? null,
+  skip_reason_en: skip?.name.en ?? null,
+  skip_note: skip?.note ?? null,
+})

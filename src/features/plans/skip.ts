@@ -7,15 +7,16 @@ import {
   skipRequestCard,
 } from '../../../cards/plans/rule-skip.ts'
 import { skipFormCard } from '../../../cards/plans/stop.ts'
-import { storeSkipReason } from '../../../cards/plans/words.ts'
+import { skipLabel } from '../../../cards/plans/words.ts'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
 import { onAction } from '../../bot/define.ts'
 import { replaceCard, type Toast, toast } from '../../bot/reply.ts'
 import { settings } from '../../domain/settings/index.ts'
+import { allSkips, keepSkip, offeredSkips } from '../../domain/settings/skip-reasons.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import { planChanged } from '../../events.ts'
 import { planWords } from '../../i18n/plans.ts'
-import type { Word } from '../../i18n/t.ts'
+import { inLocale, type Word } from '../../i18n/t.ts'
 import { getUser, managersOf, type User } from '../org/store.ts'
 import { users } from '../org/tables.ts'
 import type { Rep } from './people.ts'
@@ -28,6 +29,9 @@ const requestThing = (stopId: string) => `plan-skip:${stopId}`
 
 const needsApproval = (ctx: Ctx, rep: Rep) =>
   ctx.rules.get(settings.skipNeedsApproval, { teams: rep.teamPath })
+
+const reasonsFor = (ctx: Ctx, rep: Rep) =>
+  ctx.rules.get(settings.skipReasons, { teams: rep.teamPath })
 
 /** Why a stop cannot be skipped any more, or null. */
 function whyNot(ctx: Ctx, { stop, date }: StopOfRep): Word<never> | null {
@@ -51,7 +55,14 @@ export const onSkip = onAction(planActions.skip, { who: 'member' }, async (ctx, 
   const stop = await lineOf(ctx, found.stop)
   const view = { stop, repOpenId: found.rep.openId, date: found.date }
   return replaceCard(
-    skipFormCard({ ...view, needsApproval: needsApproval(ctx, found.rep) }, ctx.t),
+    skipFormCard(
+      {
+        ...view,
+        reasons: reasonsFor(ctx, found.rep),
+        needsApproval: needsApproval(ctx, found.rep),
+      },
+      ctx.t,
+    ),
     planThing(found.rep.openId, found.date),
   )
 })
@@ -64,8 +75,9 @@ export const onSubmitSkip = onAction(
     const found = await stopFor(ctx, payload.stopId, 'plan.change')
     const refusal = whyNot(ctx, found)
     if (refusal) return backToPlan(ctx, found, { type: 'warning', text: ctx.t(refusal) })
-    const skipReason = storeSkipReason(form.kind, form.reason)
-    if (!skipReason) return toast('warning', ctx.t(planWords.reasonMissing))
+    const read = readReason(ctx, found.rep, form)
+    if ('refused' in read) return toast('warning', read.refused)
+    const { skipReason } = read
 
     const judges = needsApproval(ctx, found.rep) ? await judgesOf(ctx, found.rep) : null
     await save(
@@ -85,6 +97,24 @@ export const onSubmitSkip = onAction(
     return backToPlan(ctx, found, { type: 'success', text: ctx.t(said) })
   },
 )
+
+/** The reason as it is kept, or what is missing, in words. */
+function readReason(
+  ctx: ActorCtx,
+  rep: Rep,
+  form: { kind?: string | undefined; reason?: string | undefined },
+): { readonly skipReason: string } | { readonly refused: string } {
+  const reasons = reasonsFor(ctx, rep)
+  const read = keepSkip(reasons, { kind: form.kind, text: form.reason })
+  if ('kept' in read) return { skipReason: read.kept }
+  const chosen = allSkips(reasons).find(({ value }) => value === form.kind)
+  if (read.problem === 'note' && chosen && chosen.value !== 'other') {
+    const reason = inLocale(skipLabel(chosen), ctx.t.locale)
+    return { refused: ctx.t(planWords.noteMissing, { reason }) }
+  }
+  const byWords = offeredSkips(reasons).some(({ value }) => value === 'other')
+  return { refused: ctx.t(byWords ? planWords.reasonMissing : planWords.reasonUnnamed) }
+}
 
 /** 同意 / 不同意: the first manager decides, everybody else sees who did. */
 export const onRuleSkip = onAction(
@@ -159,7 +189,7 @@ async function requestOf(ctx: Ctx, stop: Stop, rep: Rep): Promise<SkipRequest> {
     stop: line,
     date: stop.date as LocalDate,
     repName: rep.name,
-    reason: stop.skipReason,
+    reason: { kept: stop.skipReason, reasons: reasonsFor(ctx, rep) },
     ruling: rulingOf(stop, by?.name ?? ''),
   }
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import type { StopView } from '../../../cards/plans/stop.ts'
 import type { StopLine } from '../../../cards/plans/view.ts'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
+import { settings } from '../../domain/settings/index.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import { UserError } from '../../errors.ts'
 import { botWords } from '../../i18n/bot.ts'
@@ -60,7 +61,10 @@ export async function stopView(ctx: ActorCtx, { stop, rep, date }: StopOfRep): P
     phone: customer?.phone ?? null,
     openingHours: customer?.openingHours ?? null,
     last: await lastVisit(ctx, stop.customerCode),
-    skipReason: stop.skipState === null ? null : stop.skipReason,
+    skip: {
+      kept: stop.skipState === null ? null : stop.skipReason,
+      reasons: ctx.rules.get(settings.skipReasons, { teams: rep.teamPath }),
+    },
   }
 }
 

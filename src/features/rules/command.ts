@@ -9,16 +9,11 @@ import type { Setting } from '../../domain/settings/define.ts'
 import { findGroup, findRules } from '../../domain/settings/find-rules.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { readValue } from '../../domain/settings/read-value.ts'
-import {
-  cuts,
-  meansInherit,
-  readOutcomeVerb,
-  ruleWordsOf,
-} from '../../domain/settings/rule-words.ts'
+import { cuts, meansInherit, readListVerb, ruleWordsOf } from '../../domain/settings/rule-words.ts'
 import { ruleWords as w } from '../../i18n/rules.ts'
 import { change } from './change.ts'
 import { refusal } from './handlers.ts'
-import { frequencyCall, outcomeCall } from './list-calls.ts'
+import { frequencyCall, listCall } from './list-calls.ts'
 import { readScope } from './scopes.ts'
 import { groupView, rulesThing, ruleView } from './views.ts'
 import { atScopes, firstScope, homeOnly, scopeProblem, type Target, targetOf } from './where.ts'
@@ -35,8 +30,8 @@ export const ruleCommand = defineCommand({
 })
 
 async function answer(ctx: ActorCtx, text: string): Promise<Reply> {
-  const verb = readOutcomeVerb(text)
-  if (verb) return outcomeCall(ctx, verb.verb, verb.rest)
+  const verb = readListVerb(text)
+  if (verb) return listCall(ctx, verb)
   const words = ruleWordsOf(text)
   const [first] = words
   if (first === undefined) return openGroup(ctx, 'checkin', '')

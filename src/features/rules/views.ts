@@ -5,6 +5,7 @@ import { historyCard } from '../../../cards/rules/choose.ts'
 import { groupCard } from '../../../cards/rules/group.ts'
 import { outcomesCard } from '../../../cards/rules/outcomes.ts'
 import { ruleCard } from '../../../cards/rules/rule.ts'
+import { skipReasonsCard } from '../../../cards/rules/skip-reasons.ts'
 import { outcomeText } from '../../../cards/rules/values.ts'
 import type { RuleChange, RuleRow } from '../../../cards/rules/view.ts'
 import type { ActorCtx } from '../../bot/context.ts'
@@ -91,6 +92,7 @@ export async function ruleView(
     added,
     said: shown.said,
   }
+  if (main.key === settings.skipReasons.key) return skipReasonsCard(view, ctx.t)
   if (!isOutcomes) return ruleCard(view, ctx.t)
   const hidden = inForce(values, settings.outcomesHidden, scope.place).value
   const rows = [...outcomes, ...added.map((one) => one.value)].map((value) => ({

@@ -3,8 +3,10 @@ import { eq, sql } from 'drizzle-orm'
 import type { DayLine, Need, NeedKind, NeedLine } from '../../../../cards/performance/view.ts'
 import { needKinds } from '../../../../cards/performance/view.ts'
 import type { Ctx } from '../../../bot/context.ts'
+import { settings } from '../../../domain/settings/index.ts'
 import { formatLocal, type LocalDate, toLocalDate } from '../../../domain/time.ts'
 import { SHOP_CLOSED } from '../../../domain/visits/summary.ts'
+import { allTeamPaths } from '../../org/store.ts'
 import { users } from '../../org/tables.ts'
 import { among, num } from '../figures/scope.ts'
 import { digestAcks } from '../tables.ts'
@@ -15,7 +17,7 @@ const maxLines = 30
 const farBelowShare = 0.5
 const farBelowPlanned = 4
 
-type Reader = Pick<Ctx, 'tx' | 'zone'>
+type Reader = Pick<Ctx, 'tx' | 'zone' | 'rules'>
 
 /** Everything open on a day, most pressing kind first; kinds without anything are left out. */
 export async function needsOf(
@@ -78,18 +80,18 @@ async function askedSkips(
     customer: string
     reason: string | null
     id: string
+    team: string | null
   }>(sql`
-    select ${names}, x.skip_reason as reason, x.id
+    select ${names}, u.team_code as team, x.skip_reason as reason, x.id
     from plan_stops x ${joins}
     where x.date = ${date} and x.skip_state = 'asked' and x.status <> 'visited' and ${of(openIds, date, ctx)}
     order by rep, x.sequence`)
-  return rows.map(({ rep, customer, reason, id }) => ({
-    kind: 'skip',
-    rep,
-    customer,
-    reason,
-    stopId: id,
-  }))
+  const paths = await allTeamPaths(ctx.tx)
+  return rows.map(({ rep, customer, reason, id, team }) => {
+    const teams = paths.get(team ?? '') ?? (team ? [team] : [])
+    const reasons = ctx.rules.get(settings.skipReasons, { teams })
+    return { kind: 'skip', rep, customer, reason: { kept: reason, reasons }, stopId: id }
+  })
 }
 
 async function awayCheckIns(

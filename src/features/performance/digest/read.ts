@@ -53,7 +53,7 @@ export async function readDigest(ctx: Reader, team: Team, date: LocalDate): Prom
 
 /** What is open of a day and nothing else: cheap enough for a click, whatever the size of the team. */
 export async function readNeeds(
-  ctx: Pick<Ctx, 'tx' | 'zone'>,
+  ctx: Pick<Ctx, 'tx' | 'zone' | 'rules'>,
   teamCode: string,
   date: LocalDate,
 ): Promise<Need[]> {
