@@ -25,11 +25,13 @@ export const nextLessonButton = (n: number, t: T): Part =>
   button(t(w.next, { n }), practiceActions.next({}), { kind: 'primary' })
 
 /** After the last lesson: what happens on the next working day. */
-export const endButtons = (t: T): Part =>
+export const endButtons = (t: T): Part => [
+  note(t(w.notPlanned)),
   buttons(
     button(t(w.plan), shortcutActions.run({ command: 'plan' }), { kind: 'primary' }),
     button(t(w.again), practiceActions.again({})),
-  )
+  ),
+]
 
 /** Left before the end: nothing is lost. */
 export function leftCard(view: { done: number; finished: boolean }, t: T): Card {

@@ -39,7 +39,7 @@ export function practised(real: Card, lead: Lead, t: T): Card {
 
 /** `练习 1/3` and what to do next, on a ground of its own: it is not part of the real card. */
 function leadBlock({ lesson, says }: Lead, t: T): Element {
-  const line = joined('\n', [bold(t(w.lesson, { n: lesson })), says])
+  const line = joined('\n', [t(w.lesson, { n: lesson }), bold(says)])
   return columns([{ elements: [para(line)] }], { background: 'grey' })
 }
 

@@ -4,9 +4,9 @@ import { type Word, word } from './t.ts'
 
 /** Invented shops, one a lesson; the second lesson has one that is closed besides. */
 export const practiceShops: Record<Lesson, Word<never>> = {
-  1: word('好运来便利店（练习）', 'Lucky Corner Shop (practice)'),
-  2: word('福满家超市（练习）', 'Full House Market (practice)'),
-  3: word('小城故事餐馆（练习）', 'Old Town Diner (practice)'),
+  1: word('好运来便利店', 'Lucky Corner Shop'),
+  2: word('福满家超市', 'Full House Market'),
+  3: word('小城故事餐馆', 'Old Town Diner'),
 }
 
 export const practiceWords = {
@@ -25,7 +25,7 @@ export const practiceWords = {
     '店是虚构的，就在你现在的位置，哪里都能练。不计入任何数字，不保存位置和照片。',
     'The shop is invented and stands where you are, so you can practise anywhere. It counts nowhere; no location or photo is kept.',
   ),
-  closedShop: word('老街烟酒店（练习）', 'Old Street Tobacco (practice)'),
+  closedShop: word('老街烟酒店', 'Old Street Tobacco'),
 
   praise1: word(
     '做得好！签到、拍照、总结、签退，一次拜访就是这四步。',
@@ -37,12 +37,17 @@ export const practiceWords = {
   ),
   praise3: word(
     '三次都完成了，真棒！{day} {time} 这里会有当天的拜访计划，到店照这样做就行。',
-    'All three done, excellent! On {day} at {time} your visits of the day arrive here: do just the same at each shop.',
+    'All three done, excellent! Your next plan arrives here {day} at {time}: do just the same at each shop.',
   ),
   praise3Soon: word(
     '三次都完成了，真棒！有了拜访计划会发到这里，到店照这样做就行。',
     'All three done, excellent! Your plan will arrive here: do just the same at each shop.',
   ),
+  notPlanned: word(
+    '练习里没有真的排入计划，也没有通知任何人。',
+    'Nothing was really planned, and nobody was told.',
+  ),
+  retired: word('练习 · {name}', 'Practice · {name}'),
   tomorrow: word('明天', 'tomorrow'),
 
   left: word('练习先停在这里，已完成 {n}/3', 'Practice left, {n} of 3 done'),
@@ -99,9 +104,10 @@ type Code = Exclude<NextAct['code'], 'summary'>
 export const nextWords: Record<Code, Word<never>> & { summary: Word<'n'> } = {
   skip: word('第一家今天关门：点「跳过」。', 'The first shop is closed today: tap "Skip".'),
   chooseReason: word('选一个原因，点「提交」。', 'Choose a reason and tap "Submit".'),
-  sendLocation: word(
-    '你到店了：点 ＋ →「位置」→ 发送。',
-    'You have arrived: tap + → Location → Send.',
+  sendLocation: word('你到店了：把位置发到这里。', 'You have arrived: send your location here.'),
+  secondShop: word(
+    '你到第二家了：把位置发到这里。',
+    'You have arrived at the second shop: send your location here.',
   ),
   openVisit: word('你到店了：点「签到」。', 'You have arrived: tap "Check in".'),
   giveReason: word(

@@ -32,7 +32,8 @@ export function shopDistanceM(lesson: Lesson, { toleranceM, graceM }: CheckInRul
 
 /** What the rep does next, in one sentence: its code. */
 export type NextAct =
-  | { readonly code: 'skip' | 'chooseReason' | 'sendLocation' | 'openVisit' | 'giveReason' }
+  | { readonly code: 'skip' | 'chooseReason' | 'sendLocation' | 'secondShop' }
+  | { readonly code: 'openVisit' | 'giveReason' }
   | { readonly code: 'storefront' | 'shelf' | 'shelfFirst' | 'turnPhoto' | 'placeOfLeaving' }
   | { readonly code: 'checkOut' | 'submit' | 'alone' }
   /** `n` characters are still missing. */
@@ -59,7 +60,8 @@ export function nextAct(at: Progress): NextAct {
     case 'skipping':
       return { code: at.formShown ? 'chooseReason' : 'skip' }
     case 'arriving':
-      return { code: at.asksLocation ? 'sendLocation' : 'openVisit' }
+      if (!at.asksLocation) return { code: 'openVisit' }
+      return { code: at.lesson === 2 ? 'secondShop' : 'sendLocation' }
     case 'explaining':
       return { code: 'giveReason' }
     case 'visiting':

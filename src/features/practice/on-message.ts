@@ -90,6 +90,7 @@ async function instruct(ctx: ActorCtx, practice: Practice): Promise<Reply> {
 
 /** The card where the rep looks: at the end of the chat; the older one says so. */
 export function freshReply(ctx: ActorCtx, practice: Practice): Reply {
-  const retired = retiredCard(shopOf(practice, ctx.actor), ctx.t)
+  const name = ctx.t(w.retired, { name: shopOf(practice, ctx.actor) })
+  const retired = retiredCard(name, ctx.t)
   return sendCard(practiceCard(ctx, practice), practiceThing(practice), undefined, retired)
 }
