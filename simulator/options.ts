@@ -8,6 +8,26 @@ export interface PresetLocation {
   name: string
 }
 
+/** A place that the map of the browser chat names, in the coordinates that clients send. */
+export interface NamedPlace {
+  name: string
+  lng: number
+  lat: number
+  /** Shown beside the name in search, such as grade or owner. */
+  note?: string | undefined
+}
+
+/** An entry of the bot's menu: it pushes an event, sends words, opens a page, or holds others. */
+export interface BotMenuEntry {
+  name: string
+  /** `application.bot.menu_v6` with this key, 1 to 30 characters. */
+  eventKey?: string | undefined
+  /** Sent as the person's own message. */
+  text?: string | undefined
+  url?: string | undefined
+  children?: BotMenuEntry[] | undefined
+}
+
 export interface SimulatorOptions {
   /** Port of the platform API on 127.0.0.1; 0 (default) = any free one. */
   port?: number | undefined
@@ -45,6 +65,10 @@ export interface SimulatorOptions {
   presets?:
     | ((openId: string) => Promise<PresetLocation[] | { locations: PresetLocation[] }>)
     | undefined
+  /** Named places for the map on which a person picks a location. */
+  places?: ((openId: string) => Promise<NamedPlace[]>) | undefined
+  /** The bot's menu in its private chat, as the console would configure it. */
+  botMenu?: BotMenuEntry[] | undefined
   /** What long connections are told, in seconds; default as the platform's. */
   clientConfig?: Partial<ClientConfig> | undefined
   /** Events above this come in several frames over a long connection; default 64 KB. */

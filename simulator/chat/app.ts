@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type Control, controlRoutes } from '../control/routes.ts'
 import { workshopRoutes } from '../desk/workshop.ts'
+import { worldRoutes } from '../desk/world.ts'
 import type { SimulatorOptions } from '../options.ts'
 import type { World } from '../world.ts'
 import { actionRoutes } from './actions.ts'
@@ -13,6 +14,7 @@ export function chatApp(
   world: World,
   presets: SimulatorOptions['presets'],
   control: Control,
+  desk: Pick<SimulatorOptions, 'places' | 'botMenu'> = {},
 ): Hono {
   const app = new Hono().basePath('/simulator')
   app.onError((error, c) => c.json({ ok: false, error: error.message }, 400))
@@ -28,6 +30,7 @@ export function chatApp(
   streamRoutes(app, world)
   controlRoutes(app, control)
   workshopRoutes(app, control)
+  worldRoutes(app, world, desk)
   assetRoutes(app)
   return app
 }
