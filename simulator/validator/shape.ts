@@ -9,6 +9,8 @@ import { type Path, type Problem, problem, SUB } from './problem.ts'
 import type { Place } from './walk.ts'
 
 const SCHEMAS: Record<string, z.ZodType> = { ...content, ...inputs, ...containers }
+/** Tags of all components that the validator knows. */
+export const COMPONENTS = Object.keys(SCHEMAS)
 /** Tags of 1.0 that are gone: buttons now stand by themselves, a note is a small text. */
 const GONE = new Set(['action', 'note'])
 

@@ -2,8 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import type { Json } from '../../simulator/index.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { adviseCard } from '../../simulator/validator/advice.ts'
+import { validateFiles } from '../../simulator/validator/command.ts'
+import { renderProblem } from '../../simulator/validator/problem.ts'
+import { COMPONENTS } from '../../simulator/validator/shape.ts'
 import { validateCard } from '../../simulator/validator/validate.ts'
 import {
   chart,
@@ -20,6 +23,7 @@ import {
   submit,
   table,
 } from './card-parts.ts'
+import { sampleCards } from './sample-cards.ts'
 import { button, card, LI, plain } from './support.ts'
 
 describe('valid cards', () => {
@@ -109,17 +113,79 @@ describe('valid cards', () => {
   })
 })
 
-test('the command line prints problems and exits 1', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'card-'))
-  const path = join(dir, 'card.json')
-  const run = (value: Json | object) => {
-    writeFileSync(path, JSON.stringify(value))
-    const args = ['--import', 'tsx', 'simulator/main.ts', 'validate', path]
-    return execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' })
-  }
-  expect(run(card([markdown('x')]))).toContain('the card is valid')
-  expect(() => run(card([{ tag: 'note' }]))).toThrow(
-    expect.objectContaining({ status: 1, stdout: expect.stringContaining('unsupported tag note') }),
-  )
-  rmSync(dir, { recursive: true })
+const samples = sampleCards()
+
+describe('cards in the shape of the platform’s own pages', () => {
+  test.each(
+    samples.map(({ page, index, card: sample }) => [`${page} ${index}`, sample] as const),
+  )('%s', (_, sample) => {
+    expect(validateCard(sample).map(renderProblem)).toEqual([])
+  })
+
+  test('every component that the platform documents is among them', () => {
+    const used = new Set(samples.flatMap(({ card: sample }) => tagsIn(sample)))
+    expect([...COMPONENTS].filter((tag) => !used.has(tag))).toEqual([])
+  })
 })
+
+test('what is taken but not drawn as meant is advice', () => {
+  const messages = (element: object) => adviseCard(card([element])).map(({ message }) => message)
+  expect(messages(markdown('x', { text_size: 'giant' }))[0]).toContain('drawn as normal')
+  expect(messages(select({ required: true }))[0]).toContain('outside a form')
+  expect(messages(select({ initial_option: 'z' }))[0]).toContain('not selected')
+  expect(messages({ tag: 'img', img_key: 'x' })[0]).toContain('alt')
+  expect(messages(chart({ type: 'sankey', data: {} }))[0]).toContain('does not document')
+  const wide = Array.from({ length: 51 }, (_, at) => ({ name: `c${at}`, data_type: 'text' }))
+  expect(messages(table({ columns: wide, rows: [] }))[0]).toContain('50 of 51 columns')
+  expect(adviseCard(card([markdown('x'), button('签到', {})]))).toEqual([])
+})
+
+describe('the command line', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'card-'))
+  afterAll(() => rmSync(dir, { recursive: true }))
+  const file = (name: string, content: string) => {
+    const path = join(dir, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const good = file('good.json', JSON.stringify(card([markdown('x')])))
+  const bad = file('bad.json', JSON.stringify([card([]), card([{ tag: 'note' }])]))
+  const broken = file('broken.json', '{')
+  const run = (...paths: string[]) => {
+    const lines: string[] = []
+    return { code: validateFiles(paths, (line) => lines.push(line)), lines }
+  }
+
+  test('0, 1 or 2, whichever file is worst', () => {
+    expect(run(good).code).toBe(0)
+    expect(run(good, bad).code).toBe(1)
+    expect(run(broken, bad, join(dir, 'nowhere.json')).code).toBe(2)
+  })
+
+  test('each line names its file and, in a list, its card', () => {
+    expect(run(good).lines).toEqual([`${good}: the card is valid`])
+    const { lines } = run(bad)
+    expect(lines[0]).toBe(`${bad} [0]: the card is valid`)
+    expect(lines[1]).toMatch(
+      /bad\.json \[1\]: error 230099: .*ErrCode: 200861.*unsupported tag note/,
+    )
+    expect(lines[2]).toBe(`${bad} [1]: 1 problem`)
+    expect(run(broken).lines[0]).toContain('cannot be read as JSON')
+  })
+
+  test('a card from stdin, refused with exit code 1', () => {
+    const args = ['--import', 'tsx', 'simulator/main.ts', 'validate', '-']
+    const input = JSON.stringify(card([{ tag: 'note' }]))
+    const options = { encoding: 'utf8', stdio: 'pipe', input } as const
+    expect(() => execFileSync(process.execPath, args, options)).toThrow(
+      expect.objectContaining({ status: 1, stdout: expect.stringContaining('stdin: 1 problem') }),
+    )
+  })
+})
+
+function tagsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(tagsIn)
+  if (typeof value !== 'object' || value === null) return []
+  const tag = 'tag' in value && typeof value.tag === 'string' ? [value.tag] : []
+  return [...tag, ...Object.values(value).flatMap(tagsIn)]
+}
