@@ -27,7 +27,7 @@ export { drawnPhoto, type PhotoScene } from './client/photo.ts'
 export type { Sent } from './client/sending.ts'
 export type { Attempt, TrafficEntry } from './control/traffic.ts'
 export type { Forecast } from './control/weather.ts'
-export type { PresetLocation, SimulatorOptions } from './options.ts'
+export type { BotMenuEntry, NamedPlace, PresetLocation, SimulatorOptions } from './options.ts'
 export type { ApiCall } from './platform/context.ts'
 export type { ActiveRule, RefuseRule } from './platform/refusals.ts'
 export type { Simulator } from './simulator.ts'
@@ -96,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   app.post(ENDPOINT_PATH, async (c) =>
     c.json(connections.endpoint(parseObject(await c.req.text()))),
   )
-  const chat = chatApp(platform, options.presets, {
+  const chat = chatApp(platform, options, {
     platform,
     refusals,
     callApi: async (request) => app.fetch(request),

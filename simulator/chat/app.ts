@@ -12,9 +12,8 @@ import { streamRoutes } from './stream.ts'
 /** The browser chat and the API behind it, under `/simulator`. */
 export function chatApp(
   world: World,
-  presets: SimulatorOptions['presets'],
+  options: Pick<SimulatorOptions, 'presets' | 'places' | 'botMenu'>,
   control: Control,
-  desk: Pick<SimulatorOptions, 'places' | 'botMenu'> = {},
 ): Hono {
   const app = new Hono().basePath('/simulator')
   app.onError((error, c) => c.json({ ok: false, error: error.message }, 400))
@@ -25,12 +24,12 @@ export function chatApp(
     }
     return next()
   })
-  readRoutes(app, world, presets)
+  readRoutes(app, world, options.presets)
   actionRoutes(app, world)
   streamRoutes(app, world)
   controlRoutes(app, control)
   workshopRoutes(app, control)
-  worldRoutes(app, world, desk)
+  worldRoutes(app, world, options)
   assetRoutes(app)
   return app
 }
