@@ -81,7 +81,7 @@ export const gallery: readonly GalleryEntry[] = [
   led('skip', '练习 2：跳过的原因', 2, (t) => {
     const [first] = manyStops(1)
     const stop = { ...first, stopId: first?.stopId ?? '', name: t(w.closedShop) }
-    const view = { stop, repOpenId: 'ou_1', date: today, needsApproval: true }
+    const view = { stop, repOpenId: 'ou_1', date: today, reasons: [], needsApproval: true }
     return {
       real: skipFormCard(view as Parameters<typeof skipFormCard>[0], t),
       says: t(nextWords.chooseReason),

@@ -27,10 +27,13 @@ import { planStops } from './tables.ts'
 /** One card per request and manager. */
 const requestThing = (stopId: string) => `plan-skip:${stopId}`
 
-const needsApproval = (ctx: Ctx, rep: Rep) =>
+export const needsApproval = (ctx: Ctx, rep: Whose) =>
   ctx.rules.get(settings.skipNeedsApproval, { teams: rep.teamPath })
 
-const reasonsFor = (ctx: Ctx, rep: Rep) =>
+/** Whose rules hold: only the teams matter. */
+type Whose = Pick<Rep, 'teamPath'>
+
+export const reasonsFor = (ctx: Ctx, rep: Whose) =>
   ctx.rules.get(settings.skipReasons, { teams: rep.teamPath })
 
 /** Why a stop cannot be skipped any more, or null. */
@@ -99,9 +102,9 @@ export const onSubmitSkip = onAction(
 )
 
 /** The reason as it is kept, or what is missing, in words. */
-function readReason(
+export function readReason(
   ctx: ActorCtx,
-  rep: Rep,
+  rep: Whose,
   form: { kind?: string | undefined; reason?: string | undefined },
 ): { readonly skipReason: string } | { readonly refused: string } {
   const reasons = reasonsFor(ctx, rep)

@@ -2,8 +2,8 @@
 import { planCard } from '../../../cards/plans/plan.ts'
 import type { StopLine } from '../../../cards/plans/view.ts'
 import type { ActorCtx } from '../../bot/context.ts'
-import { settings } from '../../domain/settings/index.ts'
 import { practiceWords } from '../../i18n/practice.ts'
+import { needsApproval, reasonsFor } from '../plans/skip.ts'
 import type { Practice } from './store.ts'
 import { shopOf } from './visit.ts'
 
@@ -11,9 +11,6 @@ const stopIds = [
   '00000000-0000-7000-8000-000000000001',
   '00000000-0000-7000-8000-000000000002',
 ] as const
-
-export const skipNeedsApproval = (ctx: ActorCtx) =>
-  ctx.rules.get(settings.skipNeedsApproval, { teams: ctx.actor.teamPath })
 
 function stopOf(n: 1 | 2, name: string, mark: StopLine['mark']): StopLine & { stopId: string } {
   return {
@@ -40,7 +37,7 @@ const closedShop = (ctx: ActorCtx, mark: StopLine['mark']) =>
 /** The plan of the lesson as it stands, as the real card of a day. */
 export function practicePlanCard(ctx: ActorCtx, practice: Practice) {
   const { openId, name } = ctx.actor
-  const gone = skipNeedsApproval(ctx) ? 'asked' : 'skipped'
+  const gone = needsApproval(ctx, ctx.actor) ? 'asked' : 'skipped'
   const first = closedShop(ctx, practice.phase === 'skipping' ? 'open' : gone)
   const stops = [first, stopOf(2, shopOf(practice, ctx.actor), 'open')]
   return planCard(
@@ -65,5 +62,6 @@ export const skippedStop = (ctx: ActorCtx) => ({
   stop: closedShop(ctx, 'open'),
   repOpenId: ctx.actor.openId,
   date: ctx.today,
-  needsApproval: skipNeedsApproval(ctx),
+  reasons: reasonsFor(ctx, ctx.actor),
+  needsApproval: needsApproval(ctx, ctx.actor),
 })

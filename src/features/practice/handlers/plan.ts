@@ -1,6 +1,5 @@
 /** What is pressed on the invented plan of lesson 2, and what a practice does without. */
 
-import { storeSkipReason } from '../../../../cards/plans/words.ts'
 import { practiceActions } from '../../../../cards/practice/actions.ts'
 import { arriveCard } from '../../../../cards/practice/lessons.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
@@ -10,9 +9,9 @@ import { UserError } from '../../../errors.ts'
 import { planWords } from '../../../i18n/plans.ts'
 import { practiceWords as w } from '../../../i18n/practice.ts'
 import { message } from '../../../i18n/t.ts'
+import { needsApproval, readReason } from '../../plans/skip.ts'
 import { openWithoutPlace } from '../arrive.ts'
 import { freshReply } from '../on-message.ts'
-import { skipNeedsApproval } from '../plan.ts'
 import { lead, nextText, practiceCard, practiceThing } from '../show.ts'
 import { getPractice, type Practice, savePractice } from '../store.ts'
 import { practiceRules, shopOf } from '../visit.ts'
@@ -54,10 +53,9 @@ export const planTwins = [
 
   onAction(practiceActions.submitSkip, who, async (ctx, { form }) => {
     const practice = await skipping(ctx)
-    if (!storeSkipReason(form.kind, form.reason)) {
-      return toast('warning', ctx.t(planWords.reasonMissing))
-    }
-    const said = skipNeedsApproval(ctx) ? planWords.skipAsked : planWords.skipDone
+    const read = readReason(ctx, ctx.actor, form)
+    if ('refused' in read) return toast('warning', read.refused)
+    const said = needsApproval(ctx, ctx.actor) ? planWords.skipAsked : planWords.skipDone
     return shown(
       ctx,
       { ...practice, phase: 'arriving', formShown: false },
