@@ -69,6 +69,8 @@ export const customers = pgTable(
     index().on(t.teamCode),
     index('customers_name_lower').on(sql`lower(${t.name})`),
     index().on(t.latGcj, t.lngGcj),
+    index('customers_type').on(t.type),
+    index('customers_type_lower').on(sql`lower(${t.type})`),
   ],
 )
 

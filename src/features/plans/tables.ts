@@ -62,6 +62,9 @@ export const planStops = pgTable(
     legM: integer(),
     /** Local time `09:10`. */
     eta: text(),
+    /** Local times between which the visit is to begin, as a manager set them; `windowTo` may be open. */
+    windowFrom: text(),
+    windowTo: text(),
     /**
      * Counts in the plan of the rates: on the plan before it is frozen, or added later by a manager.
      * A stop that the rep adds later has false. Leave and approved skips (`skipState`) are taken out
@@ -91,6 +94,9 @@ export const planWishes = pgTable(
     source: text({ enum: planSources }).notNull(),
     byOpenId: text(),
     note: text(),
+    /** Local times between which the visit is to begin; none: any time that day. */
+    windowFrom: text(),
+    windowTo: text(),
     visitId: uuid(),
     /** `orphaned`: its rep has left; a handover gives it to somebody. */
     status: text({ enum: ['waiting', 'cancelled', 'orphaned'] })
