@@ -1,4 +1,5 @@
 import { obj, str } from './json.ts'
+import type { NamedPlace } from './map/places.ts'
 import type { CardAction, Chat, ClickAnswer, MessageView, Person, Presets } from './types.ts'
 
 export const root = '/simulator/api'
@@ -41,6 +42,7 @@ export const api = {
       limit: String(pageSize),
       ...(before ? { before } : {}),
     }),
+  places: (as: string) => get<{ places: NamedPlace[] }>('/places', { as }),
   presets: (as: string) => get<Presets>('/presets', { as }),
   sendText: (as: string, chatId: string, text: string) =>
     post<unknown>('/send', { as, chatId, type: 'text', text }),

@@ -2,6 +2,7 @@ import { createContext } from 'preact'
 import { useContext, useEffect, useReducer, useState } from 'preact/hooks'
 import { api } from './api.ts'
 import type { Desk } from './desk.ts'
+import type { NamedPlace } from './map/places.ts'
 import { ChatModel, type State } from './model.ts'
 import type { Presets } from './types.ts'
 
@@ -48,4 +49,20 @@ export function usePresets(): Presets {
     api.presets(state.as).then(setPresets, (error: unknown) => model.fail(error))
   }, [model, state.as])
   return presets
+}
+
+const noPlaces: NamedPlace[] = []
+
+/** Named places of this person's world: read once, they change seldom. */
+export function usePlaces(): NamedPlace[] {
+  const { state } = useModel()
+  const [places, setPlaces] = useState(noPlaces)
+  useEffect(() => {
+    api.places(state.as).then(
+      (found) => setPlaces(found.places),
+      // A simulator without places has a map all the same.
+      () => {},
+    )
+  }, [state.as])
+  return places
 }

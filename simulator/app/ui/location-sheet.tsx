@@ -1,80 +1,46 @@
-import { useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { Glyph } from '../card/icons.tsx'
-import { useModel, usePresets } from '../hooks.ts'
+import { useModel, usePlaces, usePresets } from '../hooks.ts'
+import { LocationPicker } from '../map/location-picker.tsx'
 import { Sheet } from './overlay.tsx'
 
+/** One tap for the usual places, a map for all others. */
 export function LocationSheet({ onClose }: { onClose(): void }) {
   const { model } = useModel()
   const { locations } = usePresets()
-  const [name, setName] = useState('')
-  const [lng, setLng] = useState('')
-  const [lat, setLat] = useState('')
-  const typed = { name: name.trim() || '我的位置', lng: Number(lng), lat: Number(lat) }
-  const valid =
-    lng.trim() !== '' &&
-    lat.trim() !== '' &&
-    Math.abs(typed.lng) <= 180 &&
-    Math.abs(typed.lat) <= 90
+  const known = usePlaces()
+  const places = useMemo(() => {
+    const exact = locations.filter((one) => !known.some((place) => place.name === one.name))
+    const first = exact.filter(
+      (one, at) => exact.findIndex((other) => other.name === one.name) === at,
+    )
+    return [...known, ...first.map(({ name, lng, lat }) => ({ name, lng, lat }))]
+  }, [known, locations])
   const send = (location: { name: string; lng: number; lat: number }) => {
     onClose()
     void model.sendLocation(location)
   }
   return (
     <Sheet title="发送位置 Location" onClose={onClose}>
-      <div class="choices">
-        {locations.map((one) => (
-          <button
-            key={one.label}
-            type="button"
-            class="choice"
-            onClick={() => send({ name: one.name, lng: one.lng, lat: one.lat })}
-          >
-            <span class="choice-icon">
+      {locations.length > 0 && (
+        <div class="place-chips" role="toolbar" aria-label="常用位置 Presets">
+          {locations.map((one) => (
+            <button
+              key={one.label}
+              type="button"
+              class="place-chip"
+              onClick={() => send({ name: one.name, lng: one.lng, lat: one.lat })}
+            >
               <Glyph name="location" />
-            </span>
-            <span class="choice-main">
-              <span class="choice-label">{one.label}</span>
-              <small>{one.name}</small>
-            </span>
-          </button>
-        ))}
-      </div>
-      <form
-        class="place-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (valid) send(typed)
-        }}
-      >
-        <h3>
-          自己填坐标 <small>Own coordinates</small>
-        </h3>
-        <input
-          placeholder="地点名称"
-          aria-label="地点名称 Name"
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-        <div class="place-pair">
-          <input
-            inputMode="decimal"
-            placeholder="经度 lng"
-            aria-label="经度 Longitude"
-            value={lng}
-            onInput={(event) => setLng(event.currentTarget.value)}
-          />
-          <input
-            inputMode="decimal"
-            placeholder="纬度 lat"
-            aria-label="纬度 Latitude"
-            value={lat}
-            onInput={(event) => setLat(event.currentTarget.value)}
-          />
+              <span>
+                {one.label}
+                <small>{one.name}</small>
+              </span>
+            </button>
+          ))}
         </div>
-        <button type="submit" class="main-button" disabled={!valid}>
-          发送位置
-        </button>
-      </form>
+      )}
+      <LocationPicker places={places} start={locations[0]} action="发送位置" onPick={send} />
     </Sheet>
   )
 }

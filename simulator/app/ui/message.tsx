@@ -5,6 +5,7 @@ import type { CardHost } from '../card/context.ts'
 import { Glyph } from '../card/icons.tsx'
 import { Lightbox } from '../card/media.tsx'
 import { useModel } from '../hooks.ts'
+import { MiniMap } from '../map/mini-map.tsx'
 import type { MessageView } from '../types.ts'
 import { Avatar, BotAvatar } from './avatar.tsx'
 import { PlainText, Post } from './post.tsx'
@@ -17,17 +18,7 @@ function LocationBubble({ location }: { location: NonNullable<MessageView['locat
         <strong>{location.name || '位置'}</strong>
         <small>{at}</small>
       </div>
-      <svg
-        class="location-map"
-        viewBox="0 0 240 96"
-        preserveAspectRatio="xMidYMid slice"
-        aria-hidden="true"
-      >
-        <rect width="240" height="96" class="map-land" />
-        <path d="M-10 74C50 60 90 96 140 78s70-12 110-22v50H-10z" class="map-water" />
-        <path d="M30-5v110M172-5l-22 110M-5 34h250M-5 66l250-30" class="map-road" />
-        <path d="M96-5l14 110" class="map-road is-main" />
-      </svg>
+      <MiniMap point={{ lng: Number(location.lng), lat: Number(location.lat) }} places={[]} />
       <span class="location-pin">
         <Glyph name="location" />
       </span>
