@@ -5,9 +5,15 @@
 import { customerSettings } from './customers.ts'
 import { daySettings } from './days.ts'
 import type { Setting } from './define.ts'
+import { planningSettings } from './planning.ts'
 import { visitSettings } from './visits.ts'
 
-export const settings = { ...visitSettings, ...daySettings, ...customerSettings } as const
+export const settings = {
+  ...visitSettings,
+  ...daySettings,
+  ...customerSettings,
+  ...planningSettings,
+} as const
 
 /** All settings, in the order in which people read them. */
 export const settingList: readonly Setting<unknown>[] = Object.values(
