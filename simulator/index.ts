@@ -79,7 +79,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock,
     weather,
     traffic,
-    scopes: new Scopes(options.groupMessages ? [...granted, ALL_GROUP_MESSAGES] : granted),
+    scopes: new Scopes(options.groupMessages ? [...granted, ...ALL_GROUP_MESSAGES] : granted),
     now,
     log,
     tenantKey: derivedHex('tenant', credentials.appId).slice(0, 16),
@@ -88,6 +88,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       name: options.botName ?? '巡访',
     },
     timezone: options.timezone ?? 'Asia/Shanghai',
+    foreignOpenIds: new Set(),
     limits: new Limits(options.limits ?? true),
   }
   const calls: ApiCall[] = []

@@ -8,6 +8,7 @@ import type { Connections } from './long-connection/connections.ts'
 import type { ApiCall, Platform } from './platform/context.ts'
 import type { ActiveRule, Refusals, RefuseRule } from './platform/refusals.ts'
 import type { Scopes } from './platform/scopes.ts'
+import { emitEvent } from './push/emit.ts'
 import { envelopeOf } from './push/envelope.ts'
 import { botAdded, contactObject } from './push/events.ts'
 import type { Journal } from './state/journal.ts'
@@ -106,7 +107,8 @@ export class Simulator {
     const before = personOf(this.#parts.platform, person)
     const after = { ...before, ...change }
     this.#state.commit({ kind: 'person', person: after })
-    const [object, old] = [contactObject(after), contactObject(before)]
+    const { platform } = this.#parts
+    const [object, old] = [contactObject(platform, after), contactObject(platform, before)]
     const changed = Object.entries(old).filter(
       ([key, value]) => JSON.stringify(value) !== JSON.stringify(object[key]),
     )
@@ -118,7 +120,7 @@ export class Simulator {
   resign(person: string): Promise<PushResult> {
     const before = personOf(this.#parts.platform, person)
     this.setReachability(before.openId, 'resigned')
-    const object = contactObject(before, true)
+    const object = contactObject(this.#parts.platform, before, true)
     const body = { object, old_object: { department_ids: [], open_department_ids: [] } }
     return this.#push('contact.user.deleted_v3', body)
   }
@@ -233,7 +235,6 @@ export class Simulator {
   }
 
   #push(type: string, body: Json): Promise<PushResult> {
-    const { platform } = this.#parts
-    return platform.pusher.event(envelopeOf(platform, type, body))
+    return emitEvent(this.#parts.platform, type, body)
   }
 }

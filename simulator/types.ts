@@ -10,6 +10,8 @@ export interface Person {
   /** Label by which the browser chat groups its contact list; also the person's department. */
   group?: string | undefined
   avatarColor?: string | undefined
+  /** Suspended by the administrator. */
+  frozen?: boolean | undefined
 }
 
 /** A group that the bot is a member of. */
@@ -29,6 +31,14 @@ export interface Chat {
   /** open_ids of the people in it; the bot is not listed. */
   members: string[]
   botIsMember: boolean
+  /** open_id, or `bot`; groups that were given have none. */
+  owner?: string | undefined
+  description?: string | undefined
+  /** Who may do what: `only_owner` or `all_members` (default). */
+  atAll?: 'only_owner' | 'all_members' | undefined
+  edit?: 'only_owner' | 'all_members' | undefined
+  addMembers?: 'only_owner' | 'all_members' | undefined
+  dissolved?: boolean | undefined
 }
 
 export type Sender = { kind: 'bot' } | { kind: 'person'; openId: string }
@@ -56,6 +66,19 @@ export interface Message {
   uuid?: string | undefined
   edits?: number | undefined
   recalled?: boolean | undefined
+  /** The card entity that it shows. */
+  cardId?: string | undefined
+  /** Only this person sees it (open_id); it can be neither updated nor forwarded. */
+  visibleTo?: string | undefined
+  /** Bubbles under the message; a tap sends their text as the person's own message. */
+  followUps?: string[] | undefined
+  /** open_ids of people who were urged to read it. */
+  urgentTo?: string[] | undefined
+  /** open_id → when read, ms. */
+  readBy?: Record<string, number> | undefined
+  pinnedAt?: number | undefined
+  /** Id of the batch (`bm-…`) that it came with. */
+  batchId?: string | undefined
 }
 
 /** An image or a file and who put it there: the bot's and people's keys do not mix. */
@@ -73,6 +96,8 @@ export interface Reaction {
   messageId: string
   emojiType: string
   at: number
+  /** open_id of the person; left out for the bot's own. */
+  by?: string | undefined
 }
 
 export interface Toast {

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Traffic } from './control/traffic.ts'
 import type { Weather } from './control/weather.ts'
 import { derivedHex } from './ids.ts'
-import type { Scopes } from './platform/scopes.ts'
+import { type Scopes, USER_ID } from './platform/scopes.ts'
 import type { Pusher } from './push/pusher.ts'
 import type { State } from './state/state.ts'
 import type { Credentials, Person } from './types.ts'
@@ -29,9 +29,13 @@ export const unionIdOf = (openId: string) => `on_${derivedHex('union', openId)}`
 export const userIdOf = (openId: string) => derivedHex('user', openId).slice(0, 8)
 export const departmentIdOf = (group: string) => `od-${derivedHex('department', group)}`
 
-/** The three ids by which events name a person. */
-export function idsOf(openId: string) {
-  return { open_id: openId, union_id: unionIdOf(openId), user_id: userIdOf(openId) }
+/** The ids by which events name a person; `user_id` needs a scope. */
+export function idsOf(world: World, openId: string) {
+  return {
+    open_id: openId,
+    union_id: unionIdOf(openId),
+    ...(world.scopes.has(USER_ID) ? { user_id: userIdOf(openId) } : {}),
+  }
 }
 
 /** Finds a person by open_id or by name; a test that misspells one gets told who there is. */

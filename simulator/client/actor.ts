@@ -1,5 +1,5 @@
 import { asObject } from '../json.ts'
-import { envelopeOf } from '../push/envelope.ts'
+import { emitEvent } from '../push/emit.ts'
 import { chatEntered, menuTapped } from '../push/events.ts'
 import type { Json, Message, Person, PushResult, Toast } from '../types.ts'
 import { personOf, type World } from '../world.ts'
@@ -97,16 +97,16 @@ export class Actor {
   /** Opens the bot's private chat: `bot_p2p_chat_entered`, each time. */
   opensChat(options: { at?: Date } = {}): Promise<PushResult> {
     const last = this.#world.state.inChat(this.chatId).at(-1)
-    const body = chatEntered(this.openId, this.chatId, last)
+    const body = chatEntered(this.#world, this.openId, this.chatId, last)
     const type = 'im.chat.access_event.bot_p2p_chat_entered_v1'
-    return this.#world.pusher.event(envelopeOf(this.#world, type, body, options.at?.getTime()))
+    return emitEvent(this.#world, type, body, { at: options.at?.getTime() })
   }
 
   /** Taps an entry of the bot's menu. */
   tapsMenu(eventKey: string, options: { at?: Date } = {}): Promise<PushResult> {
     const at = (options.at ?? this.#world.now()).getTime()
-    const body = menuTapped(this.person, eventKey, at)
-    return this.#world.pusher.event(envelopeOf(this.#world, 'application.bot.menu_v6', body, at))
+    const body = menuTapped(this.#world, this.person, eventKey, at)
+    return emitEvent(this.#world, 'application.bot.menu_v6', body, { at })
   }
 
   /** Clicks the button that shows the text, in a form with these values. */

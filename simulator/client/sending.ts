@@ -1,6 +1,5 @@
 import { newFileKey, newImageKey, newMessageId } from '../ids.ts'
-import { ALL_GROUP_MESSAGES } from '../platform/scopes.ts'
-import { envelopeOf } from '../push/envelope.ts'
+import { emitEvent } from '../push/emit.ts'
 import { messageRecalled, messageReceived } from '../push/events.ts'
 import type { Mention, Message, PushResult } from '../types.ts'
 import type { World } from '../world.ts'
@@ -22,22 +21,12 @@ export interface Outgoing {
 export function sendAs(world: World, openId: string, outgoing: Outgoing) {
   const message = store(world, openId, outgoing)
   const chat = world.state.chats.get(message.chatId)
-  const isHeard =
-    chat?.type === 'p2p' ||
-    (chat?.botIsMember === true &&
-      (world.scopes.has(ALL_GROUP_MESSAGES) || mentionsBot(world, message)))
-  const envelope = envelopeOf(
-    world,
-    'im.message.receive_v1',
-    messageReceived(world, message),
-    message.at,
-  )
   const { messageId } = message
-  const eventId = envelope.header.event_id
   // The bot hears group messages only when they @ it, unless it holds the sensitive scope.
-  const push: Promise<PushResult> = isHeard
-    ? world.pusher.event(envelope)
-    : Promise.resolve({ eventId, envelope, status: 0, body: undefined, failure: 'not-subscribed' })
+  const heard =
+    chat?.botIsMember === true && world.scopes.hearsMessage(chat.type, mentionsBot(world, message))
+  const body = messageReceived(world, message)
+  const push = emitEvent(world, 'im.message.receive_v1', body, { at: message.at, heard })
   return { message, pushed: push.then((result): Sent => ({ messageId, ...result })) }
 }
 
@@ -87,5 +76,5 @@ export function recallAs(world: World, messageId: string): Promise<PushResult> {
   if (!message) throw new Error(`there is no message ${messageId}`)
   world.state.commit({ kind: 'change', messageId, change: { recalled: true } })
   const body = messageRecalled(message, world.now().getTime())
-  return world.pusher.event(envelopeOf(world, 'im.message.recalled_v1', body))
+  return emitEvent(world, 'im.message.recalled_v1', body)
 }

@@ -1,10 +1,16 @@
 import { Hono } from 'hono'
 import { newLogId } from '../ids.ts'
 import { parseObject } from '../json.ts'
+import { attentionRoutes } from './attention.ts'
+import { batchRoutes } from './batch.ts'
+import { cardEntityRoutes } from './card-entities.ts'
 import { cardRoutes } from './cards.ts'
+import { chatEditRoutes } from './chat-edit.ts'
+import { chatMemberRoutes } from './chat-members.ts'
 import { chatRoutes } from './chats.ts'
 import { contactRoutes } from './contact.ts'
 import type { Api, ApiCall, Call, Env, Platform } from './context.ts'
+import { ephemeralRoutes } from './ephemeral.ts'
 import { errorBody, PlatformError } from './errors.ts'
 import { fileRoutes } from './files.ts'
 import { imageRoutes } from './images.ts'
@@ -14,7 +20,7 @@ import { messageSendRoutes } from './message-send.ts'
 import { miscRoutes } from './misc.ts'
 import { reactionRoutes } from './reactions.ts'
 import type { Refusals } from './refusals.ts'
-import { checkToken, TOKEN_PATH, tokenRoutes } from './token.ts'
+import { checkScopes, checkToken, TOKEN_PATH, tokenRoutes } from './token.ts'
 import { noteAnswer, openEntry, weatherFor } from './watch.ts'
 
 const MAX_CALLS = 20_000
@@ -38,7 +44,10 @@ export function platformApp(platform: Platform, refusals: Refusals, calls: ApiCa
     if (sky.dropAnswer) c.env?.incoming?.socket.destroy()
   })
   api.use('/open-apis/*', async (c, next) => {
-    if (c.req.path !== TOKEN_PATH) checkToken(c, platform)
+    if (c.req.path !== TOKEN_PATH) {
+      checkToken(c, platform)
+      checkScopes(c, platform)
+    }
     const limited = platform.limits.gateway(apiName(c))
     if (limited) throw limited
     await next()
@@ -54,6 +63,12 @@ export function platformApp(platform: Platform, refusals: Refusals, calls: ApiCa
     contactRoutes,
     chatRoutes,
     cardRoutes,
+    cardEntityRoutes,
+    chatEditRoutes,
+    chatMemberRoutes,
+    attentionRoutes,
+    batchRoutes,
+    ephemeralRoutes,
     miscRoutes,
   ]) {
     routes(api, platform)

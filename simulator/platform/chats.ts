@@ -1,4 +1,5 @@
 import type { Chat } from '../types.ts'
+import { chatView } from './chat-edit.ts'
 import { type Api, type Platform, pageOf, success } from './context.ts'
 import { fieldError, refusal } from './errors.ts'
 
@@ -7,7 +8,7 @@ export function chatRoutes(api: Api, platform: Platform): void {
   const { state } = platform
   api.get('/open-apis/im/v1/chats', (c) => {
     const groups = [...state.chats.values()].filter(
-      (chat) => chat.type === 'group' && chat.botIsMember,
+      (chat) => chat.type === 'group' && chat.botIsMember && !chat.dissolved,
     )
     const page = pageOf(c, groups, 100)
     const items = page.items.map((chat) => ({
@@ -23,18 +24,7 @@ export function chatRoutes(api: Api, platform: Platform): void {
   })
   api.get('/open-apis/im/v1/chats/:id', (c) => {
     const chat = joined(platform, c.req.param('id'))
-    return success(c, {
-      name: chat.type === 'group' ? chat.name : '',
-      avatar: '',
-      description: '',
-      chat_mode: chat.type,
-      chat_type: 'private',
-      external: false,
-      tenant_key: platform.tenantKey,
-      user_count: String(chat.members.length),
-      bot_count: '1',
-      chat_status: 'normal',
-    })
+    return success(c, chatView(platform, chat))
   })
   api.get('/open-apis/im/v1/chats/:id/members', (c) => {
     const chat = joined(platform, c.req.param('id'))

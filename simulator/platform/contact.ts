@@ -2,12 +2,11 @@ import { asArray, asString } from '../json.ts'
 import { contactObject } from '../push/events.ts'
 import type { Person } from '../types.ts'
 import { departmentIdOf, unionIdOf, userIdOf } from '../world.ts'
-import { type Api, bodyOf, type Call, type Platform, pageOf, success } from './context.ts'
+import { type Api, bodyOf, type Platform, pageOf, success } from './context.ts'
 import { fieldError, refusal } from './errors.ts'
-import { openIdBy } from './receivers.ts'
+import { openIdBy, userIdType } from './receivers.ts'
 
-const ID_TYPES = ['open_id', 'union_id', 'user_id'] as const
-type IdType = (typeof ID_TYPES)[number]
+type IdType = ReturnType<typeof userIdType>
 
 /** People, and their groups as departments under the root `0`. */
 export function contactRoutes(api: Api, platform: Platform): void {
@@ -16,7 +15,7 @@ export function contactRoutes(api: Api, platform: Platform): void {
     const emails = listOf(body.emails, 'emails')
     const mobiles = listOf(body.mobiles, 'mobiles')
     const entry = (key: 'email' | 'mobile', value: string, person: Person | undefined) => ({
-      ...(person ? { user_id: idAs(typeOf(c), person.openId) } : {}),
+      ...(person ? { user_id: idAs(userIdType(c), person.openId) } : {}),
       [key]: value,
     })
     const people = active(platform)
@@ -41,8 +40,10 @@ export function contactRoutes(api: Api, platform: Platform): void {
   api.get('/open-apis/contact/v3/users/batch', (c) => {
     const ids = c.req.queries('user_ids') ?? []
     if (ids.length === 0 || ids.length > 50) throw fieldError('user_ids', '1 to 50 ids', ids)
-    const people = active(platform).filter((person) => ids.includes(idAs(typeOf(c), person.openId)))
-    return success(c, { items: people.map((person) => contactObject(person)) })
+    const people = active(platform).filter((person) =>
+      ids.includes(idAs(userIdType(c), person.openId)),
+    )
+    return success(c, { items: people.map((person) => contactObject(platform, person)) })
   })
   api.get('/open-apis/contact/v3/users/find_by_department', (c) => {
     const id = c.req.query('department_id') ?? ''
@@ -50,15 +51,18 @@ export function contactRoutes(api: Api, platform: Platform): void {
       group ? departmentIdOf(group) === id : id === '0',
     )
     const page = pageOf(c, people, 50, 10)
-    return success(c, { ...page, items: page.items.map((person) => contactObject(person)) })
+    return success(c, {
+      ...page,
+      items: page.items.map((person) => contactObject(platform, person)),
+    })
   })
   api.get('/open-apis/contact/v3/users/:id', (c) => {
-    const openId = openIdBy(platform, typeOf(c), c.req.param('id'))
+    const openId = openIdBy(platform, userIdType(c), c.req.param('id'))
     if (platform.state.reachability.get(openId) === 'outOfScope') throw refusal(41050)
     const person = platform.state.people.get(openId)
     if (!person) throw refusal(41050)
     const isResigned = platform.state.reachability.get(openId) === 'resigned'
-    return success(c, { user: contactObject(person, isResigned) })
+    return success(c, { user: contactObject(platform, person, isResigned) })
   })
   api.get('/open-apis/contact/v3/departments/:id/children', (c) => {
     const groups = c.req.param('id') === '0' ? groupsOf(platform) : []
@@ -99,13 +103,6 @@ function department(platform: Platform, name: string) {
     member_count: members.length,
     status: { is_deleted: false },
   }
-}
-
-function typeOf(c: Call): IdType {
-  const value = c.req.query('user_id_type') || 'open_id'
-  const found = ID_TYPES.find((type) => type === value)
-  if (!found) throw fieldError('user_id_type', `options: [${ID_TYPES.join(',')}]`, value)
-  return found
 }
 
 function idAs(type: IdType, openId: string): string {

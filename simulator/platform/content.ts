@@ -2,6 +2,7 @@ import { asArray, asObject, asString, isObject, parseObject } from '../json.ts'
 import type { Json } from '../types.ts'
 import { validateForBot } from '../validator/for-bot.ts'
 import { renderProblem } from '../validator/problem.ts'
+import { entityOf } from './card-entities.ts'
 import type { Platform } from './context.ts'
 import { fieldError, PlatformError, refusal } from './errors.ts'
 
@@ -41,8 +42,12 @@ const CHECKS: Record<string, (platform: Platform, content: Json, bytes: number) 
     if (!platform.state.people.has(asString(content.user_id))) throw refusal(230001, 'user_id')
   },
   interactive(platform, content, bytes) {
-    if (content.type === 'card' || content.type === 'template') {
-      throw refusal(230099, `the simulator knows raw card JSON only, not ${content.type}`)
+    if (content.type === 'template') throw refusal(230099, 'the simulator knows no templates')
+    if (content.type === 'card') {
+      const entity = entityOf(platform, asString(asObject(content.data).card_id))
+      // What the platform answers to a second sending is not documented.
+      if (entity.messageId) throw refusal(230099, 'the card entity has been sent before')
+      return
     }
     const problem = validateForBot(platform, content, bytes)
     if (problem) throw new PlatformError(400, problem.code, renderProblem(problem))

@@ -30,6 +30,8 @@ export type Call = Context<Env>
 /** What the API's routes work with. */
 export interface Platform extends World {
   limits: Limits
+  /** open_ids under which other apps know our people. */
+  foreignOpenIds: Set<string>
   connections: Connections
 }
 

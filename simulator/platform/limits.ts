@@ -12,17 +12,19 @@ export class Limits {
   /** Per API and app: 50 a second and 1000 a minute; HTTP 429 with the reset time in seconds. */
   gateway(api: string): PlatformError | undefined {
     if (!this.enabled) return undefined
-    const wait = this.#wait(`${api}/s`, 50, 1000) ?? this.#wait(`${api}/m`, 1000, 60_000)
+    const second = this.#wait(`${api}/s`, 50, 1000)
+    const wait = second ?? this.#wait(`${api}/m`, 1000, 60_000)
     if (wait === undefined) return undefined
+    const limit = second === undefined ? '1000' : '50'
     const reset = String(Math.max(1, Math.ceil(wait / 1000)))
     return new PlatformError(429, 99991400, refusal(99991400).message, {
-      headers: { 'x-ogw-ratelimit-limit': '50', 'x-ogw-ratelimit-reset': reset },
+      headers: { 'x-ogw-ratelimit-limit': limit, 'x-ogw-ratelimit-reset': reset },
     })
   }
 
   /** Per chat, per person, per patched message: 5 a second; HTTP 400 without a reset time. */
-  perSecond(key: string): void {
-    if (this.enabled && this.#wait(key, 5, 1000) !== undefined) throw refusal(230020)
+  perSecond(key: string, max = 5, code = 230020): void {
+    if (this.enabled && this.#wait(key, max, 1000) !== undefined) throw refusal(code)
   }
 
   /** Counts a hit, or gives the ms until one is free again. Refused hits are not counted. */

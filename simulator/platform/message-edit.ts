@@ -16,6 +16,7 @@ export function messageEditRoutes(api: Api, platform: Platform): void {
   const { state } = platform
   api.patch('/open-apis/im/v1/messages/:id', (c) => {
     const message = ownMessage(platform, c.req.param('id'), 230027)
+    if (message.visibleTo || message.batchId) throw refusal(230001, 'it cannot be updated')
     if (message.type !== 'interactive') throw refusal(230001, 'This message is NOT a card.')
     platform.limits.perSecond(`patch ${message.messageId}`)
     if (platform.now().getTime() - message.at > CARD_LIFE_MS) throw refusal(230031)

@@ -1,6 +1,7 @@
 import { newMessageId } from '../ids.ts'
-import { asString } from '../json.ts'
+import { asObject, asString, parseObject } from '../json.ts'
 import type { Chat, Json, Message } from '../types.ts'
+import { entityOf } from './card-entities.ts'
 import { checkedContent } from './content.ts'
 import {
   type Api,
@@ -58,18 +59,38 @@ function send(
   if (earlier) return success(c, messageView(platform, earlier))
   const chat = chatOf()
   platform.limits.perSecond(`send ${chat.chatId}`)
+  const content = checkedContent(platform, type, asString(body.content), c.get('raw'))
+  checkAtAll(chat, content)
+  const entity = type === 'interactive' ? entityIn(platform, content) : undefined
   const message: Message = {
     messageId: newMessageId(),
     chatId: chat.chatId,
     at: platform.now().getTime(),
     from: { kind: 'bot' },
     type,
-    content: checkedContent(platform, type, asString(body.content), c.get('raw')),
+    content: entity ? JSON.stringify(entity.card) : content,
+    ...(entity ? { cardId: entity.cardId } : {}),
     ...(parent ? { parentId: parent.messageId, rootId: parent.rootId ?? parent.messageId } : {}),
     ...(uuid ? { uuid } : {}),
   }
   state.commit({ kind: 'message', message })
+  if (entity) {
+    const sent = { ...entity, messageId: message.messageId }
+    state.commit({ kind: 'entity', entity: sent })
+  }
   return success(c, messageView(platform, message))
+}
+
+/** The card entity that the content names instead of a card. */
+function entityIn(platform: Platform, content: string) {
+  const { type, data } = asObject(parseObject(content))
+  return type === 'card' ? entityOf(platform, asString(asObject(data).card_id)) : undefined
+}
+
+/** @all in a group where only the owner may do that refuses the whole message. */
+function checkAtAll(chat: Chat, content: string): void {
+  const isAll = /<at [^>]*\bid=\\?["']?all\b|<at [^>]*\buser_id=\\?["']?all\b/.test(content)
+  if (isAll && chat.atAll === 'only_owner' && chat.owner !== 'bot') throw refusal(230018)
 }
 
 /** The message that this uuid made in the last hour. */

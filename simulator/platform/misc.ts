@@ -23,6 +23,9 @@ export function miscRoutes(api: Api, platform: Platform): void {
         .map((name) => ({ scope_name: name, scope_type: 'tenant', grant_status: 1 })),
     }),
   )
+  api.get('/open-apis/event/v1/connection', (c) =>
+    success(c, { online_instance_cnt: platform.connections.list().length }),
+  )
   let ticket = ''
   api.post('/open-apis/jssdk/ticket/get', (c) => {
     ticket ||= randomHex(40)

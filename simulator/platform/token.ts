@@ -47,6 +47,18 @@ export function checkToken(c: Call, platform: Platform): void {
   if (!isKnown) throw refusal(99991663)
 }
 
+/** Throws unless the app holds a scope that the call needs. */
+export function checkScopes(c: Call, platform: Platform): void {
+  const path = c.req.path.replace('/open-apis', '')
+  const missing = platform.scopes.missingFor(`${c.req.method} ${path}`)
+  if (!missing) return
+  const names = missing.join(', ')
+  const message = `Access denied. One of the following scopes is required: [${names}].`
+  throw new PlatformError(400, 99991672, message, {
+    permission_violations: missing.map((subject) => ({ type: 'action_scope_required', subject })),
+  })
+}
+
 function isSame(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)]
   return a.length === b.length && timingSafeEqual(a, b)

@@ -1,4 +1,4 @@
-import type { Chat, Message, Person, Reachability, Reaction, Resource } from '../types.ts'
+import type { Chat, Json, Message, Person, Reachability, Reaction, Resource } from '../types.ts'
 
 export interface TenantToken {
   token: string
@@ -23,6 +23,20 @@ export interface PendingPush {
   dueAt: number
 }
 
+/** A card that is changed piece by piece and can be sent once. */
+export interface CardEntity {
+  cardId: string
+  card: Json
+  /** Of the last operation; each has a greater one. */
+  sequence: number
+  createdAt: number
+  /** Where it was sent to. */
+  messageId?: string | undefined
+  /** Since when streaming is open; it closes by itself after 10 minutes. */
+  streamingSince?: number | undefined
+  uuids: string[]
+}
+
 /** One line of the journal. Replaying the lines in order gives the state. */
 export type StateRecord =
   | { kind: 'person'; person: Person }
@@ -36,6 +50,7 @@ export type StateRecord =
   | { kind: 'reactionGone'; reactionId: string }
   | { kind: 'token'; token: TenantToken }
   | { kind: 'cardToken'; cardToken: CardToken }
+  | { kind: 'entity'; entity: CardEntity }
   | { kind: 'read'; openId: string; chatId: string; count: number }
   | { kind: 'pending'; push: PendingPush }
   | { kind: 'settled'; eventId: string }

@@ -18,6 +18,7 @@ export function snapshot(state: State): StateRecord[] {
     ...[...state.cardTokens.values()]
       .slice(-KEPT_CARD_TOKENS)
       .map((cardToken) => ({ kind: 'cardToken', cardToken }) as const),
+    ...[...state.entities.values()].map((entity) => ({ kind: 'entity', entity }) as const),
     ...[...state.reads].map(([key, count]) => {
       const [openId = '', chatId = ''] = key.split(' ')
       return { kind: 'read', openId, chatId, count } as const

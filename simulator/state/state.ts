@@ -1,7 +1,7 @@
 import { derivedHex } from '../ids.ts'
 import type { Chat, Message, Person, Reachability, Reaction, Resource, Toast } from '../types.ts'
 import type { Journal } from './journal.ts'
-import type { CardToken, PendingPush, StateRecord, TenantToken } from './records.ts'
+import type { CardEntity, CardToken, PendingPush, StateRecord, TenantToken } from './records.ts'
 import { snapshot } from './snapshot.ts'
 
 export type Change =
@@ -19,6 +19,7 @@ export class State {
   readonly resources = new Map<string, Resource>()
   readonly reactions = new Map<string, Reaction>()
   readonly cardTokens = new Map<string, CardToken>()
+  readonly entities = new Map<string, CardEntity>()
   readonly pending = new Map<string, PendingPush>()
   readonly reads = new Map<string, number>()
   readonly uuids = new Map<string, string>()
@@ -91,6 +92,11 @@ export class State {
     return ids.flatMap((id) => this.messages.get(id) ?? [])
   }
 
+  /** What a person sees of a chat: cards that only others may see are left out. */
+  seenBy(chatId: string, openId: string): Message[] {
+    return this.inChat(chatId).filter(({ visibleTo }) => !visibleTo || visibleTo === openId)
+  }
+
   chatsOf(openId: string): Chat[] {
     return [...this.chats.values()].filter((chat) => chat.members.includes(openId))
   }
@@ -154,6 +160,9 @@ export class State {
         break
       case 'cardToken':
         this.cardTokens.set(record.cardToken.token, record.cardToken)
+        break
+      case 'entity':
+        this.entities.set(record.entity.cardId, record.entity)
         break
       case 'read':
         this.reads.set(`${record.openId} ${record.chatId}`, record.count)
