@@ -7,12 +7,13 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { connect, type Db } from './db/client.ts'
-import { seedDemo } from './demo/index.ts'
+import { type DemoCompany, demoCompany, seedDemo } from './demo/index.ts'
 import type { FeishuApp } from './deps.ts'
 import { fromGcj02 } from './domain/geo.ts'
 import { toLocalDate } from './domain/time.ts'
 import type { Env } from './env.ts'
 import { customers } from './features/customers/tables.ts'
+import { ensureAdmins } from './features/org/admins.ts'
 import { teams, users } from './features/org/tables.ts'
 import { planStops } from './features/plans/tables.ts'
 import type { Logger } from './logger.ts'
@@ -60,16 +61,12 @@ export async function startDemo(input: {
   say?: ((line: string) => void) | undefined
   /** Size of the company that an empty database is filled with; default 12. */
   reps?: number | undefined
+  /** The company's people have phones and groups, and Rounds knows its admin alone. */
+  empty?: boolean | undefined
 }): Promise<Demo> {
   const { env, log, now } = input
   const database = connect(input.databaseUrl, { max: 2, applicationName: 'rounds-demo' })
-  if ((await database.db.$count(users)) === 0)
-    input.say?.('first start: filling the database with the demo company …')
-  const seeded = await seedDemo(database.db, {
-    now: now(),
-    zone: env.ROUNDS_TIMEZONE,
-    reps: input.reps,
-  })
+  const seeded = await firstCompany(database.db, input)
   const { startSimulator } = await import('../simulator/index.ts')
   const dataDir = join(env.DATA_DIR, 'simulator')
   await mkdir(dataDir, { recursive: true })
@@ -99,6 +96,26 @@ export async function startDemo(input: {
       await database.close()
     },
   }
+}
+
+/** Who has a phone at the first start; null when there is anybody in the database already. */
+async function firstCompany(
+  db: Db,
+  { env, now, say, reps, empty }: Parameters<typeof startDemo>[0],
+): Promise<DemoCompany | null> {
+  const isFirst = (await db.$count(users)) === 0
+  if (!empty) {
+    if (isFirst) say?.('first start: filling the database with the demo company …')
+    return seedDemo(db, { now: now(), zone: env.ROUNDS_TIMEZONE, reps })
+  }
+  if (!isFirst) return null
+  const company = demoCompany({ reps })
+  const admin = company.people.find(({ openId }) => openId === company.adminOpenId)
+  await ensureAdmins(db, env.ROUNDS_ADMINS.length > 0 ? [] : [company.adminOpenId], now())
+  say?.(
+    `first start: an empty Rounds; its admin in the chat is ${admin?.name ?? 'of ROUNDS_ADMINS'}`,
+  )
+  return company
 }
 
 const titles = {
