@@ -3,7 +3,8 @@ import { Actor } from './client/actor.ts'
 import type { Clock } from './clock.ts'
 import type { Traffic } from './control/traffic.ts'
 import type { Weather } from './control/weather.ts'
-import { randomHex } from './ids.ts'
+import { changeGroup, changeMembers, disband } from './groups.ts'
+import { derivedHex, randomHex } from './ids.ts'
 import type { Connections } from './long-connection/connections.ts'
 import type { ApiCall, Platform } from './platform/context.ts'
 import type { ActiveRule, Refusals, RefuseRule } from './platform/refusals.ts'
@@ -13,7 +14,16 @@ import { envelopeOf } from './push/envelope.ts'
 import { botAdded, contactObject } from './push/events.ts'
 import type { Journal } from './state/journal.ts'
 import type { Change } from './state/state.ts'
-import type { Envelope, Group, Json, Message, Person, PushResult, Reachability } from './types.ts'
+import type {
+  Chat,
+  Envelope,
+  Group,
+  Json,
+  Message,
+  Person,
+  PushResult,
+  Reachability,
+} from './types.ts'
 import { personOf } from './world.ts'
 
 export interface Parts {
@@ -125,6 +135,35 @@ export class Simulator {
     return this.#push('contact.user.deleted_v3', body)
   }
 
+  /** Changes a group from the outside, as its members do: name, description, who may do what. */
+  changeGroup(chatId: string, operator: string, change: Partial<Chat>): Promise<PushResult> {
+    return changeGroup(this.#parts.platform, this.#groupOf(chatId), operator, change)
+  }
+
+  /** Brings people into a group (names or open_ids), as a member does. */
+  addToGroup(chatId: string, operator: string, people: string[]): Promise<PushResult> {
+    return changeMembers(this.#parts.platform, this.#groupOf(chatId), operator, people, 'added')
+  }
+
+  removeFromGroup(chatId: string, operator: string, people: string[]): Promise<PushResult> {
+    return changeMembers(this.#parts.platform, this.#groupOf(chatId), operator, people, 'deleted')
+  }
+
+  disbandGroup(chatId: string, operator: string): Promise<PushResult> {
+    return disband(this.#parts.platform, this.#groupOf(chatId), operator)
+  }
+
+  /**
+   * The open_id by which another app knows the person. Ids are per app: a call of our app that
+   * names it is refused with 99992361.
+   */
+  openIdIn(appId: string, person: string): string {
+    const { platform } = this.#parts
+    const foreign = `ou_${derivedHex('open', appId, personOf(platform, person).openId)}`
+    platform.foreignOpenIds.add(foreign)
+    return foreign
+  }
+
   setReachability(openId: string, value: Reachability): void {
     this.#state.commit({ kind: 'reachability', openId, value })
   }
@@ -193,7 +232,7 @@ export class Simulator {
     return this.#state.inChat(chatId)
   }
 
-  /** Emoji that the bot put under a message. */
+  /** Emoji under a message, the bot's and people's. */
   reactions(messageId: string): string[] {
     const all = [...this.#state.reactions.values()]
     return all.filter((one) => one.messageId === messageId).map((one) => one.emojiType)

@@ -3,8 +3,9 @@ import sharp from 'sharp'
 import { z } from 'zod'
 import { Actor } from '../client/actor.ts'
 import { click } from '../client/click.ts'
+import { reactAs, readAs, tapBubble, unreactAs } from '../client/gestures.ts'
 import { withMentions } from '../client/mentions.ts'
-import { type Outgoing, sendAs, storeFile, storePhoto } from '../client/sending.ts'
+import { type Outgoing, recallAs, sendAs, storeFile, storePhoto } from '../client/sending.ts'
 import type { Json } from '../types.ts'
 import { personOf, type World } from '../world.ts'
 import { messageView } from './views.ts'
@@ -39,6 +40,8 @@ const clicked = z.object({
   input_value: z.string().optional(),
   timezone: z.string().optional(),
 })
+
+const one = z.object({ as: z.string(), messageId: z.string() })
 
 /** What a person does in the browser chat. Sending does not wait for the bot. */
 export function actionRoutes(app: Hono, world: World): void {
@@ -102,10 +105,33 @@ export function actionRoutes(app: Hono, world: World): void {
   app.post('/api/read', async (c) => {
     const body = z.object({ as: z.string(), chatId: z.string() }).parse(await c.req.json())
     const { openId } = personOf(world, body.as)
-    const count = world.state.inChat(body.chatId).length
-    if (count !== world.state.readCount(openId, body.chatId)) {
-      world.state.commit({ kind: 'read', openId, chatId: body.chatId, count })
+    void readAs(world, openId, body.chatId)
+    return c.json({ ok: true })
+  })
+  app.post('/api/recall', async (c) => {
+    const { as, messageId } = one.parse(await c.req.json())
+    const { from } = world.state.messages.get(messageId) ?? {}
+    if (from?.kind !== 'person' || from.openId !== personOf(world, as).openId) {
+      throw new Error('only the sender can take a message back')
     }
+    void recallAs(world, messageId)
+    return c.json({ ok: true })
+  })
+  // Tapping an emoji that is already there takes it away.
+  app.post('/api/react', async (c) => {
+    const { as, messageId, emojiType } = one
+      .extend({ emojiType: z.string() })
+      .parse(await c.req.json())
+    const { openId } = personOf(world, as)
+    const has = [...world.state.reactions.values()].some(
+      (it) => it.by === openId && it.messageId === messageId && it.emojiType === emojiType,
+    )
+    void (has ? unreactAs : reactAs)(world, openId, messageId, emojiType)
+    return c.json({ ok: true, on: !has })
+  })
+  app.post('/api/bubble', async (c) => {
+    const { as, text } = z.object({ as: z.string(), text: z.string() }).parse(await c.req.json())
+    void tapBubble(world, personOf(world, as).openId, text)
     return c.json({ ok: true })
   })
 }

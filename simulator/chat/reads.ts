@@ -24,8 +24,8 @@ export function readRoutes(app: Hono, world: World, presets: SimulatorOptions['p
     return c.json({ chats: chatList(world, openId) })
   })
   app.get('/api/chats/:id/messages', (c) => {
-    personOf(world, c.req.query('as') ?? '')
-    const messages = state.inChat(c.req.param('id'))
+    const { openId } = personOf(world, c.req.query('as') ?? '')
+    const messages = state.seenBy(c.req.param('id'), openId)
     const before = messages.findIndex(({ messageId }) => messageId === c.req.query('before'))
     const limit = Math.min(Number(c.req.query('limit')) || 50, 200)
     const end = before < 0 ? messages.length : before

@@ -44,7 +44,8 @@ function eventFor(world: World, openId: string, change: Change) {
       return undefined
     default: {
       const chat = world.state.chats.get(change.message.chatId)
-      if (!chat?.members.includes(openId)) return undefined
+      const { visibleTo } = change.message
+      if (!chat?.members.includes(openId) || (visibleTo && visibleTo !== openId)) return undefined
       return { name: change.type, data: messageView(world, change.message) }
     }
   }

@@ -24,7 +24,27 @@ export function messageView(world: World, message: Message) {
     from: sender,
     type: message.type === 'interactive' ? 'card' : message.type,
     ...(message.recalled ? { recalled: true } : shown(world, message)),
+    ...(message.parentId ? { parentId: message.parentId } : {}),
+    ...attention(world, message),
     ...(message.updatedAt ? { updatedAt: new Date(message.updatedAt).toISOString() } : {}),
+  }
+}
+
+/** Emoji with who put them, bubbles, urging, pin, and whether only one person sees it. */
+function attention(world: World, message: Message): object {
+  const reactions = [...world.state.reactions.values()]
+    .filter(({ messageId }) => messageId === message.messageId)
+    .map(({ emojiType, by }) => ({ emojiType, by: by ?? world.bot.openId }))
+  const isLast = world.state.inChat(message.chatId).at(-1)?.messageId === message.messageId
+  return {
+    ...(reactions.length > 0 ? { reactions } : {}),
+    ...(isLast && message.followUps ? { bubbles: message.followUps } : {}),
+    ...(message.urgentTo ? { urgentTo: message.urgentTo } : {}),
+    ...(message.pinnedAt ? { pinned: true } : {}),
+    ...(message.visibleTo ? { onlyFor: message.visibleTo } : {}),
+    ...(message.from.kind === 'bot' && message.readBy
+      ? { readBy: Object.keys(message.readBy) }
+      : {}),
   }
 }
 
@@ -110,7 +130,7 @@ function preview(message: Message): string {
 
 /** A chat in somebody's list. */
 export function chatView(world: World, chat: Chat, openId: string) {
-  const messages = world.state.inChat(chat.chatId)
+  const messages = world.state.seenBy(chat.chatId, openId)
   const last = messages.at(-1)
   const unread = messages
     .slice(world.state.readCount(openId, chat.chatId))

@@ -27,6 +27,9 @@ export function findButton(card: Json, wanted: string | ((button: Json) => boole
   return found
 }
 
+/** Fits the button that submits its form. */
+export const submitButton = (button: Json): boolean => button.form_action_type === 'submit'
+
 /** The `action` of a click on a button; undefined when it only opens a link or resets a form. */
 export function buttonAction(
   card: Json,

@@ -1,38 +1,32 @@
-import { asObject } from '../json.ts'
 import { emitEvent } from '../push/emit.ts'
 import { chatEntered, menuTapped } from '../push/events.ts'
 import type { Json, Message, Person, PushResult, Toast } from '../types.ts'
 import { personOf, type World } from '../world.ts'
-import { buttonAction, choiceAction, findButton, findChoice, linkOf } from './actions.ts'
-import { cardShows, cardText } from './card-view.ts'
+import {
+  buttonAction,
+  choiceAction,
+  findButton,
+  findChoice,
+  linkOf,
+  submitButton,
+} from './actions.ts'
+import { cardShows } from './card-view.ts'
 import { type Click, cardOf, click } from './click.ts'
-import { withMentions, withoutPlaceholders } from './mentions.ts'
+import {
+  bubblesOf,
+  type LinkPreview,
+  previewLink,
+  reactAs,
+  readAs,
+  tapBubble,
+  unreactAs,
+} from './gestures.ts'
+import { withMentions } from './mentions.ts'
+import { fitsCard, textOf } from './message-text.ts'
 import { drawnPhoto } from './photo.ts'
+import type { ClickOptions, ClickResult, SendOptions } from './results.ts'
 import { recallAs, type Sent, sendAs, storeFile, storePhoto } from './sending.ts'
 import { waitFor } from './wait.ts'
-
-export interface SendOptions {
-  /** When it was sent; default: the simulator's clock. */
-  at?: Date | undefined
-  /** Chat id; default: the private chat with the bot. */
-  chat?: string | undefined
-}
-
-export interface ClickOptions {
-  chat?: string | undefined
-  /** Message id, the card itself, or a text that the wanted card shows. */
-  card?: string | Json | undefined
-}
-
-/** `url` is set when the button opens a link; then there may be no callback. */
-export interface ClickResult {
-  ok: boolean
-  toast: Toast | undefined
-  card: Json
-  status: number
-  error?: string | undefined
-  url?: string | undefined
-}
 
 /** One person at their phone: says, sends, clicks, and sees what the bot answers. */
 export class Actor {
@@ -94,6 +88,34 @@ export class Actor {
     return recallAs(this.#world, messageId)
   }
 
+  /** Puts an emoji under a message, such as `OK` or `THUMBSUP`. */
+  reacts(messageId: string, emojiType: string): Promise<PushResult> {
+    return reactAs(this.#world, this.openId, messageId, emojiType)
+  }
+
+  unreacts(messageId: string, emojiType: string): Promise<PushResult> {
+    return unreactAs(this.#world, this.openId, messageId, emojiType)
+  }
+
+  /** Reads a chat; undefined when nothing of the bot was new, or the bot is not told (groups). */
+  async reads(chat = this.chatId): Promise<PushResult | undefined> {
+    return readAs(this.#world, this.openId, chat)
+  }
+
+  /** The bubbles under the newest message of the private chat. */
+  get bubbles(): string[] {
+    return bubblesOf(this.#world, this.chatId)
+  }
+
+  tapsBubble(text: string): Promise<Sent> {
+    return tapBubble(this.#world, this.openId, text)
+  }
+
+  /** Lets the client ask the bot what to show for an address in a message. */
+  previews(url: string, messageId: string): Promise<LinkPreview> {
+    return previewLink(this.#world, this.openId, url, messageId)
+  }
+
   /** Opens the bot's private chat: `bot_p2p_chat_entered`, each time. */
   opensChat(options: { at?: Date } = {}): Promise<PushResult> {
     const last = this.#world.state.inChat(this.chatId).at(-1)
@@ -122,6 +144,11 @@ export class Actor {
     const action = buttonAction(card, found, values, this.#context)
     if (!action) return { ok: true, toast: undefined, card, status: 0, url }
     return { ...this.#seen(await click(this.#world, this.openId, message.messageId, action)), url }
+  }
+
+  /** Fills in the card's form and presses its submit button. */
+  submits(values: Json = {}, options: ClickOptions = {}): Promise<ClickResult> {
+    return this.clicks(submitButton, values, options)
   }
 
   /** Chooses in a select, picker, checker, input or overflow that stands outside forms. */
@@ -208,7 +235,7 @@ export class Actor {
   }
 
   #visible(chat: string): Message[] {
-    return this.#world.state.inChat(chat).filter((message) => !message.recalled)
+    return this.#world.state.seenBy(chat, this.openId).filter((message) => !message.recalled)
   }
 
   async #send(
@@ -236,18 +263,4 @@ export class Actor {
     }
     return { ...result, toast: result.toast }
   }
-}
-
-function fitsCard(message: Message, card: ClickOptions['card']): boolean {
-  if (card === undefined) return true
-  if (typeof card === 'string') return cardShows(JSON.parse(message.content), card)
-  return JSON.stringify(card) === message.content
-}
-
-/** A message's text as a person would read it. */
-export function textOf(message: Message): string {
-  if (message.type === 'interactive') return cardText(JSON.parse(message.content) as Json)
-  const content = asObject(JSON.parse(message.content))
-  const text = content.text ?? content.title ?? message.content
-  return withoutPlaceholders(String(text), message.mentions)
 }

@@ -3,7 +3,7 @@ import { asObject, isObject } from '../json.ts'
 import { envelopeOf } from '../push/envelope.ts'
 import type { Json, Message, PushResult, Toast } from '../types.ts'
 import { validateForBot } from '../validator/for-bot.ts'
-import { unionIdOf, userIdOf, type World } from '../world.ts'
+import { idsOf, type World } from '../world.ts'
 
 /** Cards of JSON 2.0 can be clicked and updated for 14 days. */
 export const CARD_LIFE_MS = 14 * 24 * 3600_000
@@ -35,7 +35,8 @@ export async function click(
   if (message?.type !== 'interactive' || message.recalled) {
     throw new Error(`there is no card ${messageId}`)
   }
-  if (!state.chats.get(message.chatId)?.members.includes(openId)) {
+  const isSeen = !message.visibleTo || message.visibleTo === openId
+  if (!isSeen || !state.chats.get(message.chatId)?.members.includes(openId)) {
     throw new Error(`${openId} does not see the card ${messageId}`)
   }
   if (world.now().getTime() - message.at > CARD_LIFE_MS) {
@@ -65,12 +66,7 @@ export function callbackEvent(
   action: Json,
 ) {
   return {
-    operator: {
-      tenant_key: world.tenantKey,
-      user_id: userIdOf(openId),
-      open_id: openId,
-      union_id: unionIdOf(openId),
-    },
+    operator: { tenant_key: world.tenantKey, ...idsOf(world, openId) },
     token,
     action,
     host: 'im_message',

@@ -43,7 +43,11 @@ export function reactionRoutes(api: Api, platform: Platform): void {
     const reaction = state.reactions.get(c.req.param('reaction'))
     if (reaction?.messageId !== c.req.param('id')) throw refusal(231003)
     if (reaction.by) throw refusal(231002)
-    state.commit({ kind: 'reactionGone', reactionId: reaction.reactionId })
+    state.commit({
+      kind: 'reactionGone',
+      reactionId: reaction.reactionId,
+      messageId: reaction.messageId,
+    })
     return success(c, view(reaction))
   })
 }

@@ -47,7 +47,7 @@ export type StateRecord =
   | { kind: 'change'; messageId: string; change: Partial<Message> }
   | { kind: 'resource'; resource: Resource }
   | { kind: 'reaction'; reaction: Reaction }
-  | { kind: 'reactionGone'; reactionId: string }
+  | { kind: 'reactionGone'; reactionId: string; messageId: string }
   | { kind: 'token'; token: TenantToken }
   | { kind: 'cardToken'; cardToken: CardToken }
   | { kind: 'entity'; entity: CardEntity }

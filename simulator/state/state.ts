@@ -114,6 +114,12 @@ export class State {
         if (!message) return undefined
         return { type: record.change.recalled ? 'delete' : 'update', message }
       }
+      case 'reaction':
+      case 'reactionGone': {
+        const id = record.kind === 'reaction' ? record.reaction.messageId : record.messageId
+        const message = this.messages.get(id)
+        return message ? { type: 'update', message } : undefined
+      }
       case 'person':
       case 'personGone':
       case 'chat':
@@ -143,7 +149,7 @@ export class State {
         break
       case 'change': {
         const message = this.messages.get(record.messageId)
-        if (message) this.messages.set(record.messageId, { ...message, ...record.change })
+        if (message) this.#changeMessage({ ...message, ...record.change })
         break
       }
       case 'resource':
@@ -181,6 +187,16 @@ export class State {
     const chatId = this.privateChatId(person.openId)
     const members = [person.openId]
     this.chats.set(chatId, { chatId, type: 'p2p', name: person.name, members, botIsMember: true })
+  }
+
+  /** A card that was patched or answered by a callback changes its entity too. */
+  #changeMessage(message: Message): void {
+    this.messages.set(message.messageId, message)
+    const entity = message.cardId ? this.entities.get(message.cardId) : undefined
+    if (entity) {
+      const card = JSON.parse(message.content) as CardEntity['card']
+      this.entities.set(entity.cardId, { ...entity, card })
+    }
   }
 
   #putMessage(message: Message): void {
