@@ -26,7 +26,7 @@ export function cardEntityRoutes(api: Api, platform: Platform): void {
   api.post(base, (c) => {
     const body = bodyOf(c)
     const card = checkedCard(platform, requiredString(body, 'type'), asString(body.data))
-    const cardId = `73${String(randomInt(1e14, 9e14)).padStart(17, '0')}`
+    const cardId = `73${String(randomInt(1e13, 9e13)).padStart(17, '0')}`
     const createdAt = platform.now().getTime()
     const entity: CardEntity = { cardId, card, sequence: 0, createdAt, uuids: [] }
     platform.state.commit({ kind: 'entity', entity: withStreaming(entity, createdAt) })
