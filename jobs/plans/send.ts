@@ -3,7 +3,7 @@ import { settings } from '../../src/domain/settings/index.ts'
 import { localDate } from '../../src/domain/time.ts'
 import { loadRep } from '../../src/features/plans/people.ts'
 import { sendMorning } from '../../src/features/plans/send.ts'
-import { repsOf, teamsWithReps } from '../../src/features/plans/team.ts'
+import { repsOf, repsToWake, teamsWithReps } from '../../src/features/plans/team.ts'
 import { defineJob } from '../../src/queue/define-job.ts'
 
 /** Sends the morning card at the hour of each team, and freezes the plans; a second run sends nothing. */
@@ -18,6 +18,12 @@ export const sendPlans = defineJob({
       })),
     fanOut: async (ctx, date, scope) =>
       (await repsOf(ctx, scope)).map((rep) => ({ repOpenId: rep.openId, date })),
+    // While a company is being set up, nobody is told of a plan before its admin says so.
+    unasked: async (ctx, date, reps) => {
+      const ids = reps.map(({ repOpenId }) => repOpenId)
+      const awake = await repsToWake(ctx, ids, date)
+      return reps.filter(({ repOpenId }) => awake.has(repOpenId))
+    },
     until: '16:00',
   },
   dedupe: ({ repOpenId, date }) => `${repOpenId}/${date}`,

@@ -22,6 +22,8 @@ export interface Trigger<P> {
   due?(ctx: Ctx, date: LocalDate): Promise<readonly Due[]>
   /** One payload per rep or team: one transaction each. */
   fanOut(ctx: Ctx, date: LocalDate, scope: string): Promise<readonly P[]>
+  /** Which of the payloads the clock may start by itself; all of them without it, and always by hand. */
+  unasked?(ctx: Ctx, date: LocalDate, payloads: readonly P[]): Promise<readonly P[]>
   /** How many days back a run that was missed while the process was down is still made up for. */
   readonly catchUpDays?: number
   /** Local time after which a missed run of the same day is pointless. */

@@ -39,8 +39,11 @@ export function createSchedule(deps: { database: Database; house: House; wake():
     date: LocalDate,
     scope: string,
     nowOverride: Date | null,
+    byHand: boolean,
   ) {
-    const payloads = await job.trigger.fanOut(ctx, date, scope)
+    const all = await job.trigger.fanOut(ctx, date, scope)
+    const { unasked } = job.trigger
+    const payloads = unasked && !byHand ? await unasked(ctx, date, all) : all
     for (const payload of payloads) {
       await writeJob(
         ctx.tx,
@@ -74,7 +77,7 @@ export function createSchedule(deps: { database: Database; house: House; wake():
           .onConflictDoNothing()
           .returning({ job: scheduleRuns.job })
         if (claimed.length === 0) continue
-        if ((await queueScope(ctx, job, date, scope, null)) > 0) acted = true
+        if ((await queueScope(ctx, job, date, scope, null, false)) > 0) acted = true
         // Nothing to do yet is no run: people who are imported later today still get theirs.
         else
           await tx
@@ -109,7 +112,7 @@ export function createSchedule(deps: { database: Database; house: House; wake():
         const scopes = new Set(due.map(({ scope }) => scope))
         let total = 0
         for (const scope of scopes) {
-          total += await queueScope(ctx, { ...job, trigger }, date, scope, cause.nowOverride)
+          total += await queueScope(ctx, { ...job, trigger }, date, scope, cause.nowOverride, true)
         }
         return total
       })

@@ -126,6 +126,27 @@ export async function teamsWithReps(ctx: Ctx): Promise<{ code: string; path: str
     .map((code) => ({ code, path: paths.get(code) ?? (code ? [code] : []) }))
 }
 
+/**
+ * Those of the reps who have something to hear in the morning of a date: own customers that were there
+ * before that day, or stops that somebody asked for. Who is set up in the course of a day begins with
+ * the next one.
+ */
+export async function repsToWake(
+  ctx: Ctx,
+  openIds: readonly string[],
+  date: LocalDate,
+): Promise<Set<string>> {
+  const rows = await ctx.tx.execute<{ open_id: string }>(sql`
+    select open_id from jsonb_array_elements_text(${JSON.stringify(openIds)}::text::jsonb) r(open_id)
+    where exists (
+        select 1 from customers c
+        where c.owner_open_id = r.open_id and c.status = 'active' and c.created_on < ${date})
+      or exists (
+        select 1 from plan_wishes w
+        where w.rep_open_id = r.open_id and w.date = ${date} and w.status = 'waiting')`)
+  return new Set(rows.map(({ open_id: openId }) => openId))
+}
+
 /** The active reps of one of these. */
 export async function repsOf(ctx: Ctx, teamCode: string): Promise<User[]> {
   const reps = await activeReps(ctx.tx, teamCode ? [teamCode] : undefined)
