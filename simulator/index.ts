@@ -20,6 +20,7 @@ import { Pusher } from './push/pusher.ts'
 import { Simulator } from './simulator.ts'
 import { fileJournal, memoryJournal } from './state/journal.ts'
 import { State } from './state/state.ts'
+import { WebApps } from './web-page/web-apps.ts'
 
 export { cardShows, cardText } from './client/card-view.ts'
 export type { LinkPreview } from './client/gestures.ts'
@@ -31,6 +32,7 @@ export type { Forecast } from './control/weather.ts'
 export type { BotMenuEntry, NamedPlace, PresetLocation, SimulatorOptions } from './options.ts'
 export type { ApiCall } from './platform/context.ts'
 export type { ActiveRule, RefuseRule } from './platform/refusals.ts'
+export { USUAL_SCOPES } from './platform/scopes.ts'
 export type { Simulator } from './simulator.ts'
 export type * from './types.ts'
 export type { Problem } from './validator/problem.ts'
@@ -80,6 +82,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock,
     weather,
     traffic,
+    webApps: new WebApps(credentials, now),
     scopes: new Scopes(options.groupMessages ? [...granted, ...ALL_GROUP_MESSAGES] : granted),
     now,
     log,

@@ -6,6 +6,7 @@ import { type Scopes, USER_ID } from './platform/scopes.ts'
 import type { Pusher } from './push/pusher.ts'
 import type { State } from './state/state.ts'
 import type { Credentials, Person } from './types.ts'
+import type { WebApps } from './web-page/web-apps.ts'
 
 /** What every part of the simulator works with. */
 export interface World {
@@ -21,6 +22,7 @@ export interface World {
   weather: Weather
   /** What went between bot and platform. */
   traffic: Traffic
+  webApps: WebApps
   now(): Date
   log(line: object): void
 }

@@ -3,6 +3,7 @@ import { type Control, controlRoutes } from '../control/routes.ts'
 import { workshopRoutes } from '../desk/workshop.ts'
 import { worldRoutes } from '../desk/world.ts'
 import type { SimulatorOptions } from '../options.ts'
+import { pageRoutes } from '../web-page/page-routes.ts'
 import type { World } from '../world.ts'
 import { actionRoutes } from './actions.ts'
 import { assetRoutes } from './assets.ts'
@@ -30,6 +31,7 @@ export function chatApp(
   controlRoutes(app, control)
   workshopRoutes(app, control)
   worldRoutes(app, world, options)
+  pageRoutes(app, world)
   assetRoutes(app)
   return app
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { newLogId } from '../ids.ts'
 import { parseObject } from '../json.ts'
+import { LOGIN_PATHS, loginRoutes } from '../web-page/login-routes.ts'
 import { attentionRoutes } from './attention.ts'
 import { batchRoutes } from './batch.ts'
 import { cardEntityRoutes } from './card-entities.ts'
@@ -44,7 +45,7 @@ export function platformApp(platform: Platform, refusals: Refusals, calls: ApiCa
     if (sky.dropAnswer) c.env?.incoming?.socket.destroy()
   })
   api.use('/open-apis/*', async (c, next) => {
-    if (c.req.path !== TOKEN_PATH) {
+    if (c.req.path !== TOKEN_PATH && !LOGIN_PATHS.includes(c.req.path)) {
       checkToken(c, platform)
       checkScopes(c, platform)
     }
@@ -70,6 +71,7 @@ export function platformApp(platform: Platform, refusals: Refusals, calls: ApiCa
     batchRoutes,
     ephemeralRoutes,
     miscRoutes,
+    loginRoutes,
   ]) {
     routes(api, platform)
   }

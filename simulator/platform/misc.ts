@@ -1,7 +1,6 @@
-import { randomHex } from '../ids.ts'
 import { type Api, type Platform, success } from './context.ts'
 
-/** The bot itself, its scopes, and the ticket with which web pages inside Feishu sign their calls. */
+/** The bot itself and its scopes. */
 export function miscRoutes(api: Api, platform: Platform): void {
   api.get('/open-apis/bot/v3/info', (c) =>
     c.json({
@@ -26,9 +25,4 @@ export function miscRoutes(api: Api, platform: Platform): void {
   api.get('/open-apis/event/v1/connection', (c) =>
     success(c, { online_instance_cnt: platform.connections.list().length }),
   )
-  let ticket = ''
-  api.post('/open-apis/jssdk/ticket/get', (c) => {
-    ticket ||= randomHex(40)
-    return success(c, { ticket, expire_in: 7200 })
-  })
 }
