@@ -1,5 +1,6 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
+import { locateCustomers } from './geocoding/locate.ts'
 import { previewGrading, publishGrading } from './grading/follow.ts'
 import { gradeCustomers } from './grading/grade.ts'
 import { previewMonthly } from './grading/monthly.ts'
@@ -41,6 +42,7 @@ export const jobs: readonly AnyJob[] = [
   fetchPlacePhoto,
   sendMendingFile,
   importSentFile,
+  locateCustomers,
   findLeavers,
   settleLeaver,
   closeStale,

@@ -3,6 +3,7 @@
  * gets them from here, so tests and demo mode differ from production in these lines and nowhere else.
  */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { jobs } from '../jobs/index.ts'
 import type { Actor } from './bot/context.ts'
@@ -12,6 +13,7 @@ import { createReceiver, type Receiver } from './bot/receive.ts'
 import { type Registry, registryOf } from './bot/registry.ts'
 import { connect, type Database, type Tx } from './db/client.ts'
 import { createDelivery, type Delivery } from './delivery/deliver.ts'
+import { takeSlot } from './delivery/limits.ts'
 import { createRelay, type Relay } from './delivery/relay.ts'
 import type { Env } from './env.ts'
 import { loadRules } from './features/admin/settings-store.ts'
@@ -20,6 +22,7 @@ import { loadActor } from './features/org/store.ts'
 import { createPlatform } from './feishu/client.ts'
 import { createLinks } from './links.ts'
 import type { Logger } from './logger.ts'
+import { amapPace, type Maps, openMaps } from './maps/index.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createQueues, type Queues } from './queue/bullmq.ts'
 import { jobRegistry } from './queue/define-job.ts'
@@ -45,6 +48,7 @@ export interface Runtime {
   readonly queues: Queues
   readonly platform: Platform
   readonly objects: ObjectStore
+  readonly maps: Maps
   readonly house: House
   readonly registry: Registry
   readonly links: ReturnType<typeof createLinks>
@@ -71,8 +75,10 @@ export interface RuntimeOptions {
   /** Namespace in a shared Redis; tests give their own. */
   readonly queuePrefix?: string
   readonly connections?: number
-  /** False sends without waiting for the platform's limits; for tests. */
+  /** False sends and asks without waiting for anybody's limits; for tests. */
   readonly limited?: boolean
+  /** How long a map service may take, in milliseconds. */
+  readonly mapTimeoutMs?: number
 }
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -91,6 +97,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   })
   const platform = createPlatform(feishu, log)
   const objects = await createObjectStore(env.STORAGE_URL ?? defaultStorageUrl(env.DATA_DIR))
+  const maps = openMaps(
+    env,
+    async () => {
+      if (options.limited ?? true) await sleep(await takeSlot(database.db, [amapPace]))
+    },
+    options.mapTimeoutMs,
+  )
   const secret = createHash('sha256')
     .update(`${feishu.appSecret}/${feishu.encryptKey}/links`)
     .digest('hex')
@@ -126,7 +139,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const runner = createJobRunner({
     database,
     house,
-    io: { platform, objects, db: database.db, log, releaseHeld: receiver.releaseHeld },
+    io: { platform, objects, maps, db: database.db, log, releaseHeld: receiver.releaseHeld },
     wake: relay.wake,
     measure: (job, seconds, result) => metrics.jobRan(job, result, seconds),
   })
@@ -148,6 +161,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     queues,
     platform,
     objects,
+    maps,
     house,
     registry,
     links,

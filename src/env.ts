@@ -77,6 +77,11 @@ const schema = z
       ),
     MAP_PROVIDER: choice(['straight', 'osrm', 'amap'], 'straight'),
     MAP_KEY: optional,
+    MAP_BASE_URL: url(['http:', 'https:']).transform((value) => value?.replace(/\/+$/, '')),
+    MAP_CITY: optional.refine(
+      (value) => value === undefined || /^([\u4e00-\u9fff]{2,12}|\d{6})$/.test(value),
+      'must be a city in Chinese (沈阳) or its six-digit code',
+    ),
     LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
   })
   .superRefine((env, ctx) => {
@@ -112,8 +117,13 @@ const schema = z
         message: 'websocket is offered by Feishu alone: set webhook with FEISHU_DOMAIN=lark',
       })
     }
-    if (env.MAP_PROVIDER !== 'straight')
-      need('MAP_KEY', `is needed for MAP_PROVIDER=${env.MAP_PROVIDER}`)
+    if (env.MAP_PROVIDER === 'amap')
+      need(
+        'MAP_KEY',
+        'is needed for MAP_PROVIDER=amap: a key of the kind Web服务 from console.amap.com',
+      )
+    if (env.MAP_PROVIDER === 'osrm' && !env.MAP_BASE_URL && !env.MAP_KEY)
+      need('MAP_BASE_URL', 'is needed for MAP_PROVIDER=osrm: the address of your OSRM server')
   })
 
 export type Env = z.output<typeof schema>

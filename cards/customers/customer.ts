@@ -27,6 +27,8 @@ export interface CustomerView {
   readonly address: string | null
   /** What keeps it out of the plan or the route; null when nothing does. */
   readonly lack: 'no_place' | 'no_point' | null
+  /** The point is made from the address, and nobody has found it right yet. */
+  readonly unverified: boolean
   readonly contact: string | null
   readonly phone: string | null
   readonly type: string | null
@@ -56,6 +58,7 @@ export function customerCard(view: CustomerView, t: T): Card {
     headOf(view, t),
     point(pointOf(view, t)),
     view.lack && note(t(view.lack === 'no_place' ? w.noPlaceHow : w.noPointHow)),
+    view.unverified && note(t(w.unverifiedHow)),
     para(
       joined('\n', [
         labelled(t(w.address), view.address ? cut(view.address, 80) : t(w.noPlace)),
@@ -102,6 +105,7 @@ function headOf(view: CustomerView, t: T): Head {
   if (view.isClosed) tags.push({ text: t(w.closedTag), color: 'neutral' })
   else if (view.lack)
     tags.push({ text: t(view.lack === 'no_place' ? w.noPlace : w.noPoint), color: 'orange' })
+  else if (view.unverified) tags.push({ text: t(w.unverifiedTag), color: 'orange' })
   else if (view.silentDays !== null)
     tags.push({ text: t(w.silentTag, { n: view.silentDays }), color: 'orange' })
   else if (view.pausedUntil)

@@ -12,6 +12,8 @@ export interface FoundCustomer {
   readonly name: string
   readonly grade: string | null
   readonly address: string | null
+  /** The point is made from the address, and nobody has found it right yet. */
+  readonly unverified: boolean
 }
 
 export function findCustomersCard(
@@ -37,6 +39,7 @@ function foundRow(one: FoundCustomer, t: T) {
     one.code,
     one.grade && t(w.gradeTag, { grade: one.grade }),
     one.address && cut(one.address, 30),
+    one.unverified && t(w.unverifiedPin),
   ]
   return row(
     joined('\n', [bold(cut(one.name, 40)), joined(' · ', facts)]),

@@ -19,6 +19,7 @@ const usual: CustomerView = {
   mayGrade: false,
   care: null,
   silentDays: null,
+  unverified: false,
   contact: '周店长',
   phone: '139 1111 2222',
   type: 'KA',
@@ -67,6 +68,7 @@ const found = Array.from({ length: 15 }, (_, i) => ({
   name: i === 3 ? longName : `永辉·${i + 1} 号店`,
   grade: i % 3 === 0 ? 'A' : null,
   address: i === 4 ? null : `沈阳市和平区南京北街 ${i + 1} 号万达广场一层东侧入口旁`,
+  unverified: i === 2,
 }))
 
 export const gallery: readonly GalleryEntry[] = [
@@ -111,6 +113,11 @@ export const gallery: readonly GalleryEntry[] = [
       ),
   },
   {
+    id: 'customer-unverified',
+    title: '坐标待核实',
+    build: (t) => customerCard({ ...usual, unverified: true }, t),
+  },
+  {
     id: 'customer-closed',
     title: '已关店',
     build: (t) => customerCard({ ...usual, isClosed: true, nextPlanned: null }, t),
@@ -131,15 +138,23 @@ export const gallery: readonly GalleryEntry[] = [
           noPlace: 4,
           noPoint: 63,
           suspected: 7,
+          unverified: 412,
           mayExport: true,
           page: 0,
           pages: 5,
           rows: found.map((one, i) => ({
             ...one,
             owner: i % 4 === 0 ? null : '李雷',
-            lack: i < 2 ? 'no_place' : i < 4 ? 'no_point' : 'suspect',
+            lack: i < 2 ? 'no_place' : i < 5 ? 'no_point' : i < 11 ? 'suspect' : 'unverified',
+            lookup:
+              i === 3
+                ? { status: 'area', level: '区县' }
+                : i === 4
+                  ? { status: 'none', level: null }
+                  : null,
+            level: i % 2 === 0 ? '门牌号' : '道路交叉路口',
             suspicion:
-              i < 4
+              i < 5 || i > 10
                 ? null
                 : i % 2 === 0
                   ? { kind: 'shared', sharedBy: 12 }
@@ -154,7 +169,10 @@ export const gallery: readonly GalleryEntry[] = [
     title: '没有要补的',
     build: (t) =>
       mendCard(
-        { noPlace: 0, noPoint: 0, suspected: 0, mayExport: true, rows: [], page: 0, pages: 1 },
+        {
+          ...{ noPlace: 0, noPoint: 0, suspected: 0, unverified: 0 },
+          ...{ mayExport: true, rows: [], page: 0, pages: 1 },
+        },
         t,
       ),
   },

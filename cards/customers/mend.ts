@@ -13,9 +13,13 @@ export interface MendRow {
   readonly name: string
   readonly owner: string | null
   readonly address: string | null
-  readonly lack: 'no_place' | 'no_point' | 'suspect'
+  readonly lack: 'no_place' | 'no_point' | 'suspect' | 'unverified'
   /** Why the point is suspected. */
   readonly suspicion: Suspicion | null
+  /** What came of looking up the address of one without a point. */
+  readonly lookup: { readonly status: 'area' | 'none'; readonly level: string | null } | null
+  /** How precise the map says that an unverified point is. */
+  readonly level: string | null
 }
 
 export function mendCard(
@@ -23,6 +27,8 @@ export function mendCard(
     readonly noPlace: number
     readonly noPoint: number
     readonly suspected: number
+    /** 待核实 in all. */
+    readonly unverified: number
     /** Admins get the list as a file, to fill in and send back. */
     readonly mayExport: boolean
     readonly rows: readonly MendRow[]
@@ -30,12 +36,13 @@ export function mendCard(
   t: T,
 ): Card {
   const head = { title: t(w.mendTitle) }
-  if (view.noPlace + view.noPoint + view.suspected === 0)
+  if (view.noPlace + view.noPoint + view.suspected + view.unverified === 0)
     return card({ ...head, state: 'done' }, point(t(w.mendNone)))
   return card(
     { ...head, state: 'needsYou' },
     point(t(w.mendPoint, { place: view.noPlace, pin: view.noPoint })),
     view.suspected > 0 && para(t(w.mendSuspects, { n: view.suspected })),
+    view.unverified > 0 && para(t(w.mendUnverified, { n: view.unverified })),
     note(t(w.mendHow)),
     listParts(
       view.rows,
@@ -63,9 +70,13 @@ function mendRow(one: MendRow, t: T) {
   )
 }
 
-function lackText({ lack, suspicion }: MendRow, t: T): string {
+function lackText({ lack, suspicion, lookup, level }: MendRow, t: T): string {
   if (suspicion?.kind === 'shared') return t(w.suspectShared, { n: suspicion.sharedBy })
   if (suspicion?.kind === 'far')
     return t(w.suspectFar, { km: Math.round(suspicion.distanceM / 1000) })
+  if (lack === 'unverified')
+    return level ? t(w.unverifiedLevel, { level: cut(level, 12) }) : t(w.unverifiedPin)
+  if (lookup?.status === 'area') return t(w.lookupArea, { level: cut(lookup.level ?? '', 12) })
+  if (lookup) return t(w.lookupNone)
   return t(lack === 'no_place' ? w.noPlace : w.noPoint)
 }

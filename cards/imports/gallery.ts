@@ -7,6 +7,7 @@ import {
   importHelpCard,
   importResultCard,
   importRunningCard,
+  type Locating,
 } from './import.ts'
 
 const importId = '01920000-0000-7000-8000-000000000001'
@@ -20,6 +21,17 @@ const clean: ImportView = {
   pending: [],
   unknownColumns: [],
   errors: [],
+}
+const located: Locating = {
+  runId: importId,
+  status: 'done',
+  total: 2000,
+  waiting: 0,
+  found: 0,
+  area: 0,
+  none: 0,
+  problem: null,
+  detail: null,
 }
 const needed = message(importWords.needed)
 const longName = `${'沈阳市铁西区'.repeat(12)}的客户数据.xlsx`
@@ -52,6 +64,44 @@ export const gallery: readonly GalleryEntry[] = [
         t,
       ),
   },
+  ...(
+    [
+      [
+        'running',
+        '导入完成，正在按地址定位',
+        { status: 'running', waiting: 1320, found: 590, area: 62 },
+      ],
+      ['done', '按地址定位完成', { found: 1812, area: 120, none: 68 }],
+      [
+        'paused',
+        '今天的地图额度用完',
+        {
+          status: 'paused',
+          waiting: 800,
+          found: 1100,
+          area: 80,
+          none: 20,
+          problem: 'quota',
+          detail: '10003 DAILY_QUERY_OVER_LIMIT',
+        },
+      ],
+      [
+        'stopped',
+        '地图 Key 不能用',
+        { status: 'stopped', waiting: 2000, problem: 'key', detail: '10001 INVALID_USER_KEY' },
+      ],
+    ] as const
+  ).map(
+    ([id, title, change]): GalleryEntry => ({
+      id: `import-locating-${id}`,
+      title,
+      build: (t) =>
+        importResultCard(
+          { ...clean, toMend: { noPlace: 4, noPoint: 188 }, locating: { ...located, ...change } },
+          t,
+        ),
+    }),
+  ),
   {
     id: 'import-refused',
     title: '有几行要改',

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { type KindWord, kindWords, importWords as w } from '../../src/i18n/imports.ts'
 import { inLocale, type Message, type T } from '../../src/i18n/t.ts'
 import { defineActions } from '../kit/action.ts'
-import { type Card, card, type Head } from '../kit/card.ts'
-import { note, panel, para, point, select } from '../kit/elements.ts'
+import { type Card, card, type Head, type Part } from '../kit/card.ts'
+import { button, note, panel, para, point, select } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 
 export const importActions = defineActions('imports', {
   choose: { payload: z.object({ importId: z.uuid() }), option: z.string() },
+  /** Looks up the rest of an import's addresses, after what stopped it was mended. */
+  locateAgain: { payload: z.object({ runId: z.uuid() }) },
 })
 
 /** Errors shown at once, and behind the fold. */
@@ -65,11 +67,27 @@ export interface ImportView {
   }[]
   /** Customers that cannot be planned or routed yet, after an import of customers. */
   readonly toMend?: { readonly noPlace: number; readonly noPoint: number } | undefined
+  /** Addresses that are looked up; null where no map service is set or none was needed. */
+  readonly locating?: Locating | null | undefined
+}
+
+/** Addresses of an import that a map service looks up. */
+export interface Locating {
+  readonly runId: string
+  readonly status: 'running' | 'paused' | 'stopped' | 'done'
+  readonly total: number
+  readonly waiting: number
+  readonly found: number
+  readonly area: number
+  readonly none: number
+  readonly problem: 'key' | 'quota' | 'busy' | 'unreachable' | 'refused' | 'off' | null
+  /** The service's own words. */
+  readonly detail: string | null
 }
 
 export function importResultCard(view: ImportView, t: T): Card {
   const head: Head = {
-    state: view.ok ? 'done' : 'needsYou',
+    state: view.ok && view.locating?.status !== 'stopped' ? 'done' : 'needsYou',
     title: titleOf(t, view.fileName),
     subtitle: view.kind ? t(kindWords[view.kind]) : undefined,
     tags: [
@@ -95,11 +113,37 @@ function doneCard(head: Head, view: ImportView, t: T): Card {
         ),
       ]),
     ],
+    view.locating && locatingPart(view.locating, t),
     toMend &&
       toMend.noPlace + toMend.noPoint > 0 &&
       para(t(w.toMend, { place: toMend.noPlace, pin: toMend.noPoint })),
     unknownNote(view, t),
   )
+}
+
+/** How far the addresses are, what came of them, and what stands in the way. */
+function locatingPart(locating: Locating, t: T): Part {
+  const { runId, status, total, waiting, found, area, none, problem, detail } = locating
+  const done = { done: total - waiting, all: total }
+  const words = {
+    running: w.locating,
+    paused: w.locatingPaused,
+    stopped: w.locatingStopped,
+    done: w.located,
+  } as const
+  const counts = [
+    found > 0 && t(w.locatedFound, { n: found }),
+    area > 0 && t(w.locatedArea, { n: area }),
+    none > 0 && t(w.locatedNone, { n: none }),
+  ]
+  const why = problem && status !== 'done' && t(w[`locate_${problem}`])
+  return [
+    para(joined('\n', [bold(t(words[status], done)), joined(' · ', counts)])),
+    why ? note(detail ? t(w.locateWhy, { why, detail: cut(detail, 80) }) : why) : null,
+    found > 0 && note(t(w.locatedHint)),
+    status === 'stopped' &&
+      button(t(w.locateAgain), importActions.locateAgain({ runId }), { size: 'small' }),
+  ]
 }
 
 function refusedCard(head: Head, view: ImportView, t: T): Card {

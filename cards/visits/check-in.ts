@@ -86,7 +86,12 @@ export function needsReasonCard(
 
 /** Nowhere near a planned customer: how far it is, and three ways on. */
 export function noneNearCard(
-  place: { fixId: string; nearest: PlaceOption | null; unpinned: readonly CustomerName[] },
+  place: {
+    fixId: string
+    nearest: PlaceOption | null
+    /** Without a point, or with one that is only made from the address (`doubtful`). */
+    unpinned: readonly (CustomerName & { readonly doubtful: boolean })[]
+  },
   t: T,
 ): Card {
   const { fixId, nearest } = place
@@ -105,7 +110,9 @@ export function noneNearCard(
     ),
     place.unpinned.map((customer) =>
       button(
-        t(w.checkInNamed, { name: t(w.noPin, { name: short(customer.name) }) }),
+        t(w.checkInNamed, {
+          name: t(customer.doubtful ? w.doubtfulPin : w.noPin, { name: short(customer.name) }),
+        }),
         visitActions.choose({ fixId, customerCode: customer.code }),
       ),
     ),

@@ -92,7 +92,17 @@ export const gallery: readonly GalleryEntry[] = [
     needsReasonCard({ fixId, customer: shop, planned: true, distanceM: 412, toleranceM: 300 }, t),
   ),
   entry('none-near', '不在门店附近', (t) =>
-    noneNearCard({ fixId, nearest: option(next, 2_300), unpinned: [longest] }, t),
+    noneNearCard(
+      {
+        fixId,
+        nearest: option(next, 2_300),
+        unpinned: [
+          { ...longest, doubtful: false },
+          { ...next, doubtful: true },
+        ],
+      },
+      t,
+    ),
   ),
   entry('none-at-all', '附近没有客户', (t) =>
     noneNearCard({ fixId, nearest: null, unpinned: [] }, t),

@@ -25,6 +25,7 @@ export function openVisitCard(visit: VisitView, t: T): Card {
     para(
       joined(' · ', [t(w.arrived, { time: visit.arrived }), placeText(visit, t), soFar(visit, t)]),
     ),
+    visit.verdict === 'unverified' && visit.distanceM !== null && note(t(w.doubtfulHow)),
     para(joined('　', tickTexts(visit, t))),
     visit.leaving.distanceM !== null &&
       note(t(w.placeNoted, { distance: distanceText(t, visit.leaving.distanceM) })),
@@ -45,8 +46,9 @@ export function openVisitCard(visit: VisitView, t: T): Card {
 const soFar = ({ minutes }: VisitView, t: T) => minutes > 0 && t(w.minutesSoFar, { n: minutes })
 
 function placeText(visit: VisitView, t: T): string {
-  if (visit.distanceM === null || visit.verdict === 'unverified') return t(w.unverified)
+  if (visit.distanceM === null) return t(w.unverified)
   const distance = distanceText(t, visit.distanceM)
+  if (visit.verdict === 'unverified') return t(w.doubtfulPlace, { distance })
   if (visit.verdict === 'needs_reason') return t(w.withReason, { distance })
   if (visit.verdict === 'off_site') return t(w.withWrongPin, { distance })
   return t(w.fromShop, { distance })

@@ -10,16 +10,24 @@ import { importWords } from '../../src/i18n/imports.ts'
 import { message } from '../../src/i18n/t.ts'
 import { defineJob, type Io } from '../../src/queue/define-job.ts'
 
-export const importSentFile = defineJob<{ importId: string }, ReadImport>({
+interface Fetched {
+  readonly read: ReadImport
+  /** A map service is set. */
+  readonly canLocate: boolean
+}
+
+export const importSentFile = defineJob<{ importId: string }, Fetched>({
   name: 'imports.import-file',
   payload: z.object({ importId: z.uuid() }),
   on: [importRequested],
   dedupe: ({ importId }) => importId,
   async outside(io, { importId }) {
     const sent = await getSentFile(io.db, importId)
-    return sent?.status === 'waiting' ? fetchAndRead(io, sent) : null
+    if (sent?.status !== 'waiting') return null
+    return { read: await fetchAndRead(io, sent), canLocate: io.maps.geocoder !== null }
   },
-  run: ({ ctx, payload, fetched }) => finishImport(ctx, payload.importId, fetched),
+  run: ({ ctx, payload, fetched: { read, canLocate } }) =>
+    finishImport(ctx, payload.importId, read, canLocate),
 })
 
 async function fetchAndRead(io: Io, sent: SentFile): Promise<ReadImport> {

@@ -59,6 +59,7 @@ export async function importCommand(
       fileName: basename(file),
       bytes,
       ...(datum.data ? { datum: datum.data } : {}),
+      canLocate: runtime.maps.geocoder !== null,
     })
     if (result.ok && kind === 'users') {
       await runtime.database.db.transaction(async (tx) => {
@@ -87,6 +88,9 @@ export async function importCommand(
               .slice(0, 20)
               .join(', ')}`,
           ]
+        : []),
+      ...(result.locating
+        ? [`${result.locating} addresses without coordinates are looked up by a worker`]
         : []),
       ...(errors.length ? [table(errors)] : []),
     ].join('\n')

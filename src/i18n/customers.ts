@@ -66,6 +66,19 @@ export const customerWords = {
     '坐标存疑：离负责人其他客户 {km} 公里',
     'Doubtful pin: {km} km from the owner’s other customers',
   ),
+  mendUnverified: word('坐标待核实 {n} 家', '{n} with an unverified pin'),
+  unverifiedPin: word('坐标待核实', 'Pin unverified'),
+  unverifiedTag: word('待核实', 'Unverified'),
+  unverifiedHow: word(
+    '坐标是按地址查到的，还没人核实：在店附近签到，或到店发「采点」。',
+    'The pin was found from the address and is unverified: check in close by, or send "pin" at the shop.',
+  ),
+  unverifiedLevel: word(
+    '坐标待核实（按地址：{level}）',
+    'Pin unverified (from the address: {level})',
+  ),
+  lookupArea: word('待采点：按地址只能到{level}', 'No pin: the address leads to {level} only'),
+  lookupNone: word('待采点：地图上没找到这个地址', 'No pin: the map does not know the address'),
   mendExport: word('导出', 'Export'),
   mendExporting: word(
     '正在做文件，填好发回来就导入',

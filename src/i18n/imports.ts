@@ -152,6 +152,38 @@ export const importWords = {
     '待补地址 {place} 家、待采点 {pin} 家，发「客户 待补」查看',
     '{place} without an address, {pin} without a map pin: send "customer mend"',
   ),
+  locating: word('正在按地址定位：{done}/{all}', 'Looking up addresses: {done} of {all}'),
+  locatingPaused: word(
+    '按地址定位先停在 {done}/{all}，夜里接着做',
+    'Looking up addresses paused at {done} of {all}; it goes on at night',
+  ),
+  locatingStopped: word(
+    '按地址定位停在 {done}/{all}',
+    'Looking up addresses stopped at {done} of {all}',
+  ),
+  located: word('按地址定位完成：{done}/{all}', 'Addresses looked up: {done} of {all}'),
+  locatedFound: word('定位成功 {n} 家', '{n} located'),
+  locatedArea: word('只能定位到区县或乡镇 {n} 家', '{n} to the district only'),
+  locatedNone: word('没找到 {n} 家', '{n} not found'),
+  locatedHint: word(
+    '按地址得到的坐标标为「待核实」：照常排路线；有人在店附近签到或「采点」后转为已核实。',
+    'These pins are unverified: they are routed, and confirmed by a check-in close to them or by "pin".',
+  ),
+  locateAgain: word('重试', 'Try again'),
+  locateGone: word('找不到这次导入', 'This import cannot be found'),
+  locateWhy: word('{why}（{detail}）', '{why} ({detail})'),
+  locate_key: word(
+    '地图 Key 不能用：请管理员检查 MAP_KEY，改好重启后点「重试」',
+    'The map key is not accepted. Check MAP_KEY, restart, then tap "Try again"',
+  ),
+  locate_quota: word('今天的地图额度用完了', "Today's allowance of the map service is used up"),
+  locate_busy: word('地图服务忙，稍后自动再试', 'The map service is busy; it is tried again'),
+  locate_unreachable: word('连不上地图服务', 'The map service cannot be reached'),
+  locate_refused: word('地图服务不接受这个请求', 'The map service refuses the request'),
+  locate_off: word(
+    '后台进程没有设置地图服务：请给它同样的 MAP_PROVIDER 和 MAP_KEY',
+    'The worker has no map service: give it the same MAP_PROVIDER and MAP_KEY',
+  ),
   summary: word(
     '导入数据：把 .csv 或 .xlsx 文件发给我',
     'Import data: send me a .csv or .xlsx file',

@@ -67,6 +67,11 @@ export const visitWords = {
   withReason: word('距门店 {distance}（已说明原因）', '{distance} away (reason given)'),
   withWrongPin: word('距门店 {distance}（门店定位有误）', '{distance} away (pin reported wrong)'),
   unverified: word('未核对位置', 'location not verified'),
+  doubtfulPlace: word('离按地址的位置 {distance}', '{distance} from where the address is'),
+  doubtfulHow: word(
+    '门店坐标还没核实，这次不算范围外。在店里发「采点」就能改到这里。',
+    'The pin is not verified yet, so this does not count against you. Send "pin" in the shop to set it here.',
+  ),
   minutesSoFar: word('已 {n} 分钟', '{n} min in'),
   tickDone: word('✓ {what}', '✓ {what}'),
   tickOpen: word('○ {what}', '○ {what}'),

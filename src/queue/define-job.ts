@@ -8,6 +8,7 @@ import type { Released } from '../bot/held.ts'
 import type { Platform } from '../bot/outbound.ts'
 import type { Db } from '../db/client.ts'
 import type { LocalDate } from '../domain/time.ts'
+import type { Maps } from '../maps/index.ts'
 import type { ObjectStore } from '../store/objects.ts'
 
 /** A local time of day at which a scheduled job is due, for the whole company (`''`) or one team. */
@@ -34,6 +35,7 @@ export interface Trigger<P> {
 export interface Io {
   readonly platform: Platform
   readonly objects: ObjectStore
+  readonly maps: Maps
   readonly db: Db
   readonly log: Log
   /** Has the events of a person handled that were held until now. */

@@ -31,6 +31,8 @@ export interface BotOptions {
   /** How events reach the bot; default `ROUNDS_TEST_EVENTS`, or the webhook. */
   events?: 'webhook' | 'websocket'
   env?: Record<string, string>
+  /** How long a map service may take, in milliseconds. */
+  mapTimeoutMs?: number
 }
 
 export type TestBot = Awaited<ReturnType<typeof startBot>>
@@ -73,6 +75,7 @@ export async function startBot(options: BotOptions = {}) {
     queuePrefix: `t${process.pid}-${Math.floor(performance.now())}`,
     connections: 8,
     limited: options.limited ?? false,
+    ...(options.mapTimeoutMs ? { mapTimeoutMs: options.mapTimeoutMs } : {}),
   })
   const connection = longConnectionOf(runtime)
   const web = await listen(createApp(runtime, undefined, connection), '127.0.0.1', 0)

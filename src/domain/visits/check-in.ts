@@ -6,8 +6,11 @@ export type CheckInRules = { toleranceM: number; graceM: number; maxAccuracyM: n
 /** A position; `accuracyM` is the radius of its error, which chat locations lack. */
 export type Fix = { point: Point; accuracyM?: number }
 
-/** Where a customer is, and its own or learned tolerance. No point: not yet pinned (待采点). */
-export type Site = { point?: Point; toleranceM?: number }
+/**
+ * Where a customer is, and its own or learned tolerance. No point: not yet pinned (待采点). `doubtful`: the
+ * point was made from an address and nobody has found it right yet (待核实).
+ */
+export type Site = { point?: Point; toleranceM?: number; doubtful?: boolean }
 
 export type Verdict = 'on_site' | 'needs_reason' | 'off_site' | 'unverified'
 
@@ -30,6 +33,9 @@ export const defaultCheckInRules: CheckInRules = { toleranceM: 300, graceM: 500,
  * The reported GPS error is given to the rep, since indoor fixes are poor, but capped: otherwise a
  * phone that reports a huge error could check in from home. A customer with a tolerance of its own
  * keeps the same width of grace beyond it. The limits themselves are inside.
+ *
+ * A doubtful point can agree with a check-in, which then is on site; it says nothing against one: a
+ * rep is not off site because a geocoder was.
  */
 export function judgeCheckIn(fix: Fix, site: Site, rules: CheckInRules): CheckInJudgement {
   if (!site.point) return { verdict: 'unverified' }
@@ -37,6 +43,7 @@ export function judgeCheckIn(fix: Fix, site: Site, rules: CheckInRules): CheckIn
   const graceM = toleranceM + Math.max(0, rules.graceM - rules.toleranceM)
   const distance = distanceM(fix.point, site.point)
   const atLeast = distance - believedErrorM(fix, rules)
+  if (site.doubtful && atLeast > toleranceM) return { verdict: 'unverified' }
   const verdict =
     atLeast <= toleranceM ? 'on_site' : atLeast <= graceM ? 'needs_reason' : 'off_site'
   return { verdict, distanceM: distance, toleranceM, graceM }

@@ -44,9 +44,12 @@ export function fillMendingFile(book: Workbook, list: readonly ToMend[], t: T): 
   }
 }
 
-function reasonOf({ lack, suspicion }: ToMend, t: T): string {
+function reasonOf({ customer, lack, suspicion, lookup }: ToMend, t: T): string {
   if (suspicion?.kind === 'shared') return t(w.suspectShared, { n: suspicion.sharedBy })
   if (suspicion?.kind === 'far')
     return t(w.suspectFar, { km: Math.round(suspicion.distanceM / 1000) })
+  if (lack === 'unverified') return t(w.unverifiedLevel, { level: customer.pinLevel ?? '' })
+  if (lookup?.status === 'area') return t(w.lookupArea, { level: lookup.level ?? '' })
+  if (lookup) return t(w.lookupNone)
   return t(lack === 'no_place' ? w.noPlace : w.noPoint)
 }

@@ -27,6 +27,13 @@ export const customers = pgTable(
     rawLng: doublePrecision(),
     rawLat: doublePrecision(),
     rawDatum: text({ enum: ['gcj02', 'wgs84', 'bd09'] }),
+    /** Who set the point: a file, a rep at the shop, or a geocoder from the address. Null: not recorded. */
+    pinSource: text({ enum: ['file', 'rep', 'geocoder'] }),
+    /** How precise a geocoder says it is, in its own word: 门牌号, 道路 … */
+    pinLevel: text(),
+    /** When, and by whose check-in, a geocoder's point was found right; without it the point is 待核实. */
+    pinConfirmedAt: instant(),
+    pinConfirmedBy: text(),
     ownerOpenId: text(),
     teamCode: text(),
     /** Channel type, in the company's own words: 流通, KA, 餐饮 … */

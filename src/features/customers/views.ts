@@ -12,7 +12,8 @@ import { may } from '../../policies.ts'
 import { getUser, getUsers, teamPath } from '../org/store.ts'
 import { outcomeLabel } from '../visits/rules.ts'
 import { lastVisits, moneyFacts, nextPlanned } from './facts.ts'
-import { lackOf, mendingCounts, mendingList } from './mending.ts'
+import { lackOf, mendingList, mendingTotals } from './mending.ts'
+import { isUnverified } from './pins.ts'
 import {
   type Customer,
   countCustomers,
@@ -20,7 +21,6 @@ import {
   findCustomers,
   ownedCustomer,
 } from './store.ts'
-import { suspects } from './suspects.ts'
 
 const orderDays = 90
 
@@ -53,6 +53,7 @@ export async function customerView(ctx: ActorCtx, customer: Customer): Promise<C
     owner: owner?.name ?? customer.ownerOpenId,
     address: customer.address,
     lack: lackOf(customer),
+    unverified: isUnverified(customer),
     contact: customer.contact,
     phone: customer.phone,
     type: customer.type,
@@ -81,37 +82,33 @@ export async function foundCard(ctx: ActorCtx, query: string, page: number): Pro
     limit: pageSize,
     offset: at * pageSize,
   })
-  const rows: FoundCustomer[] = found.map(({ code, name, grade, address }) => ({
-    code,
-    name,
-    grade,
-    address,
-  }))
+  const rows: FoundCustomer[] = found.map((customer) => {
+    const { code, name, grade, address } = customer
+    return { code, name, grade, address, unverified: isUnverified(customer) }
+  })
   return findCustomersCard({ query, total, rows, page: at, pages }, ctx.t)
 }
 
 /** One page of the customers of the actor's scope that lack a place or a point. */
 export async function mendingCard(ctx: ActorCtx, page: number): Promise<Card> {
   const scope = customerScope(ctx.actor)
-  const counts = {
-    ...(await mendingCounts(ctx.tx, scope)),
-    suspected: (await suspects(ctx.tx, scope)).length,
-  }
-  const all = counts.noPlace + counts.noPoint + counts.suspected
-  const pages = Math.max(1, Math.ceil(all / pageSize))
+  const counts = await mendingTotals(ctx.tx, scope)
+  const pages = Math.max(1, Math.ceil(counts.listed / pageSize))
   const at = Math.min(page, pages - 1)
   const list = await mendingList(ctx.tx, scope, { limit: pageSize, offset: at * pageSize })
   const owners = await getUsers(
     ctx.tx,
     list.flatMap(({ customer }) => customer.ownerOpenId ?? []),
   )
-  const rows: MendRow[] = list.map(({ customer, lack, suspicion }) => ({
+  const rows: MendRow[] = list.map(({ customer, lack, suspicion, lookup }) => ({
     code: customer.code,
     name: customer.name,
     owner: owners.get(customer.ownerOpenId ?? '')?.name ?? customer.ownerOpenId,
     address: customer.address,
     lack,
     suspicion,
+    lookup,
+    level: customer.pinLevel,
   }))
   const mayExport = ctx.actor.role === 'admin'
   return mendCard({ ...counts, mayExport, rows, page: at, pages }, ctx.t)

@@ -1,21 +1,21 @@
 /** The part of an import that happens in the job's transaction: write, remember, tell the admin. */
-import {
-  type ImportView,
-  importChoiceCard,
-  importResultCard,
-} from '../../../cards/imports/import.ts'
+import { importChoiceCard, importResultCard } from '../../../cards/imports/import.ts'
 import type { Ctx } from '../../bot/context.ts'
 import type { Datum } from '../../domain/geo.ts'
 import { peopleImported } from '../../events.ts'
-import { mendingCounts } from '../customers/mending.ts'
 import { getUser } from '../org/store.ts'
-import { thingOf } from './handlers.ts'
 import { type ReadImport, writeImport } from './import-file.ts'
 import { importKinds } from './kinds.ts'
+import { showImport, thingOf } from './show.ts'
 import { getSentFile, markSentFile } from './store.ts'
 
 /** Imports a file that was read; a file that fits several kinds is asked about instead. */
-export async function finishImport(ctx: Ctx, importId: string, read: ReadImport): Promise<void> {
+export async function finishImport(
+  ctx: Ctx,
+  importId: string,
+  read: ReadImport,
+  canLocate: boolean,
+): Promise<void> {
   const sent = await getSentFile(ctx.tx, importId)
   if (sent?.status !== 'waiting') return
   const admin = await getUser(ctx.tx, sent.byOpenId)
@@ -30,22 +30,23 @@ export async function finishImport(ctx: Ctx, importId: string, read: ReadImport)
     const kinds = read.candidates.length > 0 ? read.candidates : importKinds
     return ctx.show(to, thingOf(importId), importChoiceCard({ importId, fileName, kinds }, t))
   }
-  const result = await writeImport(ctx.tx, read, {
+  const { candidates, ok, errors, locating, ...result } = await writeImport(ctx.tx, read, {
     zone: ctx.zone,
     now: ctx.now,
     datum: datumOf(fileName),
     byOpenId: sent.byOpenId,
     id: importId,
+    canLocate,
   })
-  await markSentFile(ctx.tx, importId, {
-    status: result.ok ? 'done' : 'refused',
-    kind: result.kind,
-  })
-  if (result.ok && result.kind === 'users') await ctx.emit(peopleImported, {})
-  const counts =
-    result.ok && result.kind === 'customers' ? await mendingCounts(ctx.tx, {}) : undefined
-  const view: ImportView = { ...result, fileName, toMend: counts }
-  await ctx.show(to, thingOf(importId), importResultCard(view, t))
+  const { kind } = result
+  if (!ok) {
+    await markSentFile(ctx.tx, importId, { status: 'refused', kind })
+    const card = importResultCard({ ...result, ok, fileName, errors }, t)
+    return ctx.show(to, thingOf(importId), card)
+  }
+  await markSentFile(ctx.tx, importId, { status: 'done', kind, result })
+  if (kind === 'users') await ctx.emit(peopleImported, {})
+  await showImport(ctx, importId)
 }
 
 /** A chat file has no options: `客户.bd09.csv` says in its name what `--datum` says elsewhere. */

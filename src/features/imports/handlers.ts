@@ -8,12 +8,12 @@ import type { FileEvent } from '../../bot/inbound.ts'
 import { type Reply, replaceCard, sayText, sendCard, toast } from '../../bot/reply.ts'
 import { importRequested } from '../../events.ts'
 import { importWords } from '../../i18n/imports.ts'
+import { getRun, resumeRun } from '../geocoding/runs.ts'
 import { columnsOf } from './columns.ts'
 import { type ImportKind, importKinds } from './kinds.ts'
 import { isImportFile } from './read-table.ts'
+import { importCard, thingOf } from './show.ts'
 import { addSentFile, getSentFile, markSentFile } from './store.ts'
-
-export const thingOf = (importId: string) => `import:${importId}`
 
 /** A file in the private chat of an admin is imported; everybody else hears who may. */
 export async function onImportFile(ctx: ActorCtx, event: FileEvent): Promise<Reply> {
@@ -30,6 +30,7 @@ export async function onImportFile(ctx: ActorCtx, event: FileEvent): Promise<Rep
     sentAt: ctx.sentAt,
     status: 'waiting',
     kind: null,
+    result: null,
   })
   await ctx.emit(importRequested, { importId })
   return sendCard(importRunningCard(event.fileName, ctx.t), thingOf(importId))
@@ -47,6 +48,21 @@ export const onChooseKind = onAction(
     await markSentFile(ctx.tx, importId, { status: 'waiting', kind })
     await ctx.emit(importRequested, { importId })
     return replaceCard(importRunningCard(file.fileName, ctx.t), thingOf(importId))
+  },
+)
+
+/** 重试: whoever mended the map service has the rest looked up. */
+export const onLocateAgain = onAction(
+  importActions.locateAgain,
+  { who: admins },
+  async (ctx, { payload: { runId } }) => {
+    const run = await getRun(ctx.tx, runId)
+    if (!run?.importId) return toast('warning', ctx.t(importWords.locateGone))
+    if (run.status === 'stopped' || run.status === 'paused') await resumeRun(ctx, run)
+    const card = await importCard(ctx, run.importId, ctx.actor.locale)
+    return card
+      ? replaceCard(card, thingOf(run.importId))
+      : toast('warning', ctx.t(importWords.locateGone))
   },
 )
 

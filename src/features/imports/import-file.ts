@@ -13,6 +13,7 @@ import { importWords } from '../../i18n/imports.ts'
 import { message } from '../../i18n/t.ts'
 import { loadRules } from '../admin/settings-store.ts'
 import { importRuns } from '../admin/tables.ts'
+import { startLocating } from '../geocoding/runs.ts'
 import { plainMobile } from './cells.ts'
 import { columnsOf } from './columns.ts'
 import { guessKinds, type Header, readHeader } from './header.ts'
@@ -35,7 +36,12 @@ export interface ImportResult extends Counts {
   readonly pending: readonly Pending[]
   readonly unknownColumns: readonly string[]
   readonly errors: readonly RowError[]
+  /** Customers whose addresses are being looked up. */
+  readonly locating: number
 }
+
+/** What of an import is told for good. */
+export type ImportedFile = Omit<ImportResult, 'errors' | 'candidates' | 'ok' | 'locating'>
 
 /** A file that was read, with what had to be asked of the platform. */
 export interface ReadImport {
@@ -58,10 +64,13 @@ export async function importFile(input: {
   bytes: Uint8Array
   datum?: Datum | undefined
   byOpenId?: string | undefined
+  /** A map service is set: addresses without coordinates are looked up. */
+  canLocate?: boolean
 }): Promise<ImportResult> {
-  const { zone, now, datum, byOpenId } = input
+  const { zone, now, datum, byOpenId, canLocate } = input
   const file = await readImport(input)
-  return input.db.transaction((tx) => writeImport(tx, file, { zone, now, datum, byOpenId }))
+  const run = { zone, now, datum, byOpenId, canLocate }
+  return input.db.transaction((tx) => writeImport(tx, file, run))
 }
 
 /** Reads the file, finds out its kind and looks up people without open_id. The slow part: no transaction. */
@@ -113,11 +122,13 @@ export async function writeImport(
     datum?: Datum | undefined
     byOpenId?: string | undefined
     id?: string | undefined
+    canLocate?: boolean | undefined
   },
 ): Promise<ImportResult> {
   const { kind, candidates, table } = file
   const errors: RowError[] = [...file.errors]
-  const none = { created: 0, updated: 0, unchanged: 0, pending: [], unknownColumns: [] }
+  const nothing = { created: 0, updated: 0, unchanged: 0 }
+  const none = { ...nothing, pending: [], unknownColumns: [], locating: 0 }
   if (!table || !kind) {
     if (table && candidates.length === 0)
       errors.push(headerError('', message(importWords.kindUnknown)))
@@ -167,7 +178,12 @@ export async function writeImport(
     ...plan.counts,
     pending: pending.length,
   })
-  return { kind, candidates, ok: true, ...plan.counts, pending, unknownColumns, errors }
+  const begun =
+    run.canLocate && kind === 'customers'
+      ? await startLocating(tx, { importId: run.id ?? null, at: run.now })
+      : null
+  const locating = begun?.wanted ?? 0
+  return { kind, candidates, ok: true, ...plan.counts, pending, unknownColumns, errors, locating }
 }
 
 const headerError = (column: string, reason: RowError['reason']): RowError => ({

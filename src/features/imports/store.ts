@@ -16,7 +16,7 @@ export async function addSentFile(tx: Tx, file: SentFile): Promise<void> {
 export async function markSentFile(
   tx: Tx,
   id: string,
-  change: Partial<Pick<SentFile, 'status' | 'kind'>>,
+  change: Partial<Pick<SentFile, 'status' | 'kind' | 'result'>>,
 ): Promise<void> {
   await tx.update(importFiles).set(change).where(eq(importFiles.id, id))
 }

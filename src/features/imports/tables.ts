@@ -1,6 +1,7 @@
 /** Files that admins sent to the bot, until they are imported. */
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../db/tables.ts'
+import type { ImportedFile } from './import-file.ts'
 
 export const importFiles = pgTable(
   'import_files',
@@ -14,6 +15,8 @@ export const importFiles = pgTable(
     /** `choosing` waits for the admin to say which kind of file it is. */
     status: text({ enum: ['waiting', 'choosing', 'done', 'refused'] }).notNull(),
     kind: text(),
+    /** What the card tells of an import that was done: it is drawn anew while addresses are looked up. */
+    result: jsonb().$type<ImportedFile>(),
   },
   (t) => [index().on(t.byOpenId, t.sentAt)],
 )

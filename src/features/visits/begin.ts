@@ -6,6 +6,7 @@ import type { ActorCtx } from '../../bot/context.ts'
 import { distanceM as metresBetween } from '../../domain/geo.ts'
 import { formatLocal, toLocalDate } from '../../domain/time.ts'
 import type { Verdict } from '../../domain/visits/check-in.ts'
+import { confirmPin, isUnverified } from '../customers/pins.ts'
 import type { Customer } from '../customers/store.ts'
 import { managersOf } from '../org/store.ts'
 import { attachHeld } from './attach.ts'
@@ -49,6 +50,8 @@ export async function beginVisit(ctx: ActorCtx, begin: Beginning): Promise<Visit
     verdict,
     reason: begin.reason ?? null,
   })
+  if (verdict === 'on_site' && fix && isUnverified(customer))
+    await confirmPin(ctx.tx, customer.code, { openId: ctx.actor.openId, at })
   if (stop) {
     await linkStop(ctx.tx, stop.id, visit.id)
     await planMoved(ctx, visit)

@@ -8,6 +8,7 @@ import {
   type CheckInMatch,
   matchCheckIn,
 } from '../../domain/visits/match-check-in.ts'
+import { isUnverified } from '../customers/pins.ts'
 import type { Customer } from '../customers/store.ts'
 import { rulesFor } from './scene.ts'
 import { currentIntent, type Fix, pointOf } from './store/fixes.ts'
@@ -50,7 +51,7 @@ export function match(ctx: ActorCtx, around: Surroundings, except?: string): Che
         planned: around.planned.includes(place.code),
         intended: place.code === around.intended,
         toleranceM: rulesFor(ctx, ctx.actor, place).checkIn.toleranceM,
-        ...(point ? { point } : {}),
+        ...(point ? { point, doubtful: isUnverified(place) } : {}),
       }
     })
   const found = matchCheckIn({ point: pointOf(around.fix) }, candidates, general)
@@ -74,7 +75,8 @@ function nearestWithReason(
 export function judge(ctx: ActorCtx, fix: Fix, customer: Customer): CheckInJudgement {
   const { checkIn } = rulesFor(ctx, ctx.actor, customer)
   const point = pointOfCustomer(customer)
-  return judgeCheckIn({ point: pointOf(fix) }, point ? { point } : {}, checkIn)
+  const site = point ? { point, doubtful: isUnverified(customer) } : {}
+  return judgeCheckIn({ point: pointOf(fix) }, site, checkIn)
 }
 
 /** A place as an option on a card. */

@@ -10,6 +10,7 @@ import { settings } from '../../domain/settings/index.ts'
 import { formatLocal } from '../../domain/time.ts'
 import { type CheckInMatch, TOO_CLOSE_M } from '../../domain/visits/match-check-in.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
+import { isUnverified } from '../customers/pins.ts'
 import { tryToBegin } from './begin.ts'
 import {
   isWithinReach,
@@ -78,18 +79,25 @@ async function nobodyNear(ctx: ActorCtx, around: Surroundings, nearest?: string)
   }
   const planned = around.planned.flatMap((code) => around.places.get(code) ?? [])
   const aim = planned
-    .filter(({ distanceM }) => distanceM !== null)
+    .filter((one) => one.distanceM !== null && !isUnverified(one))
     .toSorted((a, b) => (a.distanceM ?? 0) - (b.distanceM ?? 0))[0]
   const place = around.places.get(
     around.intended && nearest === around.intended ? nearest : (aim?.code ?? nearest ?? ''),
   )
-  const unpinned = planned.filter(({ distanceM }) => distanceM === null).slice(0, 3)
+  // What has no point, or one that is only made from the address, may be right here.
+  const unpinned = planned
+    .filter((one) => one.distanceM === null || isUnverified(one))
+    .toSorted((a, b) => (a.distanceM ?? 1e9) - (b.distanceM ?? 1e9))
+    .slice(0, 3)
   return sendCard(
     noneNearCard(
       {
         fixId: fix.id,
         nearest: place ? optionOf(place, around.planned.includes(place.code)) : null,
-        unpinned: unpinned.map((customer) => nameOf(customer, customer.code)),
+        unpinned: unpinned.map((customer) => ({
+          ...nameOf(customer, customer.code),
+          doubtful: isUnverified(customer),
+        })),
       },
       ctx.t,
     ),

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm'
 import { addDays } from '../../../domain/time.ts'
 import { importWords } from '../../../i18n/imports.ts'
 import { message } from '../../../i18n/t.ts'
+import { dropPins, isUnverified } from '../../customers/pins.ts'
 import { customers, type Grade } from '../../customers/tables.ts'
 import * as cells from '../cells.ts'
 import { type Draft, join, once } from '../drafts.ts'
@@ -54,6 +55,13 @@ export async function planCustomers(work: Work): Promise<Plan> {
       const rows = changes.map(({ after }) => ({ ...after, updatedAt: work.now }))
       await upsertRows(work.tx, customers, ['code'], rows, changeable(work.rows[0]))
       await recordOwners(work.tx, changes, work.today)
+      const moved = changes.filter(
+        ({ before, after }) => before && isUnverified(after) && before.address !== after.address,
+      )
+      await dropPins(
+        work.tx,
+        moved.map(({ after }) => after.code),
+      )
     },
   }
 }
@@ -74,6 +82,11 @@ function draftOf(
     rawLng: place === null ? null : place?.raw.lng,
     rawLat: place === null ? null : place?.raw.lat,
     rawDatum: place === null ? null : place && work.datum,
+    // A file speaks for the company: what a geocoder said before is over.
+    pinSource: place === null ? null : place && 'file',
+    pinLevel: place === undefined ? undefined : null,
+    pinConfirmedAt: place === undefined ? undefined : null,
+    pinConfirmedBy: place === undefined ? undefined : null,
     ownerOpenId: row.read('owner_open_id', read.person),
     teamCode: row.read('team_code', read.team),
     type: row.read('type', cells.text),
@@ -135,7 +148,11 @@ function settledDatum(
     before.rawLng === after.rawLng &&
     before.rawLat === after.rawLat &&
     before.rawDatum === after.rawDatum
-  return same ? { lngGcj: before.lngGcj, latGcj: before.latGcj } : {}
+  if (!same) return {}
+  const { lngGcj, latGcj, pinSource, pinLevel, pinConfirmedAt, pinConfirmedBy } = before
+  const pin = { pinSource, pinLevel, pinConfirmedAt, pinConfirmedBy }
+  // The point that a rep set stays a rep's, although a file repeats it.
+  return { lngGcj, latGcj, ...(isUnverified(before) ? {} : pin) }
 }
 
 const nothing: Omit<CustomerRow, 'code' | 'createdOn' | 'updatedAt'> = {
@@ -146,6 +163,10 @@ const nothing: Omit<CustomerRow, 'code' | 'createdOn' | 'updatedAt'> = {
   rawLng: null,
   rawLat: null,
   rawDatum: null,
+  pinSource: null,
+  pinLevel: null,
+  pinConfirmedAt: null,
+  pinConfirmedBy: null,
   ownerOpenId: null,
   teamCode: null,
   type: null,
@@ -190,6 +211,10 @@ const columnsBehind: Partial<Record<keyof CustomerRow, string>> = {
   rawLng: 'lng',
   rawLat: 'lat',
   rawDatum: 'lng',
+  pinSource: 'lng',
+  pinLevel: 'lng',
+  pinConfirmedAt: 'lng',
+  pinConfirmedBy: 'lng',
   ownerOpenId: 'owner_open_id',
   teamCode: 'team_code',
   type: 'type',

@@ -76,6 +76,7 @@ export async function applyOutlet(
     rawLng: outlet.rawLng,
     rawLat: outlet.rawLat,
     rawDatum: outlet.rawDatum,
+    pinSource: 'rep',
     ownerOpenId: finder.openId,
     teamCode: finder.teamCode,
     type: outlet.type,

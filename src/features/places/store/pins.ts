@@ -72,6 +72,10 @@ export async function applyPin(ctx: Ctx, pin: Pin, ruledBy: string): Promise<Pin
       rawLng: pin.rawLng,
       rawLat: pin.rawLat,
       rawDatum: pin.rawDatum,
+      pinSource: 'rep',
+      pinLevel: null,
+      pinConfirmedAt: null,
+      pinConfirmedBy: null,
       updatedAt: ctx.now,
     })
     .where(eq(customers.code, pin.customerCode))
