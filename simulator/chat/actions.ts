@@ -8,6 +8,7 @@ import { withMentions } from '../client/mentions.ts'
 import { type Outgoing, recallAs, sendAs, storeFile, storePhoto } from '../client/sending.ts'
 import type { Json } from '../types.ts'
 import { personOf, type World } from '../world.ts'
+import { composingRoutes } from './composing.ts'
 import { messageView } from './views.ts'
 
 const send = z.discriminatedUnion('type', [
@@ -16,6 +17,7 @@ const send = z.discriminatedUnion('type', [
     as: z.string(),
     chatId: z.string().optional(),
     text: z.string().min(1),
+    parentId: z.string().optional(),
   }),
   z.object({
     type: z.literal('location'),
@@ -61,10 +63,10 @@ export function actionRoutes(app: Hono, world: World): void {
       return c.json(deliver(sent.as, { type: 'location', content, chatId: sent.chatId }))
     }
     const { text, mentions } = withMentions(world, sent.text, namesIn(world, sent.text))
-    return c.json(
-      deliver(sent.as, { type: 'text', content: { text }, chatId: sent.chatId, mentions }),
-    )
+    const { as, chatId, parentId } = sent
+    return c.json(deliver(as, { type: 'text', content: { text }, chatId, mentions, parentId }))
   })
+  composingRoutes(app, world, { deliver, storeImage, namesIn })
   app.post('/api/upload', async (c) => {
     const { as = '', chatId: chat, kind = 'image' } = c.req.query()
     const { file, text } = await c.req.parseBody()

@@ -6,10 +6,15 @@ import { chatList, messageView } from './views.ts'
 
 const HEARTBEAT_MS = 15_000
 
-/** What happens in somebody's chats, as server-sent events. */
+/**
+ * What happens in somebody's chats, as server-sent events. For several people side by side (`as`
+ * more than once) each event's name begins with the open_id, as in `ou_…:message`: a browser
+ * keeps only six connections to one server.
+ */
 export function streamRoutes(app: Hono, world: World): void {
   app.get('/api/stream', (c) => {
-    const { openId } = personOf(world, c.req.query('as') ?? '')
+    const people = (c.req.queries('as') ?? ['']).map((as) => personOf(world, as).openId)
+    const named = (openId: string, name: string) => (people.length > 1 ? `${openId}:${name}` : name)
     return streamSSE(c, async (stream) => {
       let end = () => {}
       const ended = new Promise<void>((resolve) => {
@@ -20,12 +25,16 @@ export function streamRoutes(app: Hono, world: World): void {
         void stream.writeSSE({ event, data: JSON.stringify(data) })
       const stop = world.state.onChange((change) => {
         if (change.type === 'closed') end()
-        const event = eventFor(world, openId, change)
-        if (event) send(event.name, event.data)
+        for (const openId of people) {
+          const event = eventFor(world, openId, change)
+          if (event) send(named(openId, event.name), event.data)
+        }
       })
       const heartbeat = setInterval(() => void stream.write(': \n\n'), HEARTBEAT_MS)
       heartbeat.unref()
-      send('chats', { chats: chatList(world, openId) })
+      for (const openId of people) {
+        send(named(openId, 'chats'), { chats: chatList(world, openId) })
+      }
       await ended
       clearInterval(heartbeat)
       stop()

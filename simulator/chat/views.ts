@@ -67,6 +67,10 @@ function shown(world: World, message: Message): object {
       }
     case 'interactive':
       return { card: content }
+    case 'audio': {
+      const url = `/simulator/api/files/${asString(content.file_key)}`
+      return { audio: { url, durationMs: Number(content.duration) } }
+    }
     default: {
       const key = asString(content.file_key)
       const resource = world.state.resources.get(key)
@@ -116,6 +120,8 @@ function preview(message: Message): string {
       return `[位置] ${asString(content.name)}`
     case 'file':
       return `[文件] ${asString(content.file_name)}`
+    case 'audio':
+      return '[语音]'
     case 'post':
       return '[图文]'
     case 'interactive': {
@@ -140,6 +146,7 @@ export function chatView(world: World, chat: Chat, openId: string) {
     type: chat.type,
     name: chat.type === 'p2p' ? world.bot.name : chat.name,
     members: chat.members.length,
+    memberIds: chat.members,
     unread,
     lastMessage: last ? { at: new Date(last.at).toISOString(), preview: preview(last) } : null,
   }

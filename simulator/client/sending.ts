@@ -9,7 +9,7 @@ export interface Sent extends PushResult {
 }
 
 export interface Outgoing {
-  type: 'text' | 'post' | 'image' | 'file' | 'location'
+  type: 'text' | 'post' | 'image' | 'file' | 'audio' | 'location'
   content: object
   chatId?: string | undefined
   at?: Date | undefined
@@ -62,9 +62,13 @@ export function storePhoto(world: World, bytes: Uint8Array, mime = 'image/jpeg')
   return key
 }
 
-export function storeFile(world: World, name: string, bytes: Uint8Array): string {
+export function storeFile(
+  world: World,
+  name: string,
+  bytes: Uint8Array,
+  mime = 'application/octet-stream',
+): string {
   const key = newFileKey()
-  const mime = 'application/octet-stream'
   const size = bytes.length
   world.state.putBlob({ key, kind: 'file', owner: 'person', mime, name, size }, bytes)
   return key
