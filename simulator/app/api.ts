@@ -1,6 +1,14 @@
 import { obj, str } from './json.ts'
 import type { NamedPlace } from './map/places.ts'
-import type { CardAction, Chat, ClickAnswer, MessageView, Person, Presets } from './types.ts'
+import type {
+  CardAction,
+  Chat,
+  ClickAnswer,
+  MenuEntry,
+  MessageView,
+  Person,
+  Presets,
+} from './types.ts'
 
 export const root = '/simulator/api'
 
@@ -44,8 +52,15 @@ export const api = {
     }),
   places: (as: string) => get<{ places: NamedPlace[] }>('/places', { as }),
   presets: (as: string) => get<Presets>('/presets', { as }),
-  sendText: (as: string, chatId: string, text: string) =>
-    post<unknown>('/send', { as, chatId, type: 'text', text }),
+  menu: () => get<{ menu: MenuEntry[] }>('/menu'),
+  sendText: (as: string, chatId: string, text: string, parentId?: string) =>
+    post<unknown>('/send', {
+      as,
+      chatId,
+      type: 'text',
+      text,
+      ...(parentId ? { parentId } : {}),
+    }),
   sendLocation: (
     as: string,
     chatId: string,
@@ -58,10 +73,33 @@ export const api = {
     const query = new URLSearchParams({ as, chatId, kind })
     return answer<unknown>(await fetch(`${root}/upload?${query}`, { method: 'POST', body: form }))
   },
+  async sendPost(
+    as: string,
+    chatId: string,
+    { title, text, images }: { title: string; text: string; images: File[] },
+  ) {
+    const form = new FormData()
+    form.set('title', title)
+    form.set('text', text)
+    for (const image of images) form.append('images', image, image.name)
+    const query = new URLSearchParams({ as, chatId })
+    return answer<unknown>(await fetch(`${root}/post?${query}`, { method: 'POST', body: form }))
+  },
+  async sendVoice(as: string, chatId: string, voice: File, durationMs: number) {
+    const form = new FormData()
+    form.set('file', voice, voice.name)
+    const query = new URLSearchParams({ as, chatId, durationMs: String(durationMs) })
+    return answer<unknown>(await fetch(`${root}/voice?${query}`, { method: 'POST', body: form }))
+  },
+  tapMenu: (as: string, eventKey: string) => post<unknown>('/menu', { as, eventKey }),
+  recall: (as: string, messageId: string) => post<unknown>('/recall', { as, messageId }),
+  /** Puts the emoji there, or takes one's own away. */
+  react: (as: string, messageId: string, emojiType: string) =>
+    post<unknown>('/react', { as, messageId, emojiType }),
+  tapBubble: (as: string, text: string) => post<unknown>('/bubble', { as, text }),
   click: (as: string, messageId: string, action: CardAction) =>
     post<ClickAnswer>('/click', { as, messageId, ...action }),
   enter: (as: string) => post<unknown>('/enter', { as }),
   read: (as: string, chatId: string) => post<unknown>('/read', { as, chatId }),
   imageUrl: (key: string) => `${root}/images/${encodeURIComponent(key)}`,
-  streamUrl: (as: string) => `${root}/stream?as=${encodeURIComponent(as)}`,
 }

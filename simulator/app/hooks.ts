@@ -52,17 +52,37 @@ export function usePresets(): Presets {
 }
 
 const noPlaces: NamedPlace[] = []
+const askedPlaces = new Map<string, Promise<NamedPlace[]>>()
 
-/** Named places of this person's world: read once, they change seldom. */
+/** Named places of this person's world. */
 export function usePlaces(): NamedPlace[] {
   const { state } = useModel()
   const [places, setPlaces] = useState(noPlaces)
   useEffect(() => {
-    api.places(state.as).then(
-      (found) => setPlaces(found.places),
-      // A simulator without places has a map all the same.
-      () => {},
+    // A simulator without places has a map all the same.
+    const asked = api.places(state.as).then(
+      (found) => found.places,
+      () => noPlaces,
     )
+    askedPlaces.set(state.as, asked)
+    void asked.then(setPlaces)
+  }, [state.as])
+  return places
+}
+
+/** The same, asked once a person: for the many small maps of a chat. */
+export function usePlacesOnce(): NamedPlace[] {
+  const { state } = useModel()
+  const [places, setPlaces] = useState(noPlaces)
+  useEffect(() => {
+    const asked =
+      askedPlaces.get(state.as) ??
+      api.places(state.as).then(
+        (found) => found.places,
+        () => noPlaces,
+      )
+    askedPlaces.set(state.as, asked)
+    void asked.then(setPlaces)
   }, [state.as])
   return places
 }

@@ -1,5 +1,6 @@
 import { api, pageSize } from './api.ts'
 import type { Place } from './hash.ts'
+import { Sender } from './sender.ts'
 import { followStream } from './stream.ts'
 import type { CardAction, Chat, MessageView, Person, Toast } from './types.ts'
 
@@ -7,6 +8,8 @@ export interface Thread {
   messages: MessageView[]
   hasMore: boolean
   loading: boolean
+  /** How many messages came in front of those that were loaded first. */
+  prepended: number
 }
 
 export interface ShownToast extends Toast {
@@ -34,11 +37,11 @@ export interface Seat {
 /** For a single card that is drawn by itself. */
 const nowhere: Seat = { read: () => ({ as: '', chat: '' }), write: () => {} }
 
-const emptyThread: Thread = { messages: [], hasMore: false, loading: true }
+const emptyThread: Thread = { messages: [], hasMore: false, loading: true, prepended: 0 }
 const toastMs = 3000
 
 /** All that the page knows, and the only place that talks to the server. */
-export class ChatModel {
+export class ChatModel extends Sender {
   state: State = {
     ready: false,
     people: [],
@@ -56,6 +59,7 @@ export class ChatModel {
   readonly #seat: Seat
 
   constructor(seat: Seat = nowhere) {
+    super()
     this.#seat = seat
   }
 
@@ -193,6 +197,7 @@ export class ChatModel {
         messages: [...kept, ...inOrder(messages)],
         hasMore: kept.length > 0 ? this.thread(chatId).hasMore : messages.length >= pageSize,
         loading: false,
+        prepended: kept.length > 0 ? this.thread(chatId).prepended : 0,
       })
     } catch (error) {
       this.#setThread(chatId, { ...this.thread(chatId), loading: false })
@@ -211,13 +216,12 @@ export class ChatModel {
       if (as !== this.state.as) return
       const now = this.thread(chatId)
       const known = new Set(now.messages.map((one) => one.messageId))
+      const older = inOrder(messages.filter((one) => !known.has(one.messageId)))
       this.#setThread(chatId, {
-        messages: [
-          ...inOrder(messages.filter((one) => !known.has(one.messageId))),
-          ...now.messages,
-        ],
+        messages: [...older, ...now.messages],
         hasMore: messages.length >= pageSize,
         loading: false,
+        prepended: now.prepended + older.length,
       })
     } catch (error) {
       this.#setThread(chatId, { ...this.thread(chatId), loading: false })
@@ -264,28 +268,6 @@ export class ChatModel {
 
   fail(error: unknown): void {
     this.toast({ type: 'error', content: error instanceof Error ? error.message : String(error) })
-  }
-
-  async #sending(send: (as: string, chatId: string) => Promise<unknown>): Promise<boolean> {
-    try {
-      await send(this.state.as, this.state.chatId)
-      return true
-    } catch (error) {
-      this.fail(error)
-      return false
-    }
-  }
-
-  sendText(text: string): Promise<boolean> {
-    return this.#sending((as, chatId) => api.sendText(as, chatId, text))
-  }
-
-  sendLocation(location: { lng: number; lat: number; name: string }): Promise<boolean> {
-    return this.#sending((as, chatId) => api.sendLocation(as, chatId, location))
-  }
-
-  upload(kind: 'image' | 'file', file: File, text?: string): Promise<boolean> {
-    return this.#sending((as, chatId) => api.upload(as, chatId, kind, file, text))
   }
 
   /** A click answers with a toast, a new card, or an error; the stream may bring the card too. */

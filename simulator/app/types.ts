@@ -13,11 +13,13 @@ export interface Chat {
   type: 'p2p' | 'group'
   name: string
   members: number
+  /** open_ids, for picking whom to mention. */
+  memberIds?: string[]
   unread: number
   lastMessage: { at: string; preview: string } | null
 }
 
-export type MessageType = 'text' | 'post' | 'image' | 'location' | 'file' | 'card'
+export type MessageType = 'text' | 'post' | 'image' | 'location' | 'file' | 'audio' | 'card'
 
 export interface MessageView {
   messageId: string
@@ -30,9 +32,30 @@ export interface MessageView {
   imageUrl?: string
   location?: { name: string; lng: number | string; lat: number | string }
   file?: { name: string; size: number; url: string }
+  audio?: { url: string; durationMs: number }
   card?: Json
   updatedAt?: string
   recalled?: boolean
+  /** The message that this one answers. */
+  parentId?: string
+  /** One for each person (open_id, or the bot's) and emoji. */
+  reactions?: { emojiType: string; by: string }[]
+  /** Bubbles under the newest message: a tap sends their words. */
+  bubbles?: string[]
+  /** open_ids of those who were urged to read it. */
+  urgentTo?: string[]
+  pinned?: boolean
+  /** open_id of the one person who sees it. */
+  onlyFor?: string
+}
+
+/** An entry of the bot's menu. */
+export interface MenuEntry {
+  name: string
+  eventKey?: string
+  text?: string
+  url?: string
+  children?: MenuEntry[]
 }
 
 export type ToastKind = 'info' | 'success' | 'error' | 'warning'

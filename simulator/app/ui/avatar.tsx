@@ -37,9 +37,8 @@ export function Avatar({ name, color, size = 40, square }: AvatarProps) {
         background: color || colorOf(name),
         fontSize: `${Math.round(size * 0.36)}px`,
       }}
-    >
-      {letters(name, square === true)}
-    </span>
+      data-letters={letters(name, square === true)}
+    />
   )
 }
 

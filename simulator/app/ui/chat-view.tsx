@@ -1,9 +1,12 @@
-import { useRef } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { OverlayContext } from '../card/context.ts'
 import { Glyph } from '../card/icons.tsx'
 import { useModel } from '../hooks.ts'
+import type { MessageView } from '../types.ts'
+import { WebPage } from '../web-page/web-page.tsx'
 import { Composer } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
+import { ReplyContext } from './reply.ts'
 import { Toasts } from './toasts.tsx'
 
 interface ChatViewProps {
@@ -16,6 +19,9 @@ export function ChatView({ narrow, phone, onToggleStage }: ChatViewProps) {
   const { model, state } = useModel()
   const overlay = useRef<HTMLDivElement>(null)
   const chat = model.chat()
+  const [parent, replyTo] = useState<MessageView | undefined>()
+  const [page, setPage] = useState<string | undefined>()
+  const reply = useMemo(() => ({ parent, replyTo, open: setPage }), [parent])
   const back = () => {
     if (narrow) model.open('')
   }
@@ -52,8 +58,11 @@ export function ChatView({ narrow, phone, onToggleStage }: ChatViewProps) {
             <span class="icon-button" />
           )}
         </header>
-        <MessageList phone={phone} />
-        <Composer />
+        <ReplyContext.Provider value={reply}>
+          <MessageList phone={phone} />
+          <Composer />
+        </ReplyContext.Provider>
+        {page && <WebPage url={page} phone={phone} onClose={() => setPage(undefined)} />}
         <Toasts />
       </div>
     </OverlayContext.Provider>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Glyph } from '../card/icons.tsx'
-import { useModel, usePresets } from '../hooks.ts'
+import { useModel, useNarrow, usePresets } from '../hooks.ts'
+import { Camera } from './camera.tsx'
 import { Sheet } from './overlay.tsx'
 
 async function fetchPhoto(label: string, url: string): Promise<File> {
@@ -14,6 +15,9 @@ export function PhotoSheet({ onClose }: { onClose(): void }) {
   const { model } = useModel()
   const { photos } = usePresets()
   const [caption, setCaption] = useState('')
+  // On a phone the file field opens the camera itself; a desktop has its own in the page.
+  const hasCamera = !useNarrow() && 'mediaDevices' in navigator
+  const [camera, setCamera] = useState<'off' | 'on' | 'none'>(hasCamera ? 'off' : 'none')
   const send = (file: File | undefined) => {
     if (!file) return
     onClose()
@@ -29,16 +33,28 @@ export function PhotoSheet({ onClose }: { onClose(): void }) {
   return (
     <Sheet title="发送照片 Photo" onClose={onClose}>
       <div class="photo-sources">
-        <label class="photo-source">
-          <Glyph name="camera" />
-          <span>拍照</span>
-          <input
-            type="file"
-            accept="image/*"
-            capture="environment"
-            onChange={(event) => send(event.currentTarget.files?.[0])}
-          />
-        </label>
+        {camera === 'none' ? (
+          <label class="photo-source">
+            <Glyph name="camera" />
+            <span>拍照</span>
+            <input
+              type="file"
+              accept="image/*"
+              capture="environment"
+              onChange={(event) => send(event.currentTarget.files?.[0])}
+            />
+          </label>
+        ) : (
+          <button
+            type="button"
+            class="photo-source"
+            aria-pressed={camera === 'on'}
+            onClick={() => setCamera(camera === 'on' ? 'off' : 'on')}
+          >
+            <Glyph name="camera" />
+            <span>拍照</span>
+          </button>
+        )}
         <label class="photo-source">
           <Glyph name="image" />
           <span>相册</span>
@@ -50,6 +66,15 @@ export function PhotoSheet({ onClose }: { onClose(): void }) {
           />
         </label>
       </div>
+      {camera === 'on' && (
+        <Camera
+          onPhoto={send}
+          onFailure={() => {
+            setCamera('none')
+            model.toast({ type: 'info', content: '用不了摄像头,请从相册选一张' })
+          }}
+        />
+      )}
       <input
         class="sheet-search"
         placeholder="附一句话(可不填) Caption"
