@@ -21,7 +21,7 @@ function Header({ header }: { header: Json }) {
     <header
       class={`card-header ${tinted ? 'is-tinted' : ''}`}
       style={{
-        ...(tinted ? { background: shade(family, 100), color: shade(family, 700) } : {}),
+        ...(tinted ? { background: shade(family, 100), color: shade(family, 800) } : {}),
         ...(box(header.padding) ? { padding: box(header.padding) } : {}),
       }}
     >

@@ -75,7 +75,7 @@ function own(token: string, style: Json): string | undefined {
 export function textColor(token: unknown, style: Json): string | undefined {
   const name = str(token)
   if (name === 'grey') return 'var(--text-caption)'
-  return own(name, style) ?? fromToken(name, 600)
+  return own(name, style) ?? fromToken(name, 700)
 }
 
 export function fillColor(token: unknown, style: Json): string | undefined {
@@ -83,6 +83,19 @@ export function fillColor(token: unknown, style: Json): string | undefined {
   if (!name || name === 'default') return undefined
   if (name === 'grey') return 'var(--fill-card)'
   return own(name, style) ?? fromToken(name, 100)
+}
+
+/** Under white letters a colour stays dark in both themes. */
+export function badgeColor(token: string): string | undefined {
+  const family = hues[token] ?? token
+  return families.has(family) ? `color-mix(in srgb, var(--hue-${family}) 72%, #0b1020)` : undefined
+}
+
+/** Lines are stronger than fills. */
+export function lineColor(token: unknown, style: Json): string {
+  const name = str(token)
+  if (!name || name === 'grey' || name === 'default') return 'var(--line)'
+  return own(name, style) ?? fromToken(name, 400) ?? 'var(--line)'
 }
 
 export function knownFamily(token: unknown, fallback: string): string {

@@ -4,7 +4,7 @@ import { localStamp, timeZone, zoneOffset } from '../time.ts'
 import { Sheet } from '../ui/overlay.tsx'
 import { Spinner } from './button.tsx'
 import { MonthGrid, TimeColumns } from './calendar.tsx'
-import { FieldBox, placeholderOf, useField } from './field.tsx'
+import { FieldBox, labelled, placeholderOf, useField } from './field.tsx'
 import { Glyph } from './icons.tsx'
 
 type Kind = 'date' | 'time' | 'datetime'
@@ -67,7 +67,7 @@ export function DateElement({ el }: { el: Json }) {
         type="button"
         class="picker"
         aria-haspopup="dialog"
-        aria-label={textOf(el.label) || hint}
+        aria-label={labelled(el, hint, field.value)}
         disabled={flag(el.disabled)}
         onClick={(event) => {
           event.stopPropagation()

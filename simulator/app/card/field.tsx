@@ -133,3 +133,9 @@ export function FieldBox({ el, field, children }: FieldBoxProps) {
 
 export const placeholderOf = (el: Json, fallback: string): string =>
   textOf(el.placeholder) || fallback
+
+/** What a screen reader calls a field: its label or placeholder, and what is chosen in it. */
+export function labelled(el: Json, hint: string, shown: string): string {
+  const label = textOf(el.label) || hint
+  return shown ? `${label} ${shown}` : label
+}

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'preact'
 import { useId } from 'preact/hooks'
 import { flag, type Json, list, num, obj, str, textOf } from '../json.ts'
 import { callbackOf, linkOf } from './behaviors.ts'
-import { fillColor } from './colors.ts'
+import { fillColor, lineColor } from './colors.ts'
 import { useConfirm } from './confirm.tsx'
 import { follow, useCard } from './context.ts'
 import { Elements } from './elements.tsx'
@@ -128,6 +128,7 @@ export function InteractiveContainer({ el }: { el: Json }) {
     <div
       class={`el-container ${disabled ? 'is-disabled' : ''} ${scope.pending === control ? 'is-pending' : ''} ${str(el.width) === 'auto' ? 'is-auto' : ''}`}
       aria-busy={scope.pending === control}
+      aria-disabled={disabled}
       title={tips || undefined}
       style={{
         ...outer(el),
@@ -138,7 +139,7 @@ export function InteractiveContainer({ el }: { el: Json }) {
           ? { height: str(el.height), overflow: 'hidden' }
           : {}),
         ...(flag(el.has_border)
-          ? { border: `1px solid ${fillColor(el.border_color, scope.style) ?? 'var(--line)'}` }
+          ? { border: `1px solid ${lineColor(el.border_color, scope.style)}` }
           : {}),
         borderRadius: radius(el.corner_radius) ?? '0',
         padding: box(el.padding) ?? '4px 12px',

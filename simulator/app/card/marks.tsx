@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { localDate, localTime, localWeekday } from '../time.ts'
-import { knownFamily, shade, textColor } from './colors.ts'
+import { badgeColor, knownFamily, shade, textColor } from './colors.ts'
 import { follow, useCard } from './context.ts'
 import { emojis } from './emoji.ts'
 import { Glyph, glyphOf } from './icons.tsx'
@@ -67,7 +67,7 @@ interface NumberTagProps {
 export function NumberTag({ color, font, links, text }: NumberTagProps) {
   const host = useCard()
   const { phone, style } = host
-  const fill = color ? textColor(color, style) : undefined
+  const fill = badgeColor(color)
   const href = safeHref((phone ? links.phone : links.pc) ?? '')
   const badge = (
     <span

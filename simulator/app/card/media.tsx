@@ -82,7 +82,9 @@ function imageStyle(el: Json): CSSProperties {
   const size = namedSizes[str(el.size)] ?? str(el.size)
   const [width, height] = /^\d{1,4}px \d{1,4}px$/.test(size) ? size.split(' ') : []
   const scale = str(el.scale_type) || str(el.mode)
-  const crop: CSSProperties = scale.startsWith('crop')
+  // An image with a size is cut to it unless the card says otherwise.
+  const isCut = scale.startsWith('crop') || (!scale && width !== undefined)
+  const crop: CSSProperties = isCut
     ? { objectFit: 'cover', objectPosition: scale === 'crop_top' ? 'top' : 'center' }
     : { objectFit: width ? 'contain' : 'fill' }
   const most = flag(el.compact_width) ? '278px' : Number.parseInt(str(el.custom_width), 10)

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { flag, type Json, list, num, obj, str, textOf } from '../json.ts'
-import { fillColor } from './colors.ts'
+import { fillColor, lineColor } from './colors.ts'
 import { useCard } from './context.ts'
 import { Elements } from './elements.tsx'
 import { Glyph, hasIcon, Icon } from './icons.tsx'
@@ -19,8 +19,6 @@ export function CollapsiblePanel({ el }: { el: Json }) {
   const fill = fillColor(el.background_color, style)
   const framed = Boolean(el.border) || Boolean(fill)
   const headFill = fillColor(header.background_color, style)
-  const borderColor = fillColor(str(border.color, 'grey'), style) ?? 'var(--line)'
-  const color = str(border.color) && str(border.color) !== 'grey' ? borderColor : 'var(--line)'
   const width = str(header.width, 'fill')
   const narrow = width === 'auto' || (width === 'auto_when_fold' && !open)
   return (
@@ -28,7 +26,7 @@ export function CollapsiblePanel({ el }: { el: Json }) {
       class={`el-panel ${framed ? 'is-framed' : ''}`}
       style={{
         ...outer(el),
-        ...(el.border ? { border: `1px solid ${color}` } : {}),
+        ...(el.border ? { border: `1px solid ${lineColor(border.color, style)}` } : {}),
         ...(fill ? { background: fill } : {}),
         borderRadius: radius(border.corner_radius) ?? '5px',
       }}

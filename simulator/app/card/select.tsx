@@ -4,7 +4,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Sheet } from '../ui/overlay.tsx'
 import { Spinner } from './button.tsx'
 import { useCard } from './context.ts'
-import { FieldBox, placeholderOf, useField } from './field.tsx'
+import { FieldBox, labelled, placeholderOf, useField } from './field.tsx'
 import { Glyph, Icon } from './icons.tsx'
 
 interface Choice {
@@ -119,7 +119,7 @@ export function SelectElement({ el }: { el: Json }) {
         type="button"
         class={`picker ${str(el.type) === 'text' ? 'is-text' : ''}`}
         aria-haspopup="listbox"
-        aria-label={textOf(el.label) || hint}
+        aria-label={labelled(el, hint, current?.label ?? '')}
         disabled={flag(el.disabled)}
         onClick={(event) => {
           event.stopPropagation()
@@ -166,7 +166,7 @@ export function MultiSelectElement({ el }: { el: Json }) {
         type="button"
         class="picker is-multi"
         aria-haspopup="listbox"
-        aria-label={textOf(el.label) || hint}
+        aria-label={labelled(el, hint, chosen.map((one) => one.label).join(' '))}
         disabled={flag(el.disabled)}
         onClick={(event) => {
           event.stopPropagation()

@@ -111,6 +111,10 @@ function rowHeights(el: Json): { row: string | undefined; most: string | undefin
   return { row, most: `max(${row} - 10px, 20px)` }
 }
 
+/** Whether a row has room for one line only, which is then cut at the column's end. */
+const isLow = (height: string | undefined) =>
+  height !== undefined && Number.parseInt(height, 10) < 50
+
 export function TableElement({ el }: { el: Json }) {
   const { style, phone } = useCard()
   const [page, setPage] = useState(0)
@@ -149,7 +153,10 @@ export function TableElement({ el }: { el: Json }) {
               <tr key={at} style={height ? { height } : {}}>
                 {columns.map((column) => (
                   <td key={str(column.name)} style={cellStyle(column)}>
-                    <div class="cell" style={{ maxHeight: most }}>
+                    <div
+                      class={`cell ${isLow(height) ? 'is-line' : ''}`}
+                      style={{ maxHeight: most }}
+                    >
                       <Cell column={column} value={row[str(column.name)]} />
                     </div>
                   </td>

@@ -31,10 +31,11 @@ export function DivElement({ el }: { el: Json }) {
         style={{
           ...align(text.text_align),
           ...(color ? { color } : {}),
-          ...clamp(num(text.lines, 0)),
         }}
       >
-        <TextObject text={text} />
+        <div style={clamp(num(text.lines, 0))}>
+          <TextObject text={text} />
+        </div>
         {Array.isArray(el.fields) && <Fields el={el} />}
       </div>
     </div>
