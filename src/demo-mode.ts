@@ -4,18 +4,15 @@
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { connect, type Db } from './db/client.ts'
+import { botMenu, placesFor, presetsFor } from './demo/desk.ts'
 import { type DemoCompany, demoCompany, seedDemo } from './demo/index.ts'
 import type { FeishuApp } from './deps.ts'
-import { fromGcj02 } from './domain/geo.ts'
 import { toLocalDate } from './domain/time.ts'
 import type { Env } from './env.ts'
-import { customers } from './features/customers/tables.ts'
 import { ensureAdmins } from './features/org/admins.ts'
 import { teams, users } from './features/org/tables.ts'
-import { planStops } from './features/plans/tables.ts'
 import type { Logger } from './logger.ts'
 
 type Simulator = Awaited<ReturnType<typeof import('../simulator/index.ts')['startSimulator']>>
@@ -70,12 +67,14 @@ export async function startDemo(input: {
   const { startSimulator } = await import('../simulator/index.ts')
   const dataDir = join(env.DATA_DIR, 'simulator')
   await mkdir(dataDir, { recursive: true })
+  const today = () => toLocalDate(now(), env.ROUNDS_TIMEZONE)
   const simulator = await startSimulator({
     dataDir,
     people: seeded?.people ?? [],
     groups: seeded?.groups ?? [],
-    presets: (openId: string) =>
-      presetsFor(database.db, openId, toLocalDate(now(), env.ROUNDS_TIMEZONE)),
+    presets: (openId: string) => presetsFor(database.db, openId, today()),
+    places: (openId: string) => placesFor(database.db, openId, today()),
+    botMenu,
     log: (line) => log.debug({ simulator: line }, 'simulator'),
   })
   await addFromDatabase(simulator, database.db)
@@ -168,34 +167,4 @@ async function addFromDatabase(simulator: Simulator, db: Db): Promise<void> {
         : []),
     ]),
   )
-}
-
-/** Places that a person in the simulator may want to stand at: the next shops of the plan, and beside them. */
-async function presetsFor(db: Db, openId: string, today: string) {
-  const stops = await db
-    .select({
-      name: customers.name,
-      lng: customers.lngGcj,
-      lat: customers.latGcj,
-      status: planStops.status,
-      date: planStops.date,
-    })
-    .from(planStops)
-    .innerJoin(customers, eq(customers.code, planStops.customerCode))
-    .where(eq(planStops.repOpenId, openId))
-    .orderBy(planStops.sequence)
-  const next = stops.filter((stop) => stop.date === today && stop.status === 'planned').slice(0, 4)
-  return next.flatMap((stop, i) => {
-    if (stop.lng === null || stop.lat === null) return []
-    const point = fromGcj02({ lng: stop.lng, lat: stop.lat }, 'gcj02')
-    const at = (label: string, metres: number) => ({
-      label,
-      name: stop.name,
-      lng: point.lng,
-      lat: point.lat + metres / 111_320,
-    })
-    return i === 0
-      ? [at(`在店里：${stop.name}`, 12), at('偏 400 米', 400), at('偏 900 米', 900)]
-      : [at(`在店里：${stop.name}`, 15)]
-  })
 }
