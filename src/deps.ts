@@ -19,6 +19,7 @@ import type { Env } from './env.ts'
 import { loadRules } from './features/admin/settings-store.ts'
 import { features } from './features/index.ts'
 import { loadActor } from './features/org/store.ts'
+import { noteObject } from './features/privacy/store.ts'
 import { createPlatform } from './feishu/client.ts'
 import { createLinks } from './links.ts'
 import type { Logger } from './logger.ts'
@@ -28,7 +29,7 @@ import { createQueues, type Queues } from './queue/bullmq.ts'
 import { jobRegistry } from './queue/define-job.ts'
 import { createJobRunner, type JobRunner } from './queue/run-job.ts'
 import { createSchedule, type Schedule } from './queue/schedule.ts'
-import { createObjectStore, defaultStorageUrl, type ObjectStore } from './store/objects.ts'
+import { createObjectStore, defaultStorageUrl, noting, type ObjectStore } from './store/objects.ts'
 
 /** What we know of the app at the platform: from the environment, or from the simulator. */
 export interface FeishuApp {
@@ -96,7 +97,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     prefix: options.queuePrefix,
   })
   const platform = createPlatform(feishu, log)
-  const objects = await createObjectStore(env.STORAGE_URL ?? defaultStorageUrl(env.DATA_DIR))
+  const store = await createObjectStore(env.STORAGE_URL ?? defaultStorageUrl(env.DATA_DIR))
+  const objects = noting(store, (key) => noteObject(database.db, key))
   const maps = openMaps(
     env,
     async () => {

@@ -1,12 +1,8 @@
 /** At night: deletes photos, locations and messages whose time is over. */
 import { forgetPractices } from '../../src/features/practice/store.ts'
-import {
-  countDue,
-  limitsOf,
-  purgeLimits,
-  purgePhotos,
-  purgeRecords,
-} from '../../src/features/privacy/purge.ts'
+import { limitsOf, purgeLimits } from '../../src/features/privacy/purge.ts'
+import { countPhotos, purgePhotos } from '../../src/features/privacy/purge-photos.ts'
+import { countRecords, purgeRecords } from '../../src/features/privacy/purge-records.ts'
 import { defineJob } from '../../src/queue/define-job.ts'
 
 export const purge = defineJob({
@@ -18,7 +14,8 @@ export const purge = defineJob({
   },
   dedupe: () => 'all',
   async outside(io, limits) {
-    io.log.info(await countDue(io.db, limits), 'purge: what is due')
+    const photos = await countPhotos(io.db, limits)
+    io.log.info({ photos, ...(await countRecords(io.db, limits)) }, 'purge: what is due')
     const objects = await purgePhotos(io.db, io.objects, limits)
     return { objects }
   },

@@ -52,8 +52,7 @@ function objectStore(driver: DriverContract, prefix = ''): ObjectStore {
   }
   return {
     async put(bytes, contentType) {
-      const sha256 = hashOf(bytes)
-      const key = `sha256/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+      const { key, sha256 } = nameOf(bytes)
       if (!(await disk.exists(path(key)))) {
         await disk.put(path(key), bytes, { contentType, visibility: 'private' })
       }
@@ -127,6 +126,26 @@ async function s3Driver(url: URL): Promise<DriverContract> {
 function prefixOf(url: URL): string {
   const prefix = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, '')
   return prefix ? `${prefix}/` : ''
+}
+
+/** Where these bytes lie, whether or not they are there. */
+function nameOf(bytes: Uint8Array): Pick<StoredObject, 'key' | 'sha256'> {
+  const sha256 = hashOf(bytes)
+  return { key: `sha256/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`, sha256 }
+}
+
+/**
+ * The same store, which notes every key before its object is put: a process that ends in between leaves a
+ * key without an object, never an object that nobody knows.
+ */
+export function noting(store: ObjectStore, note: (key: string) => Promise<void>): ObjectStore {
+  return {
+    ...store,
+    async put(bytes, contentType) {
+      await note(nameOf(bytes).key)
+      return store.put(bytes, contentType)
+    },
+  }
 }
 
 function hashOf(bytes: Uint8Array): string {

@@ -1,10 +1,12 @@
-import { eq, isNull, sql } from 'drizzle-orm'
+import { eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { inboundEvents } from '../../src/db/tables.ts'
 import { settings } from '../../src/domain/settings/index.ts'
 import { changeSetting } from '../../src/features/admin/settings-store.ts'
+import { customerPins, placeDrafts, placePhotos } from '../../src/features/places/tables.ts'
 import { locationFixes, visitNotes, visitPhotos, visits } from '../../src/features/visits/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
+import { centre } from '../support/fixtures.ts'
 import '../support/matchers.ts'
 import { plan } from './visits-support.ts'
 
@@ -128,5 +130,45 @@ test('fingerprints stay where the rule says so, and the clock starts the purge a
   await bot.tick()
   expect(await bot.db.select().from(visitPhotos)).toMatchObject([
     { objectKey: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  ])
+})
+
+test('photos of 采点: kept as long as those of visits, those of what was given up for a day', async () => {
+  const bot = await startBot({ now: '2026-03-02T09:10:00+08:00' })
+  await bot.team()
+  const [li, wang] = [await bot.rep('李雷'), await bot.manager('王芳')]
+  const shop = await bot.customer({ name: '永辉', lngGcj: null, latGcj: null })
+  await li.says('采点 永辉')
+  await li.sendsLocation({ ...centre, name: '人民路口' })
+  await li.sendsPhoto()
+  await li.clicks('提交')
+  await wang.clicks('同意')
+  await li.says('新店')
+  await li.sendsPhoto()
+  const photos = () => bot.db.select().from(placePhotos).orderBy(placePhotos.createdAt)
+  const [ofPin, givenUp] = await photos()
+  const exists = (key = '') => bot.runtime.objects.exists(key)
+
+  bot.at('2026-03-04T03:30:00+08:00')
+  for (const _ of [1, 2]) await bot.job('privacy.purge')
+  expect(await photos()).toEqual([ofPin])
+  expect(await exists(givenUp?.objectKey ?? '')).toBe(false)
+  expect(await exists(ofPin?.objectKey ?? '')).toBe(true)
+  expect(await bot.db.$count(placeDrafts)).toBe(0)
+  expect(await bot.db.$count(customerPins, isNotNull(customerPins.placeName))).toBe(1)
+
+  bot.at('2026-08-30T03:30:00+08:00')
+  await bot.job('privacy.purge')
+  expect(await exists(ofPin?.objectKey ?? '')).toBe(false)
+  expect(await photos()).toMatchObject([{ id: ofPin?.id, objectKey: null, cardImageKey: null }])
+  // The point is the shop's; the name of the place where the rep stood is not.
+  expect(await bot.db.select().from(customerPins)).toMatchObject([
+    {
+      customerCode: shop.code,
+      status: 'approved',
+      byOpenId: li.openId,
+      placeName: null,
+      fixId: null,
+    },
   ])
 })

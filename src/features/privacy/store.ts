@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
-import { consents } from './tables.ts'
+import { consents, storedObjects } from './tables.ts'
 
 export type Consent = typeof consents.$inferSelect
 
@@ -43,4 +43,12 @@ export async function consent(tx: Tx, openId: string, version: string, at: Date)
   const row = await getConsent(tx, openId, version)
   if (!row) throw new Error('the consent was not stored')
   return row
+}
+
+/** Remembers that an object is put into the store now. */
+export async function noteObject(tx: Tx, key: string): Promise<void> {
+  await tx
+    .insert(storedObjects)
+    .values({ key })
+    .onConflictDoUpdate({ target: storedObjects.key, set: { storedAt: sql`now()` } })
 }

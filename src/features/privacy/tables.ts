@@ -1,7 +1,8 @@
-/** Who agreed to which version of the text about locations and photos, and when. */
+/** Consents, and the objects that a purge must find again. */
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant } from '../../db/tables.ts'
 
+/** Who agreed to which version of the text about locations and photos, and when. */
 export const consents = pgTable(
   'consents',
   {
@@ -17,3 +18,10 @@ export const consents = pgTable(
   },
   (t) => [primaryKey({ columns: [t.openId, t.version] })],
 )
+
+/** Every object that was put into the store: what no photo shows any more is found and deleted by it. */
+export const storedObjects = pgTable('stored_objects', {
+  key: text().primaryKey(),
+  /** When the same bytes were put there last. */
+  storedAt: instant().notNull().defaultNow(),
+})

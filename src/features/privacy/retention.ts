@@ -1,0 +1,83 @@
+/**
+ * Every column that may hold a position, a picture, or whatever stands in free JSON, with how long it stays.
+ * A test walks the tables: a new column must be named here, and what is named must be gone when its time
+ * is over.
+ */
+
+/**
+ * Which rule ends it: `photos` privacy.keepPhotosDays, `locations` privacy.keepLocationsDays, `messages`
+ * privacy.keepEventsDays, `day` 24 hours. `kept` says why it stays.
+ */
+export type Keep = 'photos' | 'locations' | 'messages' | 'day' | { readonly kept: string }
+
+const shop = { kept: 'where a shop is: the company’s data, and the point that somebody approved' }
+const reference = { kept: 'names a picture that is deleted itself: that there was one stays' }
+const figures = { kept: 'figures and codes, no position and no picture' }
+
+export const retention: Readonly<Record<string, Keep>> = {
+  'customers.lngGcj': shop,
+  'customers.latGcj': shop,
+  'customers.rawLng': shop,
+  'customers.rawLat': shop,
+  'geocoded_addresses.lng': shop,
+  'geocoded_addresses.lat': shop,
+  // A person's own point, given by the company: it goes with the person.
+  'users.homeLngGcj': 'locations',
+  'users.homeLatGcj': 'locations',
+
+  'location_fixes.rawLng': 'locations',
+  'location_fixes.rawLat': 'locations',
+  'location_fixes.lngGcj': 'locations',
+  'location_fixes.latGcj': 'locations',
+  'visits.checkInFixId': 'locations',
+  'visits.checkOutFixId': 'locations',
+  'visits.locationName': 'locations',
+  'visits.locationSource': { kept: 'says only that a location was sent' },
+
+  'visit_photos.imageKey': 'photos',
+  'visit_photos.objectKey': 'photos',
+  'visit_photos.sha256': 'photos',
+  'visit_photos.cardImageKey': 'photos',
+  'place_photos.imageKey': 'photos',
+  'place_photos.objectKey': 'photos',
+  'place_photos.sha256': 'photos',
+  'place_photos.cardImageKey': 'photos',
+  'stored_objects.key': 'photos',
+
+  'place_drafts.fixId': 'day',
+  'place_drafts.photoId': 'day',
+  // Of what was not approved the row goes; the approved point is the shop's.
+  'customer_pins.lngGcj': shop,
+  'customer_pins.latGcj': shop,
+  'customer_pins.rawLng': shop,
+  'customer_pins.rawLat': shop,
+  'customer_pins.oldLng': shop,
+  'customer_pins.oldLat': shop,
+  'customer_pins.placeName': 'locations',
+  'customer_pins.fixId': 'locations',
+  'customer_pins.photoId': reference,
+  'outlet_requests.lngGcj': shop,
+  'outlet_requests.latGcj': shop,
+  'outlet_requests.rawLng': shop,
+  'outlet_requests.rawLat': shop,
+  'outlet_requests.placeName': 'locations',
+  'outlet_requests.fixId': 'locations',
+  'outlet_requests.photoId': reference,
+
+  'inbound_events.event': 'messages',
+  'inbound_events.answer': 'messages',
+  // What waits leaves soon; what failed for good goes with the messages.
+  'outbox.payload': 'messages',
+
+  'visits.photosComplete': { kept: 'yes or no' },
+  'practices.visit': { kept: 'an invented visit: it has neither, and is emptied when it ends' },
+  'plan_stops.reason': figures,
+  'cycles.terms': figures,
+  'cycles.figures': figures,
+  'cycles.unplaced': figures,
+  'cycles.check': figures,
+  'gradings.summary': figures,
+  'setting_versions.value': figures,
+  'handover_items.before': figures,
+  'import_files.result': figures,
+}
