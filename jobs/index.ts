@@ -6,6 +6,7 @@ import { gradeCustomers } from './grading/grade.ts'
 import { previewMonthly } from './grading/monthly.ts'
 import { findLeavers, settleLeaver } from './handover/leavers.ts'
 import { importSentFile } from './imports/import-file.ts'
+import { sendTemplate } from './imports/send-template.ts'
 import { warnOfUnknownHolidays } from './leave/holidays.ts'
 import { takeOffFreeTime } from './leave/take-off.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
@@ -41,8 +42,9 @@ export const jobs: readonly AnyJob[] = [
   fetchPhoto,
   fetchPlacePhoto,
   sendMendingFile,
-  importSentFile,
   locateCustomers,
+  importSentFile,
+  sendTemplate,
   findLeavers,
   settleLeaver,
   closeStale,

@@ -39,6 +39,16 @@ export const mendingFileWanted = event(
     date: z.string(),
   }),
 )
+/** An admin wants a file to fill in. `fileId` is the message's uuid, `kind` a kind of import. */
+export const templateWanted = event(
+  'imports.template-wanted',
+  z.object({
+    fileId: z.uuid(),
+    openId: z.string(),
+    locale: z.enum(['zh-CN', 'en']),
+    kind: z.string(),
+  }),
+)
 /** A file of people was imported: somebody may have left by it, or be back. */
 export const peopleImported = event('people.imported', z.object({}))
 /** Somebody waits for a grading to be worked out; its card follows. */

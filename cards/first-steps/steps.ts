@@ -3,11 +3,15 @@ import { z } from 'zod'
 import { firstStepWords as w } from '../../src/i18n/first-steps.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { shortcutActions } from '../admin/help.ts'
+import { importActions } from '../imports/import.ts'
 import { type ActionCall, defineActions } from '../kit/action.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, note, para, point } from '../kit/elements.ts'
 import { bold, colored, joined, type MdPart } from '../kit/markdown.ts'
 import { ruleActions } from '../rules/actions.ts'
+import type { StepsView } from './view.ts'
+
+export type { StepsView } from './view.ts'
 
 export const firstStepActions = defineActions('firstSteps', {
   refresh: { payload: z.object({}) },
@@ -15,53 +19,46 @@ export const firstStepActions = defineActions('firstSteps', {
   keep: { payload: z.object({ step: z.enum(['calendar', 'rules']) }) },
   /** Asks everybody to read the text about locations and photos. */
   askConsent: { payload: z.object({}) },
+  /** Offers the practice to every rep who has neither visited nor practised. */
+  offerPractice: { payload: z.object({}) },
   makePlans: { payload: z.object({}) },
+  /** The morning card now: the plans of today are agreed. */
+  sendPlans: { payload: z.object({}) },
 })
 
-export interface StepsView {
-  readonly teams: number
-  readonly reps: number
-  readonly customers: number
-  /** Codes that are named somewhere and are not there. */
-  readonly pending: number
-  /** Teams without a group, by name. */
-  readonly unbound: readonly string[]
-  /** Values in words; `own` when somebody decided on them. */
-  readonly calendar: { readonly own: boolean; readonly rest: string; readonly holidays: string }
-  readonly rules: {
-    readonly own: boolean
-    readonly tolerance: number
-    readonly storefront: number
-    readonly shelf: number
-  }
-  readonly consent: { readonly on: boolean; readonly agreed: number; readonly of: number }
-  readonly plans: {
-    readonly ever: boolean
-    readonly today: number
-    readonly stops: number
-  }
+interface Act {
+  readonly label: string
+  readonly call: ActionCall
 }
-
 interface Step {
   readonly name: string
   readonly text: string
   readonly done: boolean
   /** The first is what the step is about. */
-  readonly acts: readonly { readonly label: string; readonly call: ActionCall }[]
+  readonly acts: readonly Act[]
+  /** Worth doing although the step is done. */
+  readonly more?: readonly Act[]
+  /** Good to have: a company is set up without it. */
+  readonly aside?: true
 }
 
 const shortcut = (command: string) => shortcutActions.run({ command })
 
-export function stepsOf(view: StepsView, t: T): Step[] {
+function stepsOf(view: StepsView, t: T): Step[] {
   return [
     importStep(view, t),
     bindStep(view, t),
     calendarStep(view, t),
     rulesStep(view, t),
     privacyStep(view, t),
+    practiceStep(view, t),
     planStep(view, t),
   ]
 }
+
+/** Whether something on the way to the first visits is still to be done. */
+export const isOpen = (view: StepsView, t: T): boolean =>
+  stepsOf(view, t).some(({ done, aside }) => !done && !aside)
 
 export function stepsCard(view: StepsView, t: T, said?: string): Card {
   const steps = stepsOf(view, t)
@@ -85,38 +82,45 @@ export function stepsCard(view: StepsView, t: T, said?: string): Card {
 /** Mark, name and state; the acts of what is not done yet below. */
 function stepRow(step: Step, n: number, isNext: boolean): Part {
   const mark: MdPart = step.done ? colored('green', '✓') : String(n)
+  const acts = [...(step.done ? [] : step.acts), ...(step.more ?? [])]
   return [
     para(joined('\n', [joined(' ', [mark, bold(step.name)]), step.text])),
-    !step.done &&
-      buttons(
-        ...step.acts.map(({ label, call }, i) =>
-          button(label, call, { size: 'small', kind: isNext && i === 0 ? 'primary' : 'default' }),
-        ),
+    buttons(
+      ...acts.map(({ label, call }, i) =>
+        button(label, call, { size: 'small', kind: isNext && i === 0 ? 'primary' : 'default' }),
       ),
+    ),
   ]
-}
-
-function importStep({ teams, reps, customers, pending }: StepsView, t: T): Step {
-  const have = [
-    t(w.importHave, { teams, reps, customers }),
-    ...(pending > 0 ? [t(w.importPending, { n: pending })] : []),
-  ]
-  return {
-    name: t(w.import),
-    done: customers > 0 && reps > 0 && teams > 0,
-    text: customers + reps + teams > 0 ? have.join('\n') : t(w.importNone),
-    acts: [{ label: t(w.importAct), call: shortcut('import') }],
-  }
 }
 
 const namesShown = 3
 
+/** The first few names, with a sign that there are more. */
+function some(names: readonly string[], t: T): string {
+  const shown = names.slice(0, namesShown).map((name) => name.slice(0, 20))
+  const list = shown.join(t(w.comma))
+  return names.length > namesShown ? t(w.more, { names: list }) : list
+}
+
+function importStep(view: StepsView, t: T): Step {
+  const { teams, reps, customers, idleReps, toMend, pending, unled } = view
+  const lines = [
+    t(w.importHave, { teams, reps, customers }),
+    pending.length > 0 && t(w.importPending, { n: pending.length, ids: some(pending, t) }),
+    unled.length > 0 && t(w.importUnled, { n: unled.length, teams: some(unled, t) }),
+    customers > 0 && idleReps > 0 && t(w.importIdle, { n: idleReps }),
+    toMend > 0 && t(w.importToMend, { n: toMend }),
+  ]
+  return {
+    name: t(w.import),
+    done: customers > 0 && reps > 0 && teams > 0,
+    text: customers + reps + teams > 0 ? lines.filter(Boolean).join('\n') : t(w.importNone),
+    acts: [{ label: t(w.importAct), call: shortcut('import') }],
+    ...(toMend > 0 ? { more: [{ label: t(w.mendAct), call: importActions.mend({}) }] } : {}),
+  }
+}
+
 function bindStep({ teams, unbound }: StepsView, t: T): Step {
-  const names = unbound
-    .slice(0, namesShown)
-    .map((name) => name.slice(0, 20))
-    .join(t(w.comma))
-  const listed = unbound.length > namesShown ? t(w.more, { names }) : names
   return {
     name: t(w.bind),
     done: teams > 0 && unbound.length === 0,
@@ -125,7 +129,7 @@ function bindStep({ teams, unbound }: StepsView, t: T): Step {
         ? t(w.bindNone)
         : unbound.length === 0
           ? t(w.bindDone, { n: teams })
-          : t(w.bindLeft, { n: unbound.length, teams: listed }),
+          : t(w.bindLeft, { n: unbound.length, teams: some(unbound, t) }),
     // Only the group itself can say which group it is.
     acts: [],
   }
@@ -170,17 +174,38 @@ function privacyStep({ consent: { on, agreed, of: all } }: StepsView, t: T): Ste
   }
 }
 
+function practiceStep({ practice: { left, of: all } }: StepsView, t: T): Step {
+  return {
+    name: t(w.practice),
+    aside: true,
+    done: all > 0 && left === 0,
+    text:
+      all === 0
+        ? t(w.practiceNone)
+        : left === 0
+          ? t(w.practiceDone)
+          : t(w.practiceLeft, { n: left, all }),
+    acts: left > 0 ? [{ label: t(w.practiceAct), call: firstStepActions.offerPractice({}) }] : [],
+  }
+}
+
 function planStep({ plans, customers, reps }: StepsView, t: T): Step {
+  const { ever, today, stops, sent, dayOff, sendsAt } = plans
   const possible = customers > 0 && reps > 0
+  const make = { label: t(w.planAct), call: firstStepActions.makePlans({}) }
+  const send = { label: t(w.planSend), call: firstStepActions.sendPlans({}) }
+  const text = () => {
+    if (today > 0 && sent >= today) return t(w.planSent, { n: today, stops })
+    if (today > 0) return t(w.planToday, { n: today, stops, sent, time: sendsAt })
+    if (!possible) return t(w.planNone)
+    if (dayOff) return t(w.planDayOff, { day: dayOff, time: sendsAt })
+    return t(ever ? w.planEarlier : w.planWaits)
+  }
   return {
     name: t(w.plan),
-    done: plans.ever,
-    text:
-      plans.today > 0
-        ? t(w.planToday, { n: plans.today, stops: plans.stops })
-        : plans.ever
-          ? t(w.planEarlier)
-          : t(possible ? w.planWaits : w.planNone),
-    acts: possible ? [{ label: t(w.planAct), call: firstStepActions.makePlans({}) }] : [],
+    done: ever,
+    text: text(),
+    acts: possible && !dayOff ? [make] : [],
+    ...(today > sent ? { more: [send] } : {}),
   }
 }

@@ -161,8 +161,20 @@ export const gallery: readonly GalleryEntry[] = [
     build: (t) =>
       importHelpCard(
         [
-          { kind: 'teams', columns: ['code 编码', 'name 名称', 'parent_code 上级'] },
-          { kind: 'products', columns: ['code 编码', 'name 名称', 'unit 单位', 'cost 成本'] },
+          {
+            kind: 'teams',
+            columns: [
+              { label: t.locale === 'en' ? 'code' : '编码', needed: true },
+              { label: t.locale === 'en' ? 'name' : '名称', needed: true },
+              { label: t.locale === 'en' ? 'parent_code' : '上级', needed: false },
+            ],
+          },
+          {
+            kind: 'users',
+            columns: [{ label: t.locale === 'en' ? 'name' : '姓名', needed: true }],
+          },
+          { kind: 'customers', columns: [{ label: 'code', needed: true }] },
+          { kind: 'products', columns: [{ label: 'code', needed: true }] },
         ],
         t,
       ),

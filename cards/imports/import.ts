@@ -2,13 +2,18 @@
 import { z } from 'zod'
 import { type KindWord, kindWords, importWords as w } from '../../src/i18n/imports.ts'
 import { inLocale, type Message, type T } from '../../src/i18n/t.ts'
+import { shortcutActions } from '../admin/help.ts'
 import { defineActions } from '../kit/action.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
-import { button, note, panel, para, point, select } from '../kit/elements.ts'
+import { button, buttons, note, panel, para, point, select } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 
 export const importActions = defineActions('imports', {
   choose: { payload: z.object({ importId: z.uuid() }), option: z.string() },
+  /** The list of customers without a place, as a card of its own. */
+  mend: { payload: z.object({}) },
+  /** Files to fill in, one for each of these kinds. */
+  template: { payload: z.object({ kinds: z.array(z.string()).min(1).max(9) }) },
   /** Looks up the rest of an import's addresses, after what stopped it was mended. */
   locateAgain: { payload: z.object({ runId: z.uuid() }) },
 })
@@ -67,6 +72,8 @@ export interface ImportView {
   }[]
   /** Customers that cannot be planned or routed yet, after an import of customers. */
   readonly toMend?: { readonly noPlace: number; readonly noPoint: number } | undefined
+  /** Something of the first steps is open: the way back to them. */
+  readonly settingUp?: boolean
   /** Addresses that are looked up; null where no map service is set or none was needed. */
   readonly locating?: Locating | null | undefined
 }
@@ -118,6 +125,11 @@ function doneCard(head: Head, view: ImportView, t: T): Card {
       toMend.noPlace + toMend.noPoint > 0 &&
       para(t(w.toMend, { place: toMend.noPlace, pin: toMend.noPoint })),
     unknownNote(view, t),
+    buttons(
+      view.settingUp &&
+        button(t(w.nextStep), shortcutActions.run({ command: 'start' }), { kind: 'primary' }),
+      toMend && toMend.noPlace + toMend.noPoint > 0 && button(t(w.mend), importActions.mend({})),
+    ),
   )
 }
 
@@ -182,15 +194,35 @@ const unknownNote = ({ unknownColumns }: ImportView, t: T) =>
   unknownColumns.length > 0 &&
   note(t(w.unknownColumns, { columns: cut(unknownColumns.join('、'), 200) }))
 
-/** How to import: the kinds with their columns. */
-export function importHelpCard(
-  kinds: readonly { readonly kind: KindWord; readonly columns: readonly string[] }[],
-  t: T,
-): Card {
+export interface KindColumns {
+  readonly kind: KindWord
+  readonly columns: readonly { readonly label: string; readonly needed: boolean }[]
+}
+
+/** What a company begins with, in the order in which one names the other. */
+const firstKinds = ['users', 'teams', 'customers'] as const
+
+/** How to import: the kinds with their columns, and files to fill in. */
+export function importHelpCard(kinds: readonly KindColumns[], t: T): Card {
+  const first = firstKinds.flatMap((kind) => kinds.find((one) => one.kind === kind) ?? [])
+  const rest = kinds.filter((one) => !first.includes(one))
   return card(
     { state: 'todo', title: t(w.title) },
     point(t(w.helpPoint)),
+    para(t(w.helpOrder)),
+    button(t(w.templates), importActions.template({ kinds: [...firstKinds] }), { kind: 'primary' }),
+    [...first, ...rest].map((one) => kindPanel(one, t)),
     note(t(w.helpHint)),
-    kinds.map(({ kind, columns }) => panel(t(kindWords[kind]), [para(columns.join(' · '))])),
   )
+}
+
+/** Columns of a kind, the needed ones first to see. */
+function kindPanel({ kind, columns }: KindColumns, t: T) {
+  const label = (one: KindColumns['columns'][number]) =>
+    one.needed ? bold(`${one.label}*`) : md`${one.label}`
+  return panel(t(kindWords[kind]), [
+    para(joined(' · ', columns.map(label))),
+    note(t(w.neededMark)),
+    button(t(w.template), importActions.template({ kinds: [kind] }), { size: 'small' }),
+  ])
 }

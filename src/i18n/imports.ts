@@ -87,8 +87,8 @@ export const importWords = {
   circle: word('上级绕回了自己', 'The team would stand above itself'),
   ambiguous: word('「{name}」不止一个：{candidates}', 'There are several "{name}": {candidates}'),
   nobody: word(
-    '找不到叫「{name}」的人，可以填工号、手机、邮箱或 open_id',
-    'Nobody is called "{name}"; an employee number, mobile, e-mail or open_id will do',
+    '还没有叫「{name}」的人：先导入人员，或改填工号、手机、邮箱、open_id',
+    'Nobody is called "{name}" yet: import people first, or use an employee number, mobile, e-mail or open_id',
   ),
   whoIsThis: word(
     'open_id、手机、邮箱至少填一个',
@@ -149,8 +149,8 @@ export const importWords = {
   product: word('商品', 'products'),
   order: word('订单', 'orders'),
   toMend: word(
-    '待补地址 {place} 家、待采点 {pin} 家，发「客户 待补」查看',
-    '{place} without an address, {pin} without a map pin: send "customer mend"',
+    '待补地址 {place} 家、待采点 {pin} 家',
+    '{place} without an address, {pin} without a map pin',
   ),
   locating: word('正在按地址定位：{done}/{all}', 'Looking up addresses: {done} of {all}'),
   locatingPaused: word(
@@ -193,6 +193,16 @@ export const importWords = {
     '第一行是表头，中英文都行；空着的格子不改，填 - 清空；有一处不对就整个不导入。',
     'The first row is the header. An empty cell keeps the value, - clears it. One bad row and nothing is imported.',
   ),
+  helpOrder: word(
+    '第一次用：先人员，再团队，再客户。要模板就点下面，填好发回来。',
+    'First time: people, then teams, then customers. Get the templates below, fill them in, send them back.',
+  ),
+  templates: word('要人员、团队、客户模板', 'Templates: people, teams, customers'),
+  template: word('要模板', 'Template'),
+  templateComing: word('模板马上发来', 'The template is on its way'),
+  neededMark: word('* 必填', '* needed'),
+  mend: word('看待补客户', 'Customers to mend'),
+  nextStep: word('下一步', 'Next step'),
   none: word('', ''),
 } as const
 

@@ -78,7 +78,7 @@ test('only admins, only in private, only tables', async () => {
   expect(boss.card).toShow('读不了这个 XLSX')
   expect(await bot.db.$count(customers)).toBe(0)
   await boss.says('导入')
-  expect(boss.card).toShow('客户', '商品', 'owner_open_id 负责人')
+  expect(boss.card).toShow('客户', '商品', '负责人', '编码*')
 })
 
 test('people without open_id are looked up on the platform', async () => {

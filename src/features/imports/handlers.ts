@@ -6,14 +6,16 @@ import type { ActorCtx } from '../../bot/context.ts'
 import { admins, defineCommand, onAction } from '../../bot/define.ts'
 import type { FileEvent } from '../../bot/inbound.ts'
 import { type Reply, replaceCard, sayText, sendCard, toast } from '../../bot/reply.ts'
-import { importRequested } from '../../events.ts'
+import { importRequested, templateWanted } from '../../events.ts'
 import { importWords } from '../../i18n/imports.ts'
+import { mendingCard } from '../customers/views.ts'
 import { getRun, resumeRun } from '../geocoding/runs.ts'
 import { columnsOf } from './columns.ts'
 import { type ImportKind, importKinds } from './kinds.ts'
 import { isImportFile } from './read-table.ts'
 import { importCard, thingOf } from './show.ts'
 import { addSentFile, getSentFile, markSentFile } from './store.ts'
+import { labelOf } from './template.ts'
 
 /** A file in the private chat of an admin is imported; everybody else hears who may. */
 export async function onImportFile(ctx: ActorCtx, event: FileEvent): Promise<Reply> {
@@ -51,6 +53,18 @@ export const onChooseKind = onAction(
   },
 )
 
+/** Files to fill in: a job makes each and sends it. */
+export const onTemplate = onAction(
+  importActions.template,
+  { who: admins },
+  async (ctx, { payload }) => {
+    const { openId, locale } = ctx.actor
+    for (const kind of importKinds.filter((one) => payload.kinds.includes(one)))
+      await ctx.emit(templateWanted, { fileId: uuidv7(), openId, locale, kind })
+    return toast('info', ctx.t(importWords.templateComing))
+  },
+)
+
 /** 重试: whoever mended the map service has the rest looked up. */
 export const onLocateAgain = onAction(
   importActions.locateAgain,
@@ -66,6 +80,11 @@ export const onLocateAgain = onAction(
   },
 )
 
+/** What came in without a place, as its own card. */
+export const onMend = onAction(importActions.mend, { who: admins }, async (ctx) =>
+  sendCard(await mendingCard(ctx, 0)),
+)
+
 /** `导入`: what can be imported, with its columns. */
 export const importCommand = defineCommand({
   name: 'import',
@@ -78,7 +97,10 @@ export const importCommand = defineCommand({
   async run(ctx) {
     const kinds = importKinds.map((kind) => ({
       kind,
-      columns: columnsOf[kind].map(({ name, aliases }) => `${name} ${aliases[0] ?? ''}`),
+      columns: columnsOf[kind].map((column) => ({
+        label: labelOf(column, ctx.t),
+        needed: column.need !== 'optional',
+      })),
     }))
     return sendCard(importHelpCard(kinds, ctx.t))
   },

@@ -4,6 +4,7 @@ import type { Card } from '../../../cards/kit/card.ts'
 import type { Ctx } from '../../bot/context.ts'
 import type { Locale } from '../../i18n/t.ts'
 import { mendingCounts } from '../customers/mending.ts'
+import { isSettingUp } from '../first-steps/view.ts'
 import { progressOfImport } from '../geocoding/runs.ts'
 import { getUser } from '../org/store.ts'
 import { getSentFile } from './store.ts'
@@ -37,6 +38,7 @@ export async function importCard(
       errors: [],
       toMend: ofCustomers ? await mendingCounts(ctx.tx, {}) : undefined,
       locating: ofCustomers ? await progressOfImport(ctx.tx, importId) : null,
+      settingUp: await isSettingUp(ctx),
     },
     ctx.tFor(locale),
   )
