@@ -7,6 +7,8 @@ import { Clock } from './clock.ts'
 import { Traffic } from './control/traffic.ts'
 import { Weather } from './control/weather.ts'
 import { loadCredentials } from './credentials.ts'
+import { Acts } from './day/acts.ts'
+import { DayRecorder } from './day/record.ts'
 import { derivedHex } from './ids.ts'
 import { parseObject } from './json.ts'
 import { Connections, ENDPOINT_PATH } from './long-connection/connections.ts'
@@ -29,6 +31,9 @@ export type { ClickOptions, ClickResult, SendOptions } from './client/results.ts
 export type { Sent } from './client/sending.ts'
 export type { Attempt, TrafficEntry } from './control/traffic.ts'
 export type { Forecast } from './control/weather.ts'
+export { type Day, day, type Step } from './day/day.ts'
+export type { ReplayOptions, StepResult } from './day/replay.ts'
+export { matchers } from './expect.ts'
 export type { BotMenuEntry, NamedPlace, PresetLocation, SimulatorOptions } from './options.ts'
 export type { ApiCall } from './platform/context.ts'
 export type { ActiveRule, RefuseRule } from './platform/refusals.ts'
@@ -82,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock,
     weather,
     traffic,
+    acts: new Acts(),
     webApps: new WebApps(credentials, now),
     scopes: new Scopes(options.groupMessages ? [...granted, ...ALL_GROUP_MESSAGES] : granted),
     now,
@@ -95,6 +101,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     foreignOpenIds: new Set(),
     limits: new Limits(options.limits ?? true),
   }
+  const recorder = new DayRecorder(platform)
   const calls: ApiCall[] = []
   const refusals = new Refusals()
   const app = platformApp(platform, refusals, calls)
@@ -104,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const chat = chatApp(platform, options, {
     platform,
     refusals,
+    recorder,
     callApi: async (request) => app.fetch(request),
     setBotInGroup: (chatId, operator, isMember) =>
       void (isMember
@@ -119,6 +127,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const simulator: Simulator = new Simulator({
     platform,
     refusals,
+    recorder,
     calls,
     server,
     journal,

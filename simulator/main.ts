@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { recorded, replayFile } from './day/command.ts'
 import { startSimulator } from './index.ts'
 import { validateFiles } from './validator/command.ts'
 
@@ -7,6 +9,10 @@ const program = new Command('simulator')
   .option('--port <port>', 'port on 127.0.0.1', '3100')
   .option('--data <dir>', 'keep chats, images and credentials there')
   .option('--events-url <url>', 'where to push events, such as http://127.0.0.1:3000/feishu/events')
+  .option(
+    '--people <file>',
+    'JSON: {people: [{openId, name, …}], groups: [{chatId, name, members}]}',
+  )
   .action(run)
 
 program
@@ -17,14 +23,47 @@ program
     process.exitCode = validateFiles(files, (line) => console.log(line))
   })
 
+program
+  .command('record')
+  .description('print what people have done in a running simulator, as a day to replay')
+  .requiredOption('--from <url>', 'address of the simulator, such as http://127.0.0.1:3100')
+  .option('--name <name>', 'name of the day', 'a day')
+  .action(async (options: { from: string; name: string }) => {
+    console.log(await recorded(options.from, options.name))
+  })
+
+program
+  .command('replay')
+  .description('let people do what a day says; exit 1 if any step fails')
+  .argument('<day.json>')
+  .option('--into <url>', 'a running simulator; without it one of its own is started')
+  .option('--speed <times>', '1 = as slow as it was; default: as fast as the bot answers', '0')
+  .action(async (file: string, options: { into?: string; speed: string }) => {
+    const { port, eventsUrl } = program.opts<{ port: string; eventsUrl?: string }>()
+    process.exitCode = await replayFile(file, {
+      into: options.into,
+      speed: Number(options.speed),
+      port: Number(port),
+      eventsUrl,
+      print: (line) => console.log(line),
+    })
+  })
+
 await program.parseAsync()
 
-async function run(options: { port: string; data?: string; eventsUrl?: string }): Promise<void> {
+async function run(options: {
+  port: string
+  data?: string
+  eventsUrl?: string
+  people?: string
+}): Promise<void> {
+  const company = options.people ? JSON.parse(readFileSync(options.people, 'utf8')) : {}
   const simulator = await startSimulator({
     port: Number(options.port),
     dataDir: options.data,
     eventsUrl: options.eventsUrl,
-    people: options.data ? undefined : samplePeople(),
+    people: company.people ?? (options.data ? undefined : samplePeople()),
+    groups: company.groups,
   })
   console.log(`simulator ready: ${simulator.url}
   browser chat        ${simulator.url}/simulator

@@ -3,6 +3,9 @@ import { Actor } from './client/actor.ts'
 import type { Clock } from './clock.ts'
 import type { Traffic } from './control/traffic.ts'
 import type { Weather } from './control/weather.ts'
+import type { Day } from './day/day.ts'
+import type { DayRecorder } from './day/record.ts'
+import { type ReplayOptions, replayDay, type StepResult } from './day/replay.ts'
 import { changeGroup, changeMembers, disband } from './groups.ts'
 import { derivedHex, randomHex } from './ids.ts'
 import type { Connections } from './long-connection/connections.ts'
@@ -29,6 +32,7 @@ import { personOf } from './world.ts'
 export interface Parts {
   platform: Platform
   refusals: Refusals
+  recorder: DayRecorder
   calls: ApiCall[]
   server: ServerType
   journal: Journal
@@ -180,6 +184,16 @@ export class Simulator {
   /** Lets the next calls of an API fail. */
   refuse(rule: RefuseRule): ActiveRule {
     return this.#parts.refusals.add(rule)
+  }
+
+  /** What people have done so far, as a day that can be replayed against any bot. */
+  recordedDay(name: string): Day {
+    return this.#parts.recorder.day(name)
+  }
+
+  /** Lets people do what a day says; the day's people and groups are added when they are missing. */
+  replay(day: Day, options?: ReplayOptions): Promise<StepResult[]> {
+    return replayDay(this.#parts.platform, day, options)
   }
 
   /** An envelope of any type with a fresh event id, for `deliver`. */

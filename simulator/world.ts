@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Traffic } from './control/traffic.ts'
 import type { Weather } from './control/weather.ts'
+import type { Acts } from './day/acts.ts'
 import { derivedHex } from './ids.ts'
 import { type Scopes, USER_ID } from './platform/scopes.ts'
 import type { Pusher } from './push/pusher.ts'
@@ -20,6 +21,8 @@ export interface World {
   scopes: Scopes
   clock: Clock
   weather: Weather
+  /** Tells what people do, for recording. */
+  acts: Acts
   /** What went between bot and platform. */
   traffic: Traffic
   webApps: WebApps

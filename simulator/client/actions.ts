@@ -121,7 +121,8 @@ export function linkOf(element: Json): string | undefined {
   return typeof url === 'string' ? url : undefined
 }
 
-function callbackValue(element: Json): unknown {
+/** What the component gives back to the bot. */
+export function callbackValue(element: Json): unknown {
   const behavior = asArray(element.behaviors)
     .map(asObject)
     .find(({ type }) => type === 'callback')

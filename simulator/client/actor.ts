@@ -118,6 +118,7 @@ export class Actor {
 
   /** Opens the bot's private chat: `bot_p2p_chat_entered`, each time. */
   opensChat(options: { at?: Date } = {}): Promise<PushResult> {
+    this.#world.acts.tell({ kind: 'entered', openId: this.openId })
     const last = this.#world.state.inChat(this.chatId).at(-1)
     const body = chatEntered(this.#world, this.openId, this.chatId, last)
     const type = 'im.chat.access_event.bot_p2p_chat_entered_v1'
@@ -127,6 +128,7 @@ export class Actor {
   /** Taps an entry of the bot's menu. */
   tapsMenu(eventKey: string, options: { at?: Date } = {}): Promise<PushResult> {
     const at = (options.at ?? this.#world.now()).getTime()
+    this.#world.acts.tell({ kind: 'menu', openId: this.openId, eventKey })
     const body = menuTapped(this.#world, this.person, eventKey, at)
     return emitEvent(this.#world, 'application.bot.menu_v6', body, { at })
   }

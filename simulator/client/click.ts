@@ -42,6 +42,7 @@ export async function click(
   if (world.now().getTime() - message.at > CARD_LIFE_MS) {
     return failed(message, { status: 0 }, '200340', '卡片已过期')
   }
+  world.acts.tell({ kind: 'clicked', openId, message, action })
   const token = newCardToken()
   const issuedAt = world.now().getTime()
   const cardToken = { token, messageId, issuedAt, uses: 0, answered: false }

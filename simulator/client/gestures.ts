@@ -14,7 +14,8 @@ export function reactAs(
   messageId: string,
   emojiType: string,
 ): Promise<PushResult> {
-  seenBy(world, openId, messageId)
+  const message = seenBy(world, openId, messageId)
+  world.acts.tell({ kind: 'reacted', openId, message, emojiType })
   const at = world.now().getTime()
   const reaction = { reactionId: newReactionId(), messageId, emojiType, at, by: openId }
   world.state.commit({ kind: 'reaction', reaction })

@@ -26,6 +26,7 @@ export function sendAs(world: World, openId: string, outgoing: Outgoing) {
   const heard =
     chat?.botIsMember === true && world.scopes.hearsMessage(chat.type, mentionsBot(world, message))
   const body = messageReceived(world, message)
+  world.acts.tell({ kind: 'sent', openId, message })
   const push = emitEvent(world, 'im.message.receive_v1', body, { at: message.at, heard })
   return { message, pushed: push.then((result): Sent => ({ messageId, ...result })) }
 }
@@ -79,6 +80,9 @@ export function recallAs(world: World, messageId: string): Promise<PushResult> {
   const message = world.state.messages.get(messageId)
   if (!message) throw new Error(`there is no message ${messageId}`)
   world.state.commit({ kind: 'change', messageId, change: { recalled: true } })
+  if (message.from.kind === 'person') {
+    world.acts.tell({ kind: 'recalled', openId: message.from.openId, message })
+  }
   const body = messageRecalled(message, world.now().getTime())
   return emitEvent(world, 'im.message.recalled_v1', body)
 }

@@ -13,20 +13,25 @@
  * POST   /connections/kick     `{id?}`: closes one long connection, or all
  * POST   /reachability         `{as, value: ok|blocked|resigned|outOfScope}`
  * POST   /groups/:chatId/bot   `{as, isMember}`: puts the bot in or takes it out, and tells it
+ * GET    /day                  `?name=`: what people have done so far, as a day; DELETE begins anew
+ * POST   /day                  `{day, speed?}`: people do what the day says → `{results}`
  * PUT    /scopes               `{granted: […]}`: what the app may see and hear from now on
  */
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import type { DayRecorder } from '../day/record.ts'
 import type { Platform } from '../platform/context.ts'
 import type { Refusals } from '../platform/refusals.ts'
 import type { Reachability } from '../types.ts'
 import { personOf } from '../world.ts'
+import { dayRoutes } from './day-routes.ts'
 import { replay } from './replay.ts'
 import { trafficRoutes } from './traffic-routes.ts'
 
 export interface Control {
   platform: Platform
   refusals: Refusals
+  recorder: DayRecorder
   /** The platform's API, to make a call again. */
   callApi(request: Request): Promise<Response>
   setBotInGroup(chatId: string, operator: string, isMember: boolean): void
@@ -118,6 +123,7 @@ export function controlRoutes(app: Hono, control: Control): void {
     return c.json({ granted: platform.scopes.list() })
   })
   trafficRoutes(app, platform)
+  dayRoutes(app, control)
   app.post('/api/control/traffic/:seq/replay', async (c) =>
     c.json({ entry: await replay(control, Number(c.req.param('seq'))) }),
   )
