@@ -67,6 +67,8 @@ export interface Platform {
   }): Promise<Map<string, string>>
   /** Names of what the app has been granted. */
   grantedScopes(): Promise<Set<string>>
+  /** How many long connections of the app are open, those of all processes. */
+  openConnections(): Promise<number>
   /** A cheap authenticated call, for readiness and `doctor`. */
   ping(): Promise<void>
 }

@@ -87,7 +87,10 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
     partFinding(demo ? 'platform (simulator)' : 'platform', health.platform, platformFix),
   )
 
-  if (health.platform === 'ok') findings.push(...(await scopeFindings(runtime.platform)))
+  if (health.platform === 'ok') {
+    findings.push(...(await scopeFindings(runtime.platform)))
+    if (env.FEISHU_EVENTS === 'websocket') findings.push(await connectionFinding(runtime.platform))
+  }
 
   const [sessions] = await db.execute<{ mine: string; all: string; max: string }>(sql`
     select count(*) filter (where application_name like 'rounds%') as mine, count(*) as all, current_setting('max_connections') as max from pg_stat_activity`)
@@ -191,6 +194,29 @@ async function scopeFindings(platform: Platform): Promise<Finding[]> {
         fix: list,
       },
     ]
+  }
+}
+
+/** Whether any process listens, by the platform's own count. */
+export async function connectionFinding(
+  platform: Pick<Platform, 'openConnections'>,
+): Promise<Finding> {
+  const part = 'long connection'
+  try {
+    const open = await platform.openConnections()
+    if (open > 0) return { part, state: 'ok', detail: `${open} open` }
+    const fix =
+      'start the server, then choose 使用长连接 for events and for callbacks in the console'
+    return {
+      part,
+      state: 'fail',
+      detail: 'no process listens: nothing that people do arrives',
+      fix,
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error
+    const fix = 'look at `events` of /readyz instead'
+    return { part, state: 'warn', detail: `could not be counted: ${why}`, fix }
   }
 }
 

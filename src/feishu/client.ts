@@ -196,6 +196,10 @@ export function createPlatform(settings: FeishuSettings, log: Log): Platform {
       const granted = (answer.data?.scopes ?? []).filter((scope) => scope.grant_status === 1)
       return new Set(granted.map((scope) => scope.scope_name))
     },
+    async openConnections() {
+      const answer = await call(() => client.event.v1.connection.get())
+      return answer.data?.online_instance_cnt ?? 0
+    },
     async ping() {
       // A token is what every call needs, and asking for it needs no scope.
       const data = { app_id: settings.appId, app_secret: settings.appSecret }

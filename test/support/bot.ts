@@ -47,6 +47,8 @@ export async function startBot(options: BotOptions = {}) {
     now: clock,
     limits: options.limited ?? false,
     redelivery: [],
+    // A lost connection comes back within a test.
+    clientConfig: { ReconnectNonce: 0, ReconnectInterval: 1 },
   })
   const events =
     options.events ?? (process.env.ROUNDS_TEST_EVENTS === 'websocket' ? 'websocket' : 'webhook')
@@ -137,6 +139,8 @@ export async function startBot(options: BotOptions = {}) {
     simulator,
     runtime,
     webUrl: web.url,
+    /** The long connection; null over the webhook. */
+    connection,
     db: runtime.database.db,
     phone,
     settle,
