@@ -156,5 +156,5 @@ test('the bot knows itself, and a ticket for its web pages', async () => {
   const info = await client.request({ method: 'GET', url: '/open-apis/bot/v3/info' })
   expect(info.bot).toMatchObject({ open_id: sim.bot.openId })
   const ticket = await client.request({ method: 'POST', url: '/open-apis/jssdk/ticket/get' })
-  expect(ticket.data).toMatchObject({ expire_in: 7200, ticket: expect.any(String) })
+  expect(ticket.data).toMatchObject({ expire_in: expect.any(Number), ticket: expect.any(String) })
 })
