@@ -80,15 +80,23 @@ async function settled(): Promise<void> {
 
 const fontsLoading = (): boolean => document.fonts.status === 'loading'
 
-/** Clears the page and draws one card; screenshot the element `[data-shot]`. */
-export async function renderCard(card: Json, options: RenderOptions = {}): Promise<void> {
+/** Clears the page and draws a card, or several in a column; screenshot what `[data-shot]` is. */
+export async function renderCard(card: Json | Json[], options: RenderOptions = {}): Promise<void> {
   const root = document.getElementById('app') ?? document.body
   if (options.theme) setTheme(options.theme, false)
   window.__CLICKS__ = []
   window.__NOTICES__ = []
   document.body.classList.add('is-gallery')
   render(null, root)
-  render(<Shot card={card} options={options} />, root)
+  const cards = Array.isArray(card) ? card : [card]
+  render(
+    <div data-shots>
+      {cards.map((one, at) => (
+        <Shot key={at} card={one} options={options} />
+      ))}
+    </div>,
+    root,
+  )
   await settled()
 }
 
