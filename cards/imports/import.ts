@@ -13,7 +13,7 @@ export const importActions = defineActions('imports', {
   /** The list of customers without a place, as a card of its own. */
   mend: { payload: z.object({}) },
   /** Files to fill in, one for each of these kinds. */
-  template: { payload: z.object({ kinds: z.array(z.string()).min(1).max(9) }) },
+  template: { payload: z.object({ kinds: z.array(z.string()).max(9) }) },
   /** Looks up the rest of an import's addresses, after what stopped it was mended. */
   locateAgain: { payload: z.object({ runId: z.uuid() }) },
 })
