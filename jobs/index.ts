@@ -15,6 +15,7 @@ import { fetchPlacePhoto } from './places/fetch-photo.ts'
 import { sendMendingFile } from './places/send-mending-file.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
+import { drawPlan } from './plans/picture.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
 import { remindReps } from './plans/remind.ts'
 import { routePlans } from './plans/route.ts'
@@ -31,6 +32,7 @@ export const jobs: readonly AnyJob[] = [
   tellNotStartedReps,
   remindReps,
   refreshPlanCard,
+  drawPlan,
   takeOffFreeTime,
   warnOfUnknownHolidays,
   gradeCustomers,

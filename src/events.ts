@@ -61,3 +61,5 @@ export const gradingAccepted = event(
   'grading.accepted',
   z.object({ gradingId: z.uuid(), openId: z.string() }),
 )
+/** A plan's stops were put in an order: its picture is drawn anew. */
+export const planRouted = event('plan.routed', z.object({ planId: z.uuid() }))

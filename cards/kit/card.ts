@@ -35,7 +35,7 @@ export interface Head {
   readonly tags?: readonly { readonly text: string; readonly color: TagColor }[]
 }
 
-export type Part = Element | readonly Part[] | null | undefined | false
+export type Part = Element | readonly Part[] | null | undefined | false | ''
 
 export const plainText = (content: string) => ({ tag: 'plain_text', content })
 

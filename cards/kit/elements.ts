@@ -201,6 +201,11 @@ export function image(imageKey: string, alt: string): Element {
   }
 }
 
+/** A drawing over the whole width, uncut; a tap enlarges it. */
+export function picture(imageKey: string, alt: string): Element {
+  return { tag: 'img', img_key: imageKey, alt: plainText(alt), scale_type: 'fit_horizontal' }
+}
+
 /** A VChart spec; keep it small, the whole card has 28 KB. */
 export function chart(
   spec: Readonly<Record<string, unknown>>,

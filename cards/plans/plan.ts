@@ -2,7 +2,7 @@
 import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, cardBytes, cardNodes, type State } from '../kit/card.ts'
-import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
+import { button, buttons, note, panel, para, picture, point } from '../kit/elements.ts'
 import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
 import { compactRow, fullRow, nextStop } from './plan-rows.ts'
@@ -45,6 +45,7 @@ function build(view: PlanView, t: T, wanted: number, size: number): Card {
     point(pointOf(view, t)),
     progress(view, t),
     view.preview && note(t(planWords.previewNote)),
+    view.picture && page === 0 && picture(view.picture, t(planWords.pictureAlt)),
     ...first.map((stop) => (stop === next && mayAct ? nextStop(stop, t) : fullRow(stop, t))),
     rest.length > 0 &&
       panel(

@@ -46,6 +46,8 @@ export interface PlanView {
   /** Local time `17:40`. */
   readonly endsAt: string | null
   readonly stops: readonly StopLine[]
+  /** Image key of the way's picture; null while there is none. */
+  readonly picture?: string | null
   /** Customers of the rep with neither address nor point. */
   readonly noAddress: number
 }

@@ -3,6 +3,7 @@ import type { SkipKind } from '../domain/settings/skip-reasons.ts'
 import { type Word, word } from './t.ts'
 
 export const planWords = {
+  pictureAlt: word('今天的路线图，数字是拜访顺序', 'The day’s way; numbers are the order'),
   // The plan card
   todayTitle: word('今日拜访计划 · {day}', "Today's visits · {day}"),
   dayTitle: word('拜访计划 · {day}', 'Visit plan · {day}'),

@@ -27,6 +27,11 @@ export type PlanDayInput = {
    * Default: half the capacity, so that a new or small book does not leave the first days empty.
    */
   fillTo?: number
+  /**
+   * The visits that the agreed cycle holds for this day. When given, they take the place of fixed days
+   * and turns: the day is what was agreed, plus promises.
+   */
+  agreed?: readonly { customerCode: string; reason: StopReason }[]
 }
 
 export type DayPlan = { stops: PlannedStop[]; left: LeftOut[] }
@@ -54,6 +59,11 @@ export function planDay(input: PlanDayInput): DayPlan {
   if (worked === 0) {
     left.push(...leftOut('dayOff', fixed))
     return { stops: toStops(promised.visits, capacity), left }
+  }
+
+  if (input.agreed) {
+    const visits = agreedVisits(input.agreed, regular, others, date)
+    return { stops: toStops([...promised.visits, ...visits], capacity), left }
   }
 
   const mandatory = [...promised.visits, ...fixed.map((customer) => fixedVisit(customer, date))]
@@ -96,6 +106,27 @@ function promisedVisits({ customers, promises, day }: PlanDayInput): {
     else if (customer) visits.push({ customer, source, reason: { code: 'promised', ...who } })
   }
   return { visits, left, asked }
+}
+
+/** What was agreed, less those that cannot be visited any more: closed, paused, without a place. */
+function agreedVisits(
+  agreed: NonNullable<PlanDayInput['agreed']>,
+  regular: readonly DueCustomer[],
+  others: readonly DueCustomer[],
+  date: LocalDate,
+): Visit[] {
+  const isPaused = ({ pausedUntil }: DueCustomer) => pausedUntil !== undefined && date < pausedUntil
+  const there = new Map(
+    // A day that a person chose stands in a week that the pattern leaves out, too.
+    others
+      .filter((customer) => whyNever(customer) === null && !isPaused(customer))
+      .map((customer) => [customer.code, customer]),
+  )
+  for (const customer of regular) there.set(customer.code, customer)
+  return agreed.flatMap(({ customerCode, reason }) => {
+    const customer = there.get(customerCode)
+    return customer ? [{ customer, source: 'cycle' as const, reason }] : []
+  })
 }
 
 function fixedVisit(customer: DueCustomer, date: LocalDate): Visit {

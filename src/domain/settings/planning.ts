@@ -57,6 +57,15 @@ export const planningSettings = {
     say('午休最早', 'Lunch not before'),
     { choices: times('11:00', '11:30', '12:00', '12:30') },
   ),
+  planPicture: setting(
+    'plan.picture',
+    'plan',
+    upToTeam,
+    z.boolean(),
+    true,
+    say('计划卡上的路线图', 'Picture of the way on the plan card'),
+    { choices: onOff },
+  ),
   spacingDays: setting(
     'plan.spacingDays',
     'plan',

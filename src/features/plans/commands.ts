@@ -9,11 +9,11 @@ import { type Reply, sayText, sendCard } from '../../bot/reply.ts'
 import { parseDateWords } from '../../domain/date-words.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import { planWords } from '../../i18n/plans.ts'
-import { authorize, may } from '../../policies.ts'
+import { authorize } from '../../policies.ts'
 import { customers } from '../customers/tables.ts'
-import { findPeople } from '../org/store.ts'
 import { findPlan } from './generate.ts'
 import { mendReply } from './handlers.ts'
+import { personNamed } from './named.ts'
 import { loadRep, type Rep } from './people.ts'
 import { planDayCard, planThing } from './show.ts'
 import { repDays, visibleReps } from './team.ts'
@@ -81,7 +81,7 @@ export const planCommand = defineCommand({
 })
 
 async function planOfOther(ctx: ActorCtx, ask: Ask): Promise<Reply> {
-  const openId = ask.mentioned ?? (await idByName(ctx, ask.name))
+  const openId = ask.mentioned ?? (await personNamed(ctx, ask.name))
   if (!openId) {
     const isDateLike = /\d|[周天日月]$/.test(ask.name)
     return sayText(
@@ -94,19 +94,6 @@ async function planOfOther(ctx: ActorCtx, ask: Ask): Promise<Reply> {
   authorize(ctx.actor, 'plan.see', rep ?? { repOpenId: '', teamPath: [] })
   if (!rep) return sayText(ctx.t(planWords.repUnknown, { name: ask.name }))
   return reply(ctx, rep, ask)
-}
-
-/** The one person of that name whom the actor may see. */
-async function idByName(ctx: ActorCtx, name: string): Promise<string | null> {
-  const people = await findPeople(ctx.tx, name)
-  const seen = []
-  for (const person of people) {
-    const rep = await loadRep(ctx.tx, person.openId)
-    if (rep && may(ctx.actor, 'plan.see', rep)) seen.push(rep)
-  }
-  const exact = seen.filter((rep) => rep.name === name)
-  const [only, another] = exact.length > 0 ? exact : seen
-  return only && !another ? only.openId : null
 }
 
 async function reply(ctx: ActorCtx, rep: Rep, ask: Ask): Promise<Reply> {

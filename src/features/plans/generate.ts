@@ -6,6 +6,7 @@ import { planDay } from '../../domain/plans/due.ts'
 import { promiseSources } from '../../domain/plans/stops.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { DayKind } from '../../domain/work-calendar.ts'
+import { planRouted } from '../../events.ts'
 import { customers } from '../customers/tables.ts'
 import { homeOf, planInputs, visitedOn } from './inputs.ts'
 import type { Rep } from './people.ts'
@@ -152,6 +153,7 @@ async function store(
       )
       .onConflictDoNothing()
   }
+  await ctx.emit(planRouted, { planId: plan.id })
   // What the rep added before there was a plan (临时) is no promise, so the planner does not know it.
   return { kind: 'plan', plan: await takeIn(ctx, rep, plan), isNew: empty === null }
 }

@@ -16,6 +16,7 @@ import { settings } from '../../domain/settings/index.ts'
 import { addDays, type LocalDate, toLocalDate } from '../../domain/time.ts'
 import type { DayKind, WorkCalendar } from '../../domain/work-calendar.ts'
 import { customers } from '../customers/tables.ts'
+import { agreedStops } from '../cycles/agreed.ts'
 import { visits } from '../visits/tables.ts'
 import { calendarOf, type Rep } from './people.ts'
 import { planStops, planWishes } from './tables.ts'
@@ -59,8 +60,10 @@ export async function planInputs(ctx: Ctx, rep: Rep, date: LocalDate): Promise<P
     date,
   )
   const due = own.map((c) => withVisits(c, cycles.get(c.code), seen.get(c.code)))
+  const agreed = works ? await agreedStops(ctx, rep, date, due) : null
   return {
     planner: {
+      ...(agreed ? { agreed } : {}),
       date,
       // A confirmed assignment stands on a leave day as on a rest day.
       day: kind.kind === 'leave' && promises.length > 0 ? asRest(kind) : kind,
@@ -174,7 +177,7 @@ function dueBase(
 }
 
 /** The day on which a pause ends; a `0` that came without an end lasts as long as the rule says. */
-function pauseEnd(ctx: Ctx, row: CustomerRow): LocalDate | null {
+export function pauseEnd(ctx: Ctx, row: CustomerRow): LocalDate | null {
   if (row.pausedUntil) return row.pausedUntil as LocalDate
   if (row.frequency?.trim() !== '0') return null
   return addDays(toLocalDate(row.updatedAt, ctx.zone), ctx.rules.get(settings.pauseDays))

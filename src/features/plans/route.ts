@@ -9,6 +9,7 @@ import { orderStops } from '../../domain/plans/first-route.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { formatLocal, type LocalDate, localInstant, timeToMinutes } from '../../domain/time.ts'
 import type { DayKind } from '../../domain/work-calendar.ts'
+import { planRouted } from '../../events.ts'
 import { customers } from '../customers/tables.ts'
 import { locationFixes } from '../visits/tables.ts'
 import { homeOf, visitedOn } from './inputs.ts'
@@ -135,6 +136,7 @@ export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<voi
     .update(dailyPlans)
     .set({ totalM: doneM + way.totalM, endsAt: way.endsAt ?? sql`${dailyPlans.endsAt}` })
     .where(eq(dailyPlans.id, planId))
+  await ctx.emit(planRouted, { planId })
 }
 
 function routable(

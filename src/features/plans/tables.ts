@@ -35,6 +35,9 @@ export const dailyPlans = pgTable(
     totalM: integer().notNull().default(0),
     /** Local time `17:40`, null when nothing is routed. */
     endsAt: text(),
+    /** The picture of the way, as the platform knows it; valid while the way is `pictureOf`. */
+    pictureKey: text(),
+    pictureOf: text(),
     /** When the rep was reminded that no visit has begun: a nudge is sent once. */
     remindedAt: instant(),
   },

@@ -9,6 +9,7 @@ import { getUsers } from '../org/store.ts'
 import { users } from '../org/tables.ts'
 import type { DailyPlan, Draft } from './generate.ts'
 import type { Rep } from './people.ts'
+import { pictureFor } from './picture.ts'
 import { planStops } from './tables.ts'
 
 type Stop = Pick<
@@ -43,7 +44,12 @@ export async function planView(
     .from(planStops)
     .where(eq(planStops.planId, plan.id))
     .orderBy(asc(planStops.sequence), asc(planStops.customerCode))
-  return viewOf(ctx, rep, plan.date as LocalDate, stops, { ...plan, ...options, preview: false })
+  const view = await viewOf(ctx, rep, plan.date as LocalDate, stops, {
+    ...plan,
+    ...options,
+    preview: false,
+  })
+  return { ...view, picture: await pictureFor(ctx, plan, rep.teamPath) }
 }
 
 /** The plan as it would be made. */
