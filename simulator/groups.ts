@@ -16,6 +16,18 @@ export function changeGroup(
   return tell(world, 'im.chat.updated_v1', after, operator, more)
 }
 
+/** Puts the bot in or takes it out; both are told to it. */
+export function setBot(
+  world: World,
+  chat: Chat,
+  operator: string,
+  botIsMember: boolean,
+): Promise<PushResult> {
+  world.state.commit({ kind: 'chat', chat: { ...chat, botIsMember } })
+  const type = `im.chat.member.bot.${botIsMember ? 'added' : 'deleted'}_v1`
+  return emitEvent(world, type, groupEvent(world, chat, personOf(world, operator).openId))
+}
+
 export function changeMembers(
   world: World,
   chat: Chat,

@@ -6,15 +6,14 @@ import type { Weather } from './control/weather.ts'
 import type { Day } from './day/day.ts'
 import type { DayRecorder } from './day/record.ts'
 import { type ReplayOptions, replayDay, type StepResult } from './day/replay.ts'
-import { changeGroup, changeMembers, disband } from './groups.ts'
+import { changeGroup, changeMembers, disband, setBot } from './groups.ts'
 import { derivedHex, randomHex } from './ids.ts'
 import type { Connections } from './long-connection/connections.ts'
+import { changePerson, hire, resign } from './people.ts'
 import type { ApiCall, Platform } from './platform/context.ts'
 import type { ActiveRule, Refusals, RefuseRule } from './platform/refusals.ts'
 import type { Scopes } from './platform/scopes.ts'
-import { emitEvent } from './push/emit.ts'
 import { envelopeOf } from './push/envelope.ts'
-import { botAdded, contactObject } from './push/events.ts'
 import type { Journal } from './state/journal.ts'
 import type { Change } from './state/state.ts'
 import type {
@@ -101,42 +100,26 @@ export class Simulator {
 
   /** Puts the bot into a group and tells it; the operator is named by open_id or name. */
   addBotToGroup(chatId: string, operator: string): Promise<PushResult> {
-    const chat = this.#groupOf(chatId)
-    this.#state.commit({ kind: 'chat', chat: { ...chat, botIsMember: true } })
-    const { openId } = personOf(this.#parts.platform, operator)
-    const body = botAdded(this.#parts.platform, chatId, chat.name, openId)
-    return this.#push('im.chat.member.bot.added_v1', body)
+    return setBot(this.#parts.platform, this.#groupOf(chatId), operator, true)
   }
 
   removeBotFromGroup(chatId: string, operator: string): Promise<PushResult> {
-    const chat = this.#groupOf(chatId)
-    this.#state.commit({ kind: 'chat', chat: { ...chat, botIsMember: false } })
-    const { openId } = personOf(this.#parts.platform, operator)
-    const body = botAdded(this.#parts.platform, chatId, chat.name, openId)
-    return this.#push('im.chat.member.bot.deleted_v1', body)
+    return setBot(this.#parts.platform, this.#groupOf(chatId), operator, false)
+  }
+
+  /** Somebody new in the company: `contact.user.created_v3`. */
+  hire(person: Person): Promise<PushResult> {
+    return hire(this.#parts.platform, person)
   }
 
   /** Changes somebody's record: `contact.user.updated_v3` with the changed fields' old values. */
   changePerson(person: string, change: Partial<Person>): Promise<PushResult> {
-    const before = personOf(this.#parts.platform, person)
-    const after = { ...before, ...change }
-    this.#state.commit({ kind: 'person', person: after })
-    const { platform } = this.#parts
-    const [object, old] = [contactObject(platform, after), contactObject(platform, before)]
-    const changed = Object.entries(old).filter(
-      ([key, value]) => JSON.stringify(value) !== JSON.stringify(object[key]),
-    )
-    const body = { object, old_object: Object.fromEntries(changed) }
-    return this.#push('contact.user.updated_v3', body)
+    return changePerson(this.#parts.platform, person, change)
   }
 
   /** Somebody leaves the company: `contact.user.deleted_v3`; messages to them give 230029. */
   resign(person: string): Promise<PushResult> {
-    const before = personOf(this.#parts.platform, person)
-    this.setReachability(before.openId, 'resigned')
-    const object = contactObject(this.#parts.platform, before, true)
-    const body = { object, old_object: { department_ids: [], open_department_ids: [] } }
-    return this.#push('contact.user.deleted_v3', body)
+    return resign(this.#parts.platform, person)
   }
 
   /** Changes a group from the outside, as its members do: name, description, who may do what. */
@@ -285,9 +268,5 @@ export class Simulator {
     const chat = this.#state.chats.get(chatId)
     if (chat?.type === 'group') return chat
     throw new Error(`there is no group ${chatId}; create it with upsertGroups first`)
-  }
-
-  #push(type: string, body: Json): Promise<PushResult> {
-    return emitEvent(this.#parts.platform, type, body)
   }
 }

@@ -76,6 +76,7 @@ export interface Message {
   urgentTo?: string[] | undefined
   /** open_id → when read, ms. */
   readBy?: Record<string, number> | undefined
+  /** ms; 0 = taken away again. */
   pinnedAt?: number | undefined
   /** Id of the batch (`bm-…`) that it came with. */
   batchId?: string | undefined

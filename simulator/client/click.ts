@@ -78,6 +78,7 @@ export function callbackEvent(
 function applied(world: World, message: Message, pushed: PushResult): Click {
   if (pushed.failure === 'no-url') return failed(message, pushed, '200340')
   if (pushed.failure === 'timeout') return failed(message, pushed, '200341')
+  if (pushed.failure === 'dns') return failed(message, pushed, '200343')
   if (pushed.failure) return failed(message, pushed, '200342')
   if (pushed.status !== 200) return failed(message, pushed, '200671')
   const { body } = pushed

@@ -83,14 +83,14 @@ export function attentionRoutes(api: Api, platform: Platform): void {
   api.post('/open-apis/im/v1/pins', (c) => {
     const message = seen(platform, asString(bodyOf(c).message_id))
     platform.limits.perSecond(`pin ${message.messageId}`, 5, 230047)
-    const pinnedAt = message.pinnedAt ?? platform.now().getTime()
+    const pinnedAt = message.pinnedAt || platform.now().getTime()
     state.commit({ kind: 'change', messageId: message.messageId, change: { pinnedAt } })
     return success(c, { pin: pinView(platform, { ...message, pinnedAt }) })
   })
   api.delete('/open-apis/im/v1/pins/:id', (c) => {
     const message = seen(platform, c.req.param('id'))
     platform.limits.perSecond(`pin ${message.messageId}`, 5, 230047)
-    state.commit({ kind: 'change', messageId: message.messageId, change: { pinnedAt: undefined } })
+    state.commit({ kind: 'change', messageId: message.messageId, change: { pinnedAt: 0 } })
     return success(c)
   })
   api.get('/open-apis/im/v1/pins', (c) => {

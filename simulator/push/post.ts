@@ -25,7 +25,10 @@ export async function post(
     return { status: response.status, body: parsed(await response.text()) }
   } catch (error) {
     const isTimeout = error instanceof Error && error.name === 'TimeoutError'
-    return { status: 0, failure: isTimeout ? 'timeout' : 'connect' }
+    if (isTimeout) return { status: 0, failure: 'timeout' }
+    const cause =
+      error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined
+    return { status: 0, failure: cause?.code === 'ENOTFOUND' ? 'dns' : 'connect' }
   }
 }
 

@@ -210,3 +210,33 @@ test('a token of an hour and a half ago still works, one of two hours ago does n
   sim.clock.advance(1800_001)
   expect(await code()).toBe(99991663)
 })
+
+test('somebody new is told; @all stands in the text and mentions nobody', async () => {
+  await sim.hire({ openId: `ou_${'4'.repeat(32)}`, name: '赵敏', title: '业务员' })
+  const event = sim.traffic.list().at(-1)?.request as { event: { object: object } }
+  expect(event.event.object).toMatchObject({ name: '赵敏', job_title: '业务员' })
+  const chat = GROUP.chatId
+  const said = await sim.as('李雷').says('@所有人 @巡访 开会', { chat, mentions: ['bot'] })
+  const message = said.envelope.event.message as { content: string; mentions: object[] }
+  expect(JSON.parse(message.content).text).toBe('@_all @_user_1 开会')
+  expect(message.mentions).toHaveLength(1)
+})
+
+test('a click on a card of a bot whose address does not resolve shows 200343', async () => {
+  await send(client, 'interactive', {
+    schema: '2.0',
+    body: {
+      elements: [
+        {
+          tag: 'button',
+          text: { tag: 'plain_text', content: '签到' },
+          behaviors: [{ type: 'callback', value: {} }],
+        },
+      ],
+    },
+  })
+  sim.setEventsUrl('http://bot.invalid/events')
+  const { error } = await sim.as('李雷').clicks('签到')
+  // Where names are looked up by a proxy that cannot be reached, it is a connection that fails.
+  expect(error).toMatch(/^20034[23]$/)
+})

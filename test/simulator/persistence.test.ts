@@ -67,6 +67,30 @@ test('everything is there after a restart, and a torn last line is cut off', asy
   await third.stop()
 })
 
+test('card entities, pins taken away and who has read are there after a restart', async () => {
+  const before = await start()
+  const client = clientOf(before)
+  const data = { type: 'card_json', data: JSON.stringify(card([button('甲', {})])) }
+  const card_id = (await client.cardkit.v1.card.create({ data })).data?.card_id ?? ''
+  const id = await send(client, 'interactive', { type: 'card', data: { card_id } })
+  await client.im.v1.pin.create({ data: { message_id: id } })
+  await client.im.v1.pin.delete({ path: { message_id: id } })
+  await before.as('李雷').reads()
+  await before.stop()
+  const after = await start()
+  const next = { type: 'card_json', data: JSON.stringify(card([button('乙', {})])) } as const
+  await clientOf(after).cardkit.v1.card.update({
+    path: { card_id },
+    data: { card: next, sequence: 1 },
+  })
+  expect(after.as('李雷').card).toShow('乙')
+  const chat_id = after.as('李雷').chatId
+  const pins = await clientOf(after).im.v1.pin.list({ params: { chat_id } })
+  expect(pins.data?.items).toEqual([])
+  expect(await after.as('李雷').reads()).toBeUndefined()
+  await after.stop()
+})
+
 test('a long journal is cut down to what is still needed', async () => {
   const before = await start()
   const client = clientOf(before)
