@@ -15,7 +15,7 @@ const empty: StepsView = {
   rules: { own: false, tolerance: 300, storefront: 1, shelf: 1 },
   consent: { on: true, agreed: 0, of: 0 },
   practice: { left: 0, of: 0 },
-  plans: { ever: false, today: 0, stops: 0, sent: 0, dayOff: null, sendsAt: '08:00' },
+  plans: { ever: false, today: 0, stops: 0, sent: 0, waits: null, sendsAt: '08:00' },
 }
 /** Values come in the reader's language. */
 const restIn = (t: T) =>
@@ -48,7 +48,7 @@ export const gallery: readonly GalleryEntry[] = [
     ...company,
     consent: { on: false, agreed: 0, of: 78 },
     practice: { left: 72, of: 72 },
-    plans: { ...empty.plans, dayOff: '11月30日 周一' },
+    plans: { ...empty.plans, waits: { why: 'rest', day: '11月30日 周一' } },
   }),
   entry('longest', '开始使用：很多团队，名字很长', {
     ...company,

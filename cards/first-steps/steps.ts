@@ -190,22 +190,23 @@ function practiceStep({ practice: { left, of: all } }: StepsView, t: T): Step {
 }
 
 function planStep({ plans, customers, reps }: StepsView, t: T): Step {
-  const { ever, today, stops, sent, dayOff, sendsAt } = plans
+  const { ever, today, stops, sent, waits, sendsAt: time } = plans
   const possible = customers > 0 && reps > 0
   const make = { label: t(w.planAct), call: firstStepActions.makePlans({}) }
   const send = { label: t(w.planSend), call: firstStepActions.sendPlans({}) }
   const text = () => {
     if (today > 0 && sent >= today) return t(w.planSent, { n: today, stops })
-    if (today > 0) return t(w.planToday, { n: today, stops, sent, time: sendsAt })
     if (!possible) return t(w.planNone)
-    if (dayOff) return t(w.planDayOff, { day: dayOff, time: sendsAt })
+    if (waits) return t(waits.why === 'rest' ? w.planDayOff : w.planLate, { day: waits.day, time })
+    if (today > 0) return t(w.planToday, { n: today, stops, sent, time })
     return t(ever ? w.planEarlier : w.planWaits)
   }
   return {
     name: t(w.plan),
-    done: ever,
+    // What comes by itself needs no act.
+    done: ever || (possible && waits !== null),
     text: text(),
-    acts: possible && !dayOff ? [make] : [],
-    ...(today > sent ? { more: [send] } : {}),
+    acts: possible && !waits ? [make] : [],
+    ...(today > sent && !waits ? { more: [send] } : {}),
   }
 }

@@ -30,8 +30,8 @@ export interface StepsView {
     readonly stops: number
     /** Plans of today that their reps have got. */
     readonly sent: number
-    /** The next working day when the company rests today, `11月30日 周一`. */
-    readonly dayOff: string | null
+    /** Today is no day to send plans: the company rests, or it is late; the next working day in words. */
+    readonly waits: { readonly why: 'rest' | 'late'; readonly day: string } | null
     /** Local time of the morning card. */
     readonly sendsAt: string
   }

@@ -88,6 +88,10 @@ export const firstStepWords = {
     '今天休息。{day} 自动生成，{time} 发给业务员。',
     'No work today. Plans are made on {day} and sent at {time}.',
   ),
+  planLate: word(
+    '{day} 05:30 自动生成，{time} 发给业务员。',
+    'Made on {day} at 05:30 and sent at {time}.',
+  ),
   planToday: word(
     '今天 {n} 人有计划，共 {stops} 家，{sent} 人已收到。每天 {time} 自动发；第一天要自己发。',
     'Today: {n} with a plan, {stops} stops, {sent} sent. Plans go out at {time} each day; on the first day you send them.',

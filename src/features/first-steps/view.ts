@@ -6,6 +6,7 @@ import { valueText } from '../../../cards/rules/values.ts'
 import type { Ctx } from '../../bot/context.ts'
 import type { Setting } from '../../domain/settings/define.ts'
 import { settings } from '../../domain/settings/index.ts'
+import { formatLocal } from '../../domain/time.ts'
 import type { T } from '../../i18n/t.ts'
 import { loadSettingValues } from '../admin/settings-store.ts'
 import { mendingCounts } from '../customers/mending.ts'
@@ -64,7 +65,7 @@ export async function stepsView(ctx: Ctx, t: T): Promise<StepsView> {
       today: n('plans_today'),
       stops: n('stops_today'),
       sent: n('sent_today'),
-      dayOff: await nextDayIfOff(ctx, t),
+      waits: await waitsFor(ctx, t),
       sendsAt: rules.get(settings.morningCard),
     },
   }
@@ -75,12 +76,16 @@ export async function isSettingUp(ctx: Ctx): Promise<boolean> {
   return isOpen(await stepsView(ctx, ctx.t), ctx.t)
 }
 
-/** The company's next working day in words when it rests today; null on a working day. */
-async function nextDayIfOff(ctx: Ctx, t: T): Promise<string | null> {
+/** After this local time no morning card of the day is sent any more. */
+const lateAt = '16:00'
+
+/** Why no plan of today is sent, with the company's next working day in words; null when one can be. */
+async function waitsFor(ctx: Ctx, t: T): Promise<StepsView['plans']['waits']> {
   const calendar = await calendarOf(ctx, { openId: '', teamPath: [] }, ctx.today)
-  if (calendar.isWorkingDay(ctx.today)) return null
+  const rests = !calendar.isWorkingDay(ctx.today)
+  if (!rests && formatLocal(ctx.now, ctx.zone, 'time') < lateAt) return null
   const next = calendar.nextWorkingDay(ctx.today)
-  return next ? dayText(t, next) : null
+  return next ? { why: rests ? 'rest' : 'late', day: dayText(t, next) } : null
 }
 
 async function countAll(ctx: Ctx): Promise<Counts> {
