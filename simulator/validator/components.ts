@@ -34,7 +34,7 @@ function uniqueOptions({ element, path }: Place): Problem[] {
   const values = optionValues(element)
   const repeated = values.find((value, index) => values.indexOf(value) !== index)
   if (repeated === undefined) return []
-  return [problem(SUB.limit, `option value(${repeated}) duplicate`, path)]
+  return [problem(SUB.limit, `option value(${repeated}) duplicate`, path, repeated)]
 }
 
 function initialIndex({ element, path }: Place): Problem[] {
@@ -53,7 +53,7 @@ function tableProblems({ element, path }: Place): Problem[] {
   const names = columns.map((column) => asString(column.name))
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated !== undefined) {
-    return [problem(SUB.limit, `column name(${repeated}) duplicate`, path)]
+    return [problem(SUB.limit, `column name(${repeated}) duplicate`, path, repeated)]
   }
   return asArray(element.rows).flatMap((row, index) => {
     const cells = asObject(row)

@@ -62,15 +62,15 @@ export function uniquenessProblems(card: Json, found: Place[]): Problem[] {
   for (const { element, path, tag } of [...marked, ...found]) {
     const name = asString(element?.name)
     if (name && names.has(name)) {
-      problems.push(problem(SUB.limit, `name(${name}) duplicate`, path))
+      problems.push(problem(SUB.limit, `name(${name}) duplicate`, path, name))
     }
     if (name) names.add(name)
     const id = element?.element_id
     if (id === undefined || id === '') continue
     if (!/^[A-Za-z][A-Za-z0-9_]{0,19}$/.test(asString(id))) {
-      problems.push(problem(SUB.elementId, `ElementID ${id}: ${ID_FORMAT}`, path))
+      problems.push(problem(SUB.elementId, `ElementID ${id}: ${ID_FORMAT}`, path, id))
     } else if (ids.has(asString(id)) && !isColumnOf(tag, path, ids.get(asString(id)))) {
-      problems.push(problem(SUB.elementId, `ElementID ${id}: Code 1001: Duplicate ID`, path))
+      problems.push(problem(SUB.elementId, `ElementID ${id}: Code 1001: Duplicate ID`, path, id))
     }
     ids.set(asString(id), path.join())
   }

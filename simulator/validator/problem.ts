@@ -41,10 +41,15 @@ export function renderProblem({ code, subCode, message, path, value }: Problem):
   const parts = [`ErrCode: ${subCode}`]
   const at = path === 'ROOT' || WITHOUT_PATH.has(subCode) ? [] : [`ErrPath: ${path}`]
   if (subCode === SUB.shape) {
-    const given = value && !message.endsWith(value) ? `, value: ${value}` : ''
+    const given = value && !isSaid(message, value) ? `, value: ${value}` : ''
     parts.push(`ErrMsg: ${UNREADABLE}`, `ErrorValue: ${message}${given}, path: ${path}`)
   } else if (subCode === SUB.gone) parts.push(...at, `ErrMsg: ${GONE}`, `ErrorValue: ${message}`)
-  else parts.push(...at, `ErrMsg: ${message}`, ...(value ? [`ErrorValue: ${value}`] : []))
+  else
+    parts.push(
+      ...at,
+      `ErrMsg: ${message}`,
+      ...(value && !isSaid(message, value) ? [`ErrorValue: ${value}`] : []),
+    )
   return `Failed to create card content, ext=${parts.join('; ')}; `
 }
 
@@ -73,6 +78,15 @@ export const SUB = {
   /** A card of schema 1.0 where only 2.0 is known. */
   schema: 300303,
 } as const
+
+/** Whether the message names the value itself, as `name(x) duplicate` does. */
+function isSaid(message: string, value: string): boolean {
+  return (
+    message.includes(`(${value})`) ||
+    message.includes(`: ${value}`) ||
+    message.startsWith(`ElementID ${value}:`)
+  )
+}
 
 /** Their messages say what is wrong, but not where. */
 const WITHOUT_PATH = new Set<number>([SUB.person, SUB.image, SUB.elementId])

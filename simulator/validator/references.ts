@@ -82,7 +82,7 @@ export function styleProblems({ element, path }: Place, card: Json): Problem[] {
     for (const [key, item] of Object.entries(value)) {
       const isColor = COLOR_KEYS.has(key) || (key === 'color' && where.at(-1) === 'border')
       if (isColor && typeof item === 'string' && !isKnownColor(item, value)) {
-        problems.push(problem(SUB.limit, `invalid color: ${item}`, where))
+        problems.push(problem(SUB.limit, `invalid color: ${item}`, where, item))
       }
       if (isObject(item) && PARTS.has(key)) visit(item, [...where, key])
     }

@@ -9,10 +9,10 @@ export interface Range {
 export function stepsOf(path: string): (string | number)[] {
   return path
     .split('->')
-    .map((one) => one.trim())
+    .map((one) => one.trim().replace(/\(tag: [^)]*\)$/, ''))
     .filter((one) => one !== '' && one !== 'ROOT')
     .map((one) => {
-      const index = /^\[(\d+)\]/.exec(one)?.[1]
+      const index = /^\[(\d+)\]$/.exec(one)?.[1]
       return index === undefined ? one : Number(index)
     })
 }
