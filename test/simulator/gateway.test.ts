@@ -1,6 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { drawnPhoto, type Simulator } from '../../simulator/index.ts'
-import { button, card, clientOf, refused, send, startTest, tokenOf, WANG } from './support.ts'
+import {
+  button,
+  card,
+  clientOf,
+  GROUP,
+  LI,
+  refused,
+  send,
+  startTest,
+  tokenOf,
+  WANG,
+} from './support.ts'
 
 let sim: Simulator
 let client: ReturnType<typeof clientOf>
@@ -126,6 +137,44 @@ describe('limits', () => {
     await limited.sim.stop()
   })
 })
+
+test.each([
+  ['a pinned message takes 5 a second', 5, 230047, pinAgain],
+  ['a card entity that does not stream takes 10 operations a second', 10, 99991400, operateAgain],
+  ['a group takes 40 cards for one person a second', 40, 230020, whisperAgain],
+])('%s', async (_, most, code, callOf) => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const limited = await startTest({ limits: true })
+  const call = await callOf(limited.client)
+  const results = await Promise.allSettled(Array.from({ length: most + 1 }, (_, i) => call(i + 1)))
+  const failed = results.filter((result) => result.status === 'rejected')
+  expect(failed).toHaveLength(1)
+  expect(await refused(Promise.reject(failed[0]?.reason))).toMatchObject({ code })
+  vi.useRealTimers()
+  await limited.sim.stop()
+})
+
+type Limited = ReturnType<typeof clientOf>
+type Repeat = (client: Limited) => Promise<(n: number) => Promise<unknown>>
+
+async function pinAgain(limited: Limited): ReturnType<Repeat> {
+  const message_id = await send(limited, 'text', { text: 'x' })
+  return () => limited.im.v1.pin.create({ data: { message_id } })
+}
+
+async function operateAgain(limited: Limited): ReturnType<Repeat> {
+  const data = { type: 'card_json', data: JSON.stringify(card([button('x', {})])) }
+  const made = await limited.cardkit.v1.card.create({ data })
+  const path = { card_id: made.data?.card_id ?? '' }
+  const settings = JSON.stringify({ config: { width_mode: 'fill' } })
+  return (sequence) => limited.cardkit.v1.card.settings({ path, data: { settings, sequence } })
+}
+
+async function whisperAgain(limited: Limited): ReturnType<Repeat> {
+  const to = { chat_id: GROUP.chatId, open_id: LI.openId, msg_type: 'interactive' }
+  const data = { ...to, card: card([button('x', {})]) }
+  return () => limited.request({ method: 'POST', url: '/open-apis/ephemeral/v1/send', data })
+}
 
 test('a drawn photo differs from call to call', async () => {
   const [left, right] = [await drawnPhoto('shelf'), await drawnPhoto('shelf')]
