@@ -8,6 +8,7 @@ import { findLeavers, settleLeaver } from './handover/leavers.ts'
 import { importSentFile } from './imports/import-file.ts'
 import { sendTemplate } from './imports/send-template.ts'
 import { warnOfUnknownHolidays } from './leave/holidays.ts'
+import { putBackStops } from './leave/put-back.ts'
 import { takeOffFreeTime } from './leave/take-off.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
@@ -34,6 +35,7 @@ export const jobs: readonly AnyJob[] = [
   refreshPlanCard,
   drawPlan,
   takeOffFreeTime,
+  putBackStops,
   warnOfUnknownHolidays,
   gradeCustomers,
   previewGrading,

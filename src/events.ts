@@ -29,6 +29,11 @@ export const leaveGranted = event(
   'leave.granted',
   z.object({ openId: z.string(), from: z.string(), to: z.string() }),
 )
+/** Days that were free are worked after all. */
+export const freeTimeEnded = event(
+  'leave.free-time-ended',
+  z.object({ openId: z.string(), from: z.string(), to: z.string() }),
+)
 /** An admin wants the customers to complete as a file. `fileId` is the message's uuid. */
 export const mendingFileWanted = event(
   'customers.mending-file-wanted',

@@ -2,6 +2,16 @@
 import { addDays, date } from '../../src/domain/time.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
 import { longName, people, today } from '../plans/samples.ts'
+import {
+  type CalendarForm,
+  type CalendarView,
+  type ChangeView,
+  calendarCancelledCard,
+  calendarCard,
+  calendarChangeCard,
+  calendarPreviewCard,
+  type PreviewView,
+} from './calendar.ts'
 import { holidaysUnknownCard } from './holidays.ts'
 import { leaveCard, leaveFormCard, leaveRequestCard } from './leave.ts'
 import { type OfferLine, type OffersView, offerCard, offersCard } from './offers.ts'
@@ -72,6 +82,52 @@ const entry = (id: string, title: string, build: GalleryEntry['build']): Gallery
   build,
 })
 
+const companyDays = {
+  scope: 'org',
+  teamName: null,
+  from: date('2026-12-30'),
+  to: date('2027-01-02'),
+  part: '' as const,
+}
+const calendar: CalendarView = {
+  usual: { rest: '双休', national: '开' },
+  days: [
+    { ...companyDays, kind: 'holiday' },
+    {
+      ...companyDays,
+      kind: 'workday',
+      teamName: '一部',
+      from: date('2027-01-09'),
+      to: date('2027-01-09'),
+    },
+  ],
+  all: 2,
+  form: null,
+}
+const manyTeams = Array.from({ length: 80 }, (_, i) => ({ code: `T${i}`, name: `流通${i}部` }))
+const calendarForm: CalendarForm = {
+  ...{ kind: null, from: null, to: null, part: '', scope: 'org' },
+  ...{ teams: manyTeams.slice(0, 3), unknownTeam: null, unknownDay: null },
+}
+const preview: PreviewView = {
+  ...companyDays,
+  kind: 'holiday',
+  remove: false,
+  already: 1,
+  stops: 43,
+  people: 4,
+}
+const change: ChangeView = {
+  ...companyDays,
+  changeId: '01920000-0000-7000-8000-000000000001',
+  action: 'added',
+  kind: 'holiday',
+  days: 4,
+  by: '赵静',
+  undoUntil: '11-25 09:10',
+  undoneBy: null,
+}
+
 export const gallery: GalleryEntry[] = [
   entry('leave-form', '请假', (t) => leaveFormCard(draft, t)),
   entry('leave-form-filled', '请假：填好，另有两次', (t) =>
@@ -111,4 +167,38 @@ export const gallery: GalleryEntry[] = [
   entry('offers-settled', '改派：都好了', (t) => offersCard(offers(settled), t)),
   entry('offer-one', '改派：一家', (t) => offerCard(offers([offer(3)]), offer(3), t)),
   entry('holidays-unknown', '节假日还没有', (t) => holidaysUnknownCard(2027, t)),
+  entry('calendar', '公司日历', (t) => calendarCard(calendar, t)),
+  entry('calendar-admin', '公司日历：管理员', (t) =>
+    calendarCard({ ...calendar, form: calendarForm }, t),
+  ),
+  entry('calendar-none', '公司日历：没有', (t) =>
+    calendarCard({ ...calendar, days: [], all: 0 }, t),
+  ),
+  entry('calendar-longest', '公司日历：很多，团队名很长', (t) =>
+    calendarCard(
+      {
+        ...calendar,
+        all: 60,
+        days: Array.from({ length: 10 }, (_, i) => ({
+          ...companyDays,
+          kind: i % 2 === 0 ? ('holiday' as const) : ('workday' as const),
+          teamName: '沈阳市铁西区流通渠道销售一部（含张士开发区）',
+        })),
+        form: { ...calendarForm, unknownTeam: '三部', unknownDay: '下个月', teams: manyTeams },
+      },
+      t,
+    ),
+  ),
+  entry('calendar-preview', '公司日历：放假，先看影响', (t) => calendarPreviewCard(preview, t)),
+  entry('calendar-preview-work', '公司日历：调休上班', (t) =>
+    calendarPreviewCard({ ...preview, kind: 'workday', teamName: '一部', already: 0 }, t),
+  ),
+  entry('calendar-preview-remove', '公司日历：删除', (t) =>
+    calendarPreviewCard({ ...preview, kind: null, remove: true }, t),
+  ),
+  entry('calendar-done', '公司日历：已设', (t) => calendarChangeCard(change, t)),
+  entry('calendar-undone', '公司日历：已撤销', (t) =>
+    calendarChangeCard({ ...change, undoneBy: '赵静' }, t),
+  ),
+  entry('calendar-cancelled', '公司日历：没有改动', (t) => calendarCancelledCard(t)),
 ]

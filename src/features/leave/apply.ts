@@ -3,11 +3,11 @@ import { and, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Ctx } from '../../bot/context.ts'
 import type { LocalDate } from '../../domain/time.ts'
+import type { WorkCalendar } from '../../domain/work-calendar.ts'
 import { planChanged } from '../../events.ts'
 import { calendarOf, type Rep } from '../plans/people.ts'
 import { planStops, planWishes } from '../plans/tables.ts'
 import { showOffers } from './offers.ts'
-import type { LeaveRequest } from './store.ts'
 import { stopOffers } from './tables.ts'
 
 /** A stop that is to be reached later stands in the afternoon. */
@@ -68,15 +68,18 @@ export async function takeOffPlans(
   await showOffers(ctx, batchId, { fresh: true })
 }
 
+/** Whether a stop on a day, reached at `eta`, falls into free time. */
+function isFreeTime(calendar: WorkCalendar, date: LocalDate, eta: string | null): boolean {
+  const day = calendar.dayKind(date)
+  if (day.kind === 'work') return false
+  if (day.part === undefined) return true
+  // Without a time a stop stands behind the others, wherever the day is worked.
+  return eta !== null && (day.part === 'am' ? eta < noon : eta >= noon)
+}
+
 async function whatLeaves(ctx: Ctx, rep: Rep, from: LocalDate, to: LocalDate): Promise<Leaving[]> {
   const calendar = await calendarOf(ctx, rep, from)
-  const isFree = (date: LocalDate, eta: string | null) => {
-    const day = calendar.dayKind(date)
-    if (day.kind === 'work') return false
-    if (day.part === undefined) return true
-    // Without a time a stop stands behind the others, wherever the day is worked.
-    return eta !== null && (day.part === 'am' ? eta < noon : eta >= noon)
-  }
+  const isFree = (date: LocalDate, eta: string | null) => isFreeTime(calendar, date, eta)
   const stops = await ctx.tx
     .select()
     .from(planStops)
@@ -127,23 +130,48 @@ async function whatLeaves(ctx: Ctx, rep: Rep, from: LocalDate, to: LocalDate): P
 }
 
 /**
- * The days are worked after all: what no manager has settled goes back to where it was. What was given
- * away or put off stays so.
+ * The days are worked after all: what no manager has settled goes back to where it was, unless the person
+ * is free for another reason. What was given away or put off stays so. The caller holds the rep's lock.
  */
-export async function withdrawOffers(ctx: Ctx, request: LeaveRequest): Promise<void> {
-  const open = await ctx.tx
+export async function putBack(
+  ctx: Ctx,
+  rep: Rep,
+  span: { from: LocalDate; to: LocalDate },
+): Promise<void> {
+  const calendar = await calendarOf(ctx, rep, span.from)
+  const waiting = await ctx.tx
+    .select({ offer: stopOffers, eta: planStops.eta })
+    .from(stopOffers)
+    .leftJoin(
+      planStops,
+      and(
+        eq(planStops.repOpenId, stopOffers.repOpenId),
+        eq(planStops.date, stopOffers.date),
+        eq(planStops.customerCode, stopOffers.customerCode),
+      ),
+    )
+    .where(
+      and(
+        eq(stopOffers.repOpenId, rep.openId),
+        eq(stopOffers.why, 'away'),
+        eq(stopOffers.status, 'open'),
+        gte(stopOffers.date, span.from),
+        lte(stopOffers.date, span.to),
+      ),
+    )
+  const open = waiting
+    .filter(({ offer, eta }) => !isFreeTime(calendar, offer.date as LocalDate, eta))
+    .map(({ offer }) => offer)
+  if (open.length === 0) return
+  await ctx.tx
     .update(stopOffers)
     .set({ status: 'withdrawn' })
     .where(
-      and(
-        eq(stopOffers.repOpenId, request.openId),
-        eq(stopOffers.why, 'away'),
-        eq(stopOffers.status, 'open'),
-        gte(stopOffers.date, request.fromDate),
-        lte(stopOffers.date, request.toDate),
+      inArray(
+        stopOffers.id,
+        open.map(({ id }) => id),
       ),
     )
-    .returning()
   for (const { repOpenId, date, customerCode } of open) {
     const one = { repOpenId, date, customerCode }
     await ctx.tx
@@ -170,7 +198,7 @@ export async function withdrawOffers(ctx: Ctx, request: LeaveRequest): Promise<v
         ),
       )
   }
-  await plansChanged(ctx, request.openId, open)
+  await plansChanged(ctx, rep.openId, open)
   for (const batchId of new Set(open.map((offer) => offer.batchId))) {
     await showOffers(ctx, batchId, { ifShown: true })
   }

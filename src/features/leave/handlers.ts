@@ -16,8 +16,8 @@ import { leaveWords } from '../../i18n/leave.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize } from '../../policies.ts'
 import { getUser, type User } from '../org/store.ts'
-import { calendarOf } from '../plans/people.ts'
-import { withdrawOffers } from './apply.ts'
+import { calendarOf, loadRep } from '../plans/people.ts'
+import { putBack } from './apply.ts'
 import {
   judgesOf,
   type LeaveRequest,
@@ -27,6 +27,7 @@ import {
   requestFor,
   rulingTeams,
   type Span,
+  spanOf,
   viewsOf,
   writeDays,
 } from './store.ts'
@@ -133,7 +134,8 @@ const onCancel = onAction(leaveActions.cancel, { who: leaveAskers }, async (ctx,
   const cancelled = await save(ctx, request, { status: 'cancelled' })
   if (granted) {
     await removeDays(ctx.tx, request)
-    await withdrawOffers(ctx, request)
+    const rep = await loadRep(ctx.tx, request.openId)
+    if (rep) await putBack(ctx, rep, spanOf(request))
   }
   const me = await getUser(ctx.tx, ctx.actor.openId)
   // Who had said yes must hear it; who was only asked finds the card changed.

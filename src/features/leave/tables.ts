@@ -1,5 +1,5 @@
 /** Leave and trips as asked for and ruled on, and the stops that are to find somebody else. */
-import { date, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { date, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../db/tables.ts'
 
 export const leaveRequests = pgTable(
@@ -48,4 +48,33 @@ export const stopOffers = pgTable(
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex().on(t.batchId, t.date, t.customerCode), index().on(t.repOpenId, t.date)],
+)
+
+/** Company days that were added or removed in the chat: who did it, and what is taken back by 撤销. */
+export const calendarChanges = pgTable('calendar_changes', {
+  id: uuid().primaryKey(),
+  byOpenId: text().notNull(),
+  at: instant().notNull(),
+  action: text({ enum: ['added', 'removed'] }).notNull(),
+  /** `org` or `team:<code>`. */
+  scope: text().notNull(),
+  fromDate: date({ mode: 'string' }).notNull(),
+  toDate: date({ mode: 'string' }).notNull(),
+  /** What was asked for; the days that it really changed stand in `calendar_change_days`. */
+  kind: text({ enum: ['holiday', 'workday'] }),
+  part: text({ enum: ['', 'am', 'pm'] }).notNull(),
+  undoneAt: instant(),
+  undoneBy: text(),
+})
+
+/** The days that a change really added or removed. */
+export const calendarChangeDays = pgTable(
+  'calendar_change_days',
+  {
+    changeId: uuid().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    kind: text({ enum: ['holiday', 'workday'] }).notNull(),
+    part: text({ enum: ['', 'am', 'pm'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.changeId, t.date, t.kind, t.part] })],
 )
