@@ -74,6 +74,10 @@ async function longAgo(bot: TestBot, key: { visit: string; place: string }): Pro
     ...{ status: 'closed', checkedInAt: old, checkInFixId: id(1), checkOutFixId: id(1) },
     ...{ locationSource: 'chat', locationName: '人民路口', verdict: 'on_site', distanceM: 12 },
   })
+  await insert('daily_plans', {
+    ...{ id: id(20), repOpenId: 'ou_1', date: '2020-01-02', generatedAt: old },
+    ...{ pictureKey: 'img_way', pictureOf: 'x' },
+  })
   await insert('visit_photos', {
     ...{ id: id(3), visitId: id(2), repOpenId: 'ou_1', kind: 'shelf', ...keys(key.visit, 3) },
   })

@@ -33,6 +33,12 @@ const steps: readonly Step[] = [
     emptied: ['location_name', 'check_in_fix_id', 'check_out_fix_id'],
   },
   {
+    what: 'pictures of ways',
+    table: 'daily_plans',
+    due: ({ locationsBefore }) => sql`date < ${at(locationsBefore)}::date`,
+    emptied: ['picture_key', 'picture_of'],
+  },
+  {
     what: 'collecting given up',
     table: 'place_drafts',
     due: ({ looseBefore }) => sql`expires_at < ${at(looseBefore)}`,

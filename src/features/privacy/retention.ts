@@ -32,6 +32,9 @@ export const retention: Readonly<Record<string, Keep>> = {
   'visits.checkInFixId': 'locations',
   'visits.checkOutFixId': 'locations',
   'visits.locationName': 'locations',
+  // A picture of the way shows where the rep sets out.
+  'daily_plans.pictureKey': 'locations',
+  'daily_plans.pictureOf': 'locations',
   'visits.locationSource': { kept: 'says only that a location was sent' },
 
   'visit_photos.imageKey': 'photos',
