@@ -32,7 +32,7 @@ export function nextStop(stop: StopLine, t: T): (Element | Element[])[] {
 /** Three lines and a button that opens the stop. */
 export function fullRow(stop: StopLine, t: T): Element {
   const { stopId } = stop
-  const text = joined('\n', [head(stop, t), way(stop, t), why(stop, t)])
+  const text = joined('\n', [head(stop, t), way(stop, t), tight(stop, t), why(stop, t)])
   if (stopId === null) return para(text)
   const open = button(t(planWords.details), planActions.stop({ stopId }), {
     size: 'small',
@@ -44,7 +44,10 @@ export function fullRow(stop: StopLine, t: T): Element {
 /** Two lines in a row that opens by a tap anywhere: a third of the nodes. */
 export function compactRow(stop: StopLine, t: T): Element {
   const text = para(
-    joined('\n', [head(stop, t), isAhead(stop) && joined(' · ', [way(stop, t), why(stop, t)])]),
+    joined('\n', [
+      head(stop, t),
+      isAhead(stop) && joined(' · ', [way(stop, t), tight(stop, t), why(stop, t)]),
+    ]),
   )
   return stop.stopId === null ? text : tappable(planActions.stop({ stopId: stop.stopId }), [text])
 }
@@ -71,6 +74,18 @@ function way(stop: StopLine, t: T): Markdown | null {
     url !== null && link(t(planWords.navigate), url),
   ])
 }
+
+const tightWords = {
+  closed: planWords.fitClosed,
+  'too-far': planWords.fitTooFar,
+  'hours-clash': planWords.fitHoursClash,
+  'day-too-short': planWords.fitDayTooShort,
+  'not-worth-it': planWords.fitDayTooShort,
+} as const
+
+/** What will not work out there today, while something can still be done about it. */
+const tight = (stop: StopLine, t: T) =>
+  isAhead(stop) && stop.fit ? colored('orange', t(tightWords[stop.fit])) : null
 
 const why = (stop: StopLine, t: T) => colored('grey', whyText(t, stop))
 

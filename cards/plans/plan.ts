@@ -93,10 +93,19 @@ function pointOf(view: PlanView, t: T): string {
   return [
     t(view.when === 'today' ? planWords.stopsToday : planWords.stops, { n }),
     view.totalM > 0 ? distanceText(t, view.totalM) : '',
+    hoursText(view, t),
     view.endsAt ? t(planWords.ends, { time: view.endsAt }) : '',
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** How long it takes in all, or from now on. */
+function hoursText({ leftMinutes = null, when, stops }: PlanView, t: T): string {
+  if (!leftMinutes || !stops.some(isOpen)) return ''
+  const hours = String(Math.round(leftMinutes / 6) / 10)
+  const begun = when === 'today' && stops.some((stop) => stop.mark === 'visited')
+  return t(begun ? planWords.hoursLeft : planWords.hoursAll, { hours })
 }
 
 function progress(view: PlanView, t: T) {
@@ -117,7 +126,10 @@ function progress(view: PlanView, t: T) {
 
 function notes(view: PlanView, t: T) {
   const tooMany = view.stops.filter((stop) => stop.why.overCapacity && isOpen(stop)).length
+  const tight = view.stops.filter((stop) => stop.fit && isOpen(stop)).length
   return [
+    tight > 0 && note(t(planWords.tightNote, { n: tight })),
+    view.proven && tight === 0 && view.stops.some(isOpen) && note(t(planWords.proven)),
     tooMany > 0 && note(t(planWords.overCapacityNote, { n: tooMany })),
     view.noAddress > 0 && [
       note(t(planWords.noAddress, { n: view.noAddress })),

@@ -27,6 +27,8 @@ export interface StopLine {
   readonly eta: string | null
   /** Metres from the stop before. */
   readonly legM: number | null
+  /** Why it will be closed or too late there; null or absent: it fits. */
+  readonly fit?: 'closed' | 'too-far' | 'hours-clash' | 'day-too-short' | 'not-worth-it' | null
   readonly mark: StopMark
   /** False: 待采点. */
   readonly routed: boolean
@@ -45,6 +47,10 @@ export interface PlanView {
   readonly totalM: number
   /** Local time `17:40`. */
   readonly endsAt: string | null
+  /** Minutes from setting out, or from now, to the end; null when nothing is routed. */
+  readonly leftMinutes?: number | null
+  /** The order was proven to be the shortest. */
+  readonly proven?: boolean
   readonly stops: readonly StopLine[]
   /** Image key of the way's picture; null while there is none. */
   readonly picture?: string | null

@@ -3,6 +3,17 @@ import type { SkipKind } from '../domain/settings/skip-reasons.ts'
 import { type Word, word } from './t.ts'
 
 export const planWords = {
+  fitClosed: word('今天上班时间里不营业', 'Not open in today’s working hours'),
+  fitTooFar: word('太远，营业时间内到不了', 'Too far to reach while it is open'),
+  fitHoursClash: word('到的时候可能已关门', 'Probably closed when you get there'),
+  fitDayTooShort: word('下班前排不下', 'No time left before the day ends'),
+  tightNote: word(
+    '{n} 家今天排不下：跳过、换天，或先去它们再点「重新规划」',
+    '{n} will not fit today: skip or move {n|it|them}, or go there first and plan again',
+  ),
+  hoursLeft: word('还要 {hours} 小时', '{hours} h to go'),
+  hoursAll: word('共 {hours} 小时', '{hours} h'),
+  proven: word('路程已证明最短', 'Proven to be the shortest way'),
   pictureAlt: word('今天的路线图，数字是拜访顺序', 'The day’s way; numbers are the order'),
   // The plan card
   todayTitle: word('今日拜访计划 · {day}', "Today's visits · {day}"),

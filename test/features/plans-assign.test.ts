@@ -49,7 +49,7 @@ describe('安排', () => {
 
     bot.at(at('05:31', wednesday))
     await bot.tick()
-    expect(await planned(bot, wednesday)).toEqual(['李雷 L manual', '李雷 Y manual'])
+    expect((await planned(bot, wednesday)).toSorted()).toEqual(['李雷 L manual', '李雷 Y manual'])
     bot.at(at('08:01', wednesday))
     await bot.tick()
     expect(li.card).toShow('今天 2 家', '王芳安排')

@@ -10,7 +10,7 @@ import { planRouted } from '../../events.ts'
 import { customers } from '../customers/tables.ts'
 import { homeOf, planInputs, visitedOn } from './inputs.ts'
 import type { Rep } from './people.ts'
-import { departMinute, routePlan, wayOf } from './route.ts'
+import { dayLimits, departMinute, routePlan, wayOf } from './route.ts'
 import { dailyPlans, planStops, planWishes } from './tables.ts'
 
 export type DailyPlan = typeof dailyPlans.$inferSelect
@@ -24,6 +24,7 @@ export interface Draft {
   readonly works: boolean
   readonly totalM: number
   readonly endsAt: string | null
+  readonly proven: boolean
   readonly stops: readonly Omit<NewStop, 'planId'>[]
 }
 
@@ -46,7 +47,11 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
         windows: customer?.windows ?? [],
       }
     }),
-    { start: homeOf(rep).home, departMinute: departMinute(ctx, rep, planner.day) },
+    {
+      ...dayLimits(ctx, rep),
+      start: homeOf(rep).home,
+      departMinute: departMinute(ctx, rep, planner.day),
+    },
   )
   const place = new Map(way.placed.map((placed) => [placed.id, placed]))
   return {
@@ -55,12 +60,14 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
     works: calendar.isWorkingDay(date),
     totalM: way.totalM,
     endsAt: way.endsAt,
+    proven: way.proven,
     stops: kept.map((stop): Omit<NewStop, 'planId'> => {
       const {
         sequence = 0,
         routed = false,
         legM = null,
         eta = null,
+        fit = null,
       } = place.get(stop.customerCode) ?? {}
       const visitId = visitedToday.get(stop.customerCode)
       return {
@@ -74,6 +81,7 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
         routed,
         legM,
         eta,
+        fit,
         ...(visitId ? { status: 'visited', visitId } : {}),
       }
     }),
@@ -128,16 +136,24 @@ async function store(
   draft: Draft,
   empty: DailyPlan | null,
 ): Promise<Ensured> {
-  const { totalM, endsAt } = draft
+  const { totalM, endsAt, proven } = draft
   const [plan] = empty
     ? await ctx.tx
         .update(dailyPlans)
-        .set({ totalM, endsAt })
+        .set({ totalM, endsAt, proven })
         .where(eq(dailyPlans.id, empty.id))
         .returning()
     : await ctx.tx
         .insert(dailyPlans)
-        .values({ id: uuidv7(), repOpenId: rep.openId, date, generatedAt: ctx.now, totalM, endsAt })
+        .values({
+          id: uuidv7(),
+          repOpenId: rep.openId,
+          date,
+          generatedAt: ctx.now,
+          totalM,
+          endsAt,
+          proven,
+        })
         .onConflictDoNothing()
         .returning()
   if (!plan) {

@@ -4,10 +4,17 @@ import type { Ctx } from '../../bot/context.ts'
 import type { MinuteRange } from '../../domain/customers/import-words.ts'
 import { parseOpeningHours } from '../../domain/customers/import-words.ts'
 import type { Point } from '../../domain/geo.ts'
-import { estimateTimes } from '../../domain/plans/eta.ts'
-import { orderStops } from '../../domain/plans/first-route.ts'
+import { orderDay, type WayOptions } from '../../domain/plans/day-way.ts'
+import { straightLegs } from '../../domain/plans/legs.ts'
+import type { DropReason } from '../../domain/plans/routing/types.ts'
 import { settings } from '../../domain/settings/index.ts'
-import { formatLocal, type LocalDate, localInstant, timeToMinutes } from '../../domain/time.ts'
+import {
+  formatLocal,
+  type LocalDate,
+  localInstant,
+  minutesToTime,
+  timeToMinutes,
+} from '../../domain/time.ts'
 import type { DayKind } from '../../domain/work-calendar.ts'
 import { planRouted } from '../../events.ts'
 import { customers } from '../customers/tables.ts'
@@ -30,45 +37,60 @@ export interface Placed {
   readonly routed: boolean
   readonly legM: number | null
   readonly eta: string | null
+  readonly fit: DropReason | null
 }
 
 export interface Way {
   readonly placed: readonly Placed[]
   readonly totalM: number
   readonly endsAt: string | null
+  readonly proven: boolean
 }
+
+/** What limits a day: by when it should be over, and when lunch is taken. */
+export function dayLimits(ctx: Ctx, rep: Rep): Pick<WayOptions, 'endMinute' | 'lunch'> {
+  const place = { teams: rep.teamPath }
+  const minutes = ctx.rules.get(settings.lunchMinutes, place)
+  const fromMinute = timeToMinutes(ctx.rules.get(settings.lunchFrom, place))
+  return {
+    endMinute: timeToMinutes(ctx.rules.get(settings.endOfDay, place)),
+    ...(minutes > 0
+      ? { lunch: { fromMinute, latestMinute: fromMinute + lunchWithin, minutes } }
+      : {}),
+  }
+}
+
+/** Minutes within which lunch begins. */
+const lunchWithin = 90
 
 /** Orders the stops from a start, numbers them from `after` + 1; those without a point come last. */
 export function wayOf(
   stops: readonly Routable[],
-  options: { start?: Point | undefined; departMinute: number; after?: number },
+  options: WayOptions & { start?: Point | undefined; after?: number },
 ): Way {
-  const { start, departMinute, after = 0 } = options
+  const { start, after = 0 } = options
   const located = stops.flatMap((stop) => (stop.point ? [{ ...stop, point: stop.point }] : []))
-  const byId = new Map(located.map((stop) => [stop.id, stop]))
-  const { order, legsM, totalM } = orderStops(start, located, { departMinute })
-  const times = estimateTimes({
-    departMinute,
-    stops: order.map((id, i) => ({
-      legM: legsM[i] ?? 0,
-      serviceMinutes: byId.get(id)?.serviceMinutes ?? 0,
-      windows: byId.get(id)?.windows ?? [],
-    })),
-  })
-  const placed = order.map((id, i): Placed => {
-    const legM = i === 0 && !start ? null : (legsM[i] ?? null)
-    return { id, sequence: after + i + 1, routed: true, legM, eta: times.stops[i]?.eta ?? null }
+  const legs = straightLegs(
+    start,
+    located.map(({ point }) => point),
+  )
+  const { places, totalM, endMinute, proof } = orderDay(located, legs, options)
+  const placed = places.map(({ id, legM, arriveMinute, fit }, i): Placed => {
+    const leg = i === 0 && !start ? null : legM
+    const eta = minutesToTime(arriveMinute)
+    return { id, sequence: after + i + 1, routed: true, legM: leg, eta, fit }
   })
   const behind = stops
     .filter((stop) => !stop.point)
     .map(({ id }, i): Placed => {
-      const sequence = after + order.length + i + 1
-      return { id, sequence, routed: false, legM: null, eta: null }
+      const sequence = after + placed.length + i + 1
+      return { id, sequence, routed: false, legM: null, eta: null, fit: null }
     })
   return {
     placed: [...placed, ...behind],
     totalM,
-    endsAt: order.length > 0 ? times.end : null,
+    endsAt: placed.length > 0 ? minutesToTime(endMinute) : null,
+    proven: proof === 'proven' && placed.every(({ fit }) => fit === null),
   }
 }
 
@@ -125,6 +147,7 @@ export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<voi
   const way = wayOf(
     stops.filter(isOpen).map(({ stop, customer }) => routable(ctx, rep, stop.id, customer)),
     {
+      ...dayLimits(ctx, rep),
       start: fix ?? homeOf(rep).home,
       departMinute: begun && date === ctx.today ? Math.max(now, setOut) : setOut,
       after: done.length,
@@ -134,7 +157,11 @@ export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<voi
   await saveWay(ctx, [...done.map(({ stop }, i) => ({ ...stop, sequence: i + 1 })), ...way.placed])
   await ctx.tx
     .update(dailyPlans)
-    .set({ totalM: doneM + way.totalM, endsAt: way.endsAt ?? sql`${dailyPlans.endsAt}` })
+    .set({
+      totalM: doneM + way.totalM,
+      endsAt: way.endsAt ?? sql`${dailyPlans.endsAt}`,
+      proven: way.proven,
+    })
     .where(eq(dailyPlans.id, planId))
   await ctx.emit(planRouted, { planId })
 }
@@ -161,17 +188,18 @@ function routable(
 
 /** Writes order, legs and times of many stops at once. */
 async function saveWay(ctx: Ctx, placed: readonly Placed[]): Promise<void> {
-  const rows = placed.map(({ id, sequence, routed, legM, eta }) => ({
+  const rows = placed.map(({ id, sequence, routed, legM, eta, fit }) => ({
     id,
     sequence,
     routed,
     leg_m: legM,
     eta,
+    fit,
   }))
   await ctx.tx.execute(sql`
-    update plan_stops s set sequence = r.sequence, routed = r.routed, leg_m = r.leg_m, eta = r.eta
+    update plan_stops s set sequence = r.sequence, routed = r.routed, leg_m = r.leg_m, eta = r.eta, fit = r.fit
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, sequence integer, routed boolean, leg_m integer, eta text)
+      as r(id uuid, sequence integer, routed boolean, leg_m integer, eta text, fit text)
     where s.id = r.id`)
 }
 

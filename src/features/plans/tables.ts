@@ -35,6 +35,8 @@ export const dailyPlans = pgTable(
     totalM: integer().notNull().default(0),
     /** Local time `17:40`, null when nothing is routed. */
     endsAt: text(),
+    /** No order of these stops takes less travel: it was proven, not just searched for. */
+    proven: boolean().notNull().default(false),
     /** The picture of the way, as the platform knows it; valid while the way is `pictureOf`. */
     pictureKey: text(),
     pictureOf: text(),
@@ -65,6 +67,8 @@ export const planStops = pgTable(
     legM: integer(),
     /** Local time `09:10`. */
     eta: text(),
+    /** Why the rep will be too late there, or find it closed, as the solver says; null when it fits. */
+    fit: text({ enum: ['closed', 'too-far', 'hours-clash', 'day-too-short', 'not-worth-it'] }),
     /** Local times between which the visit is to begin, as a manager set them; `windowTo` may be open. */
     windowFrom: text(),
     windowTo: text(),

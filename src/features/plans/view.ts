@@ -2,7 +2,8 @@
 import { and, asc, count, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { PlanView, StopLine, StopMark, Why } from '../../../cards/plans/view.ts'
 import type { Ctx } from '../../bot/context.ts'
-import type { LocalDate } from '../../domain/time.ts'
+import { settings } from '../../domain/settings/index.ts'
+import { formatLocal, type LocalDate, timeToMinutes } from '../../domain/time.ts'
 import { type CustomerScope, inScope } from '../customers/store.ts'
 import { customers } from '../customers/tables.ts'
 import { getUsers } from '../org/store.ts'
@@ -24,6 +25,7 @@ type Stop = Pick<
   | 'routed'
   | 'eta'
   | 'legM'
+  | 'fit'
 > & { readonly id: string | null }
 type CustomerRow = typeof customers.$inferSelect
 
@@ -70,6 +72,7 @@ export async function draftView(
         visitId: null,
         eta: stop.eta ?? null,
         legM: stop.legM ?? null,
+        fit: stop.fit ?? null,
       }),
     )
     .toSorted((a, b) => a.sequence - b.sequence)
@@ -81,7 +84,13 @@ async function viewOf(
   rep: Rep,
   date: LocalDate,
   stops: readonly Stop[],
-  more: { own: boolean; preview: boolean; totalM: number; endsAt: string | null },
+  more: {
+    own: boolean
+    preview: boolean
+    totalM: number
+    endsAt: string | null
+    proven: boolean
+  },
 ): Promise<PlanView> {
   return {
     repOpenId: rep.openId,
@@ -92,9 +101,20 @@ async function viewOf(
     preview: more.preview,
     totalM: more.totalM,
     endsAt: more.endsAt,
+    proven: more.proven,
+    leftMinutes: leftMinutes(ctx, rep, date, more.endsAt),
     stops: await stopLines(ctx, date, stops),
     noAddress: await noAddressCount(ctx, rep.openId),
   }
+}
+
+/** From setting out to the end of the day, today from now on. */
+function leftMinutes(ctx: Ctx, rep: Rep, date: LocalDate, endsAt: string | null): number | null {
+  if (endsAt === null || date < ctx.today) return null
+  const setOut = timeToMinutes(ctx.rules.get(settings.startOfDay, { teams: rep.teamPath }))
+  const now = timeToMinutes(formatLocal(ctx.now, ctx.zone, 'time'))
+  const from = date === ctx.today ? Math.max(now, setOut) : setOut
+  return Math.max(0, timeToMinutes(endsAt) - from)
 }
 
 /** Stops with what the customer's record says, in the order given. */
@@ -137,6 +157,7 @@ function lineOf(
     byName,
     eta: stop.eta,
     legM: stop.legM,
+    fit: stop.fit,
     mark: markOf(stop, date < ctx.today),
     routed: stop.routed,
     point: lng === null || lat === null ? null : { lng, lat },
