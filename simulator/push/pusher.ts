@@ -46,6 +46,11 @@ export class Pusher {
     for (const push of this.#options.state.pending.values()) this.#schedule(push)
   }
 
+  /** Whether there is any way to the bot: a request URL, or a long connection ever since the start. */
+  get isSubscribed(): boolean {
+    return this.#carrier() !== undefined
+  }
+
   /** An event: acknowledged in time, otherwise delivered again later. */
   async event(envelope: Envelope): Promise<PushResult> {
     if (!this.#carrier()) return result(envelope, { status: 0, failure: 'no-url' })

@@ -179,7 +179,9 @@ describe('groups', () => {
     await sim.removeBotFromGroup(GROUP.chatId, '李雷')
     const late = await sim.addToGroup(GROUP.chatId, '李雷', ['王芳'])
     expect(late.failure).toBe('not-subscribed')
-    const events = sim.traffic.list().map((entry) => entry.name)
+    expect(sim.traffic.list().at(-1)?.attempts).toMatchObject([{ failure: 'not-subscribed' }])
+    const arrived = sim.traffic.list().filter((entry) => entry.attempts[0]?.status === 200)
+    const events = arrived.map((entry) => entry.name)
     expect(events).toEqual([
       'im.chat.member.user.added_v1',
       'im.chat.member.user.deleted_v1',
