@@ -44,14 +44,13 @@ export const mendingFileWanted = event(
     date: z.string(),
   }),
 )
-/** An admin wants a file to fill in. `fileId` is the message's uuid, `kind` a kind of import. */
+/** An admin wants files to fill in. `fileId` is the message's uuid, `kind` a kind of import. */
 export const templateWanted = event(
   'imports.template-wanted',
   z.object({
-    fileId: z.uuid(),
     openId: z.string(),
     locale: z.enum(['zh-CN', 'en']),
-    kind: z.string(),
+    files: z.array(z.object({ fileId: z.uuid(), kind: z.string() })).min(1),
   }),
 )
 /** A file of people was imported: somebody may have left by it, or be back. */

@@ -63,7 +63,8 @@ export const isOpen = (view: StepsView, t: T): boolean =>
 export function stepsCard(view: StepsView, t: T, said?: string): Card {
   const steps = stepsOf(view, t)
   const done = steps.filter((step) => step.done).length
-  const next = steps.find((step) => !step.done && step.acts.length > 0)
+  const open = steps.filter((step) => !step.done && step.acts.length > 0)
+  const next = open.find((step) => !step.aside) ?? open[0]
   const first = next ?? steps.find((step) => !step.done)
   return card(
     {
@@ -203,10 +204,10 @@ function planStep({ plans, customers, reps }: StepsView, t: T): Step {
   }
   return {
     name: t(w.plan),
-    // What comes by itself needs no act.
-    done: ever || (possible && waits !== null),
+    // What comes by itself needs no act; a first plan of today is to be sent.
+    done: waits ? ever || possible : ever && (today === 0 || sent > 0),
     text: text(),
-    acts: possible && !waits ? [make] : [],
-    ...(today > sent && !waits ? { more: [send] } : {}),
+    acts: possible && !waits ? [today > sent ? send : make] : [],
+    ...(sent > 0 && today > sent && !waits ? { more: [send] } : {}),
   }
 }

@@ -104,12 +104,15 @@ type Code = Exclude<NextAct['code'], 'summary'>
 export const nextWords: Record<Code, Word<never>> & { summary: Word<'n'> } = {
   skip: word('第一家今天关门：点「跳过」。', 'The first shop is closed today: tap "Skip".'),
   chooseReason: word('选一个原因，点「提交」。', 'Choose a reason and tap "Submit".'),
-  sendLocation: word('你到店了：把位置发到这里。', 'You have arrived: send your location here.'),
-  secondShop: word(
-    '你到第二家了：把位置发到这里。',
-    'You have arrived at the second shop: send your location here.',
+  sendLocation: word(
+    '就当到店了：把位置发到这里。',
+    'Pretend you have arrived: send your location here.',
   ),
-  openVisit: word('你到店了：点「签到」。', 'You have arrived: tap "Check in".'),
+  secondShop: word(
+    '就当到第二家了：把位置发到这里。',
+    'Pretend you are at the second shop: send your location here.',
+  ),
+  openVisit: word('就当到店了：点「签到」。', 'Pretend you have arrived: tap "Check in".'),
   giveReason: word(
     '定位离店远了：写一句原因，点「仍要签到」。',
     'You are off the shop: write a reason and tap "Check in anyway".',

@@ -101,7 +101,7 @@ test('the second visit: a skip, a reason for being off the place, photos in the 
   expect(li.toast?.type).toBe('warning')
   await li.clicks('提交', { kind: 'shopClosed' })
   expect(li.toast?.content).toContain('不会通知主管')
-  expect(li.card).toShow('待主管同意', '你到第二家了')
+  expect(li.card).toShow('待主管同意', '就当到第二家了')
 
   await li.sendsLocation(home)
   expect(li.card).toShow('写一句原因', '距离门店 400 米', '超出签到范围（300 米）')

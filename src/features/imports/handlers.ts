@@ -7,6 +7,7 @@ import { admins, defineCommand, onAction } from '../../bot/define.ts'
 import type { FileEvent } from '../../bot/inbound.ts'
 import { type Reply, replaceCard, sayText, sendCard, toast } from '../../bot/reply.ts'
 import { importRequested, templateWanted } from '../../events.ts'
+import { botWords } from '../../i18n/bot.ts'
 import { importWords } from '../../i18n/imports.ts'
 import { mendingCard } from '../customers/views.ts'
 import { getRun, resumeRun } from '../geocoding/runs.ts'
@@ -59,8 +60,10 @@ export const onTemplate = onAction(
   { who: admins },
   async (ctx, { payload }) => {
     const { openId, locale } = ctx.actor
-    for (const kind of importKinds.filter((one) => payload.kinds.includes(one)))
-      await ctx.emit(templateWanted, { fileId: uuidv7(), openId, locale, kind })
+    const kinds = payload.kinds.filter((one) => importKinds.some((kind) => kind === one))
+    if (kinds.length === 0) return toast('warning', ctx.t(botWords.staleCard))
+    const files = kinds.map((kind) => ({ fileId: uuidv7(), kind }))
+    await ctx.emit(templateWanted, { openId, locale, files })
     return toast('info', ctx.t(importWords.templateComing))
   },
 )

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/time.ts'
 import { assignKinds } from '../../domain/visits/photos.ts'
 import { practiceShops } from '../../i18n/practice.ts'
 import { inLocale } from '../../i18n/t.ts'
+import type { VisitRules } from '../visits/rules.ts'
 import { rulesFor, type Scene } from '../visits/scene.ts'
 import { photoKinds, verdicts } from '../visits/tables.ts'
 import type { Practice } from './store.ts'
@@ -43,8 +44,11 @@ export const emptyVisit = {
   nextVisitOn: null,
 } as const
 
-/** The rules of the rep's team: what is practised is what will be asked for. */
-export const practiceRules = (ctx: Ctx, actor: Actor) => rulesFor(ctx, actor, null)
+/** The rules of the rep's team: what is practised is what will be asked for, but for the length of stay. */
+export const practiceRules = (ctx: Ctx, actor: Actor): VisitRules => ({
+  ...rulesFor(ctx, actor, null),
+  minStayMinutes: 0,
+})
 
 /** The invented shop of a lesson, in the rep's language. */
 export const shopOf = (practice: Pick<Practice, 'lesson'>, actor: Actor): string =>

@@ -18,6 +18,7 @@ import { doneCard } from '../../visits/done-view.ts'
 import { checkOutFormCard } from '../../visits/form-view.ts'
 import { summaryOf } from '../../visits/scene.ts'
 import { photoViews } from '../../visits/views.ts'
+import { freshReply } from '../on-message.ts'
 import { praiseOf } from '../praise.ts'
 import { practiceOf } from '../real.ts'
 import { lead, practiceCard, practiceThing } from '../show.ts'
@@ -147,8 +148,7 @@ export async function practiceCheckOut(ctx: ActorCtx): Promise<Reply | null> {
   const practice = await practiceOf(ctx)
   if (!practice) return null
   if (practice.phase !== 'visiting') return sendCard(lead(ctx, practice, notOpenCard(ctx.t)))
-  const kept = await savePractice(ctx, { ...practice, formShown: true })
-  return sendCard(practiceCard(ctx, kept), practiceThing(kept))
+  return freshReply(ctx, await savePractice(ctx, { ...practice, formShown: true }))
 }
 
 export const visitTwins = [
