@@ -10,6 +10,7 @@ import { sendTemplate } from './imports/send-template.ts'
 import { warnOfUnknownHolidays } from './leave/holidays.ts'
 import { putBackStops } from './leave/put-back.ts'
 import { takeOffFreeTime } from './leave/take-off.ts'
+import { sendWaitingNudges } from './nudges/send.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
@@ -32,6 +33,7 @@ export const jobs: readonly AnyJob[] = [
   sendPlans,
   tellNotStartedReps,
   remindReps,
+  sendWaitingNudges,
   refreshPlanCard,
   drawPlan,
   takeOffFreeTime,

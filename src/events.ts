@@ -53,6 +53,8 @@ export const templateWanted = event(
     files: z.array(z.object({ fileId: z.uuid(), kind: z.string() })).min(1),
   }),
 )
+/** Something waits to be said to a person unasked. */
+export const nudgeAdded = event('nudge.added', z.object({ openId: z.string() }))
 /** A file of people was imported: somebody may have left by it, or be back. */
 export const peopleImported = event('people.imported', z.object({}))
 /** Somebody waits for a grading to be worked out; its card follows. */

@@ -60,6 +60,18 @@ export const gallery: readonly GalleryEntry[] = [
       t,
     ),
   ),
+  entry('plan-late', '今日拜访计划 · 有约好的时间、晚了的', (t) =>
+    planCard(
+      planOf(
+        usualStops.map((stop, i) => ({
+          ...stop,
+          window: i === 1 ? '10:00–11:00' : null,
+          behind: i === 0 ? 'missed' : i < 3 ? 'late' : null,
+        })),
+      ),
+      t,
+    ),
+  ),
   entry('plan-done', '今日拜访计划 · 跑完了', (t) =>
     planCard(planOf(usualStops.map((stop) => ({ ...stop, mark: 'visited' }))), t),
   ),

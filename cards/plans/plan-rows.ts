@@ -61,14 +61,16 @@ function head(stop: StopLine, t: T): Markdown {
     joined(' ', [stop.mark === 'visited' && '✓', bold(name)]),
     stop.grade,
     markText(stop, t),
+    behindText(stop, t),
   ])
 }
 
 /** `09:10 · 600 米 · 导航`, while the stop lies ahead. */
 function way(stop: StopLine, t: T): Markdown | null {
   const url = amapUrl(stop)
-  if (!isAhead(stop) || (stop.eta === null && url === null)) return null
+  if (!isAhead(stop) || (stop.eta === null && stop.window === null && url === null)) return null
   return joined(' · ', [
+    stop.window && t(planWords.setFor, { window: stop.window }),
     stop.eta,
     stop.legM !== null && distanceText(t, stop.legM),
     url !== null && link(t(planWords.navigate), url),
@@ -97,6 +99,14 @@ const marks = {
   refused: { word: planWords.markRefused, color: 'red' },
   missed: { word: planWords.markMissed, color: 'red' },
 } as const
+
+/** While it is still to be made: late, or too late. */
+function behindText(stop: StopLine, t: T): Markdown | null {
+  if (!isAhead(stop) || stop.behind === null) return null
+  return stop.behind === 'late'
+    ? colored('orange', t(planWords.markLate))
+    : colored('red', t(planWords.markTooLate))
+}
 
 /** What became of the stop, in words and colour; nothing while it is open. */
 export function markText(stop: Pick<StopLine, 'mark'>, t: T): Markdown | null {

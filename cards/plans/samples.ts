@@ -56,6 +56,8 @@ export function manyStops(n: number): StopLine[] {
       source: i % 5 === 3 ? 'promise' : 'cycle',
       why: whys[i % whys.length] ?? { code: 'adhoc' },
       byName: null,
+      window: null,
+      behind: null,
       eta: `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
       legM: 600 + ((i * 977) % 4300),
       mark: 'open',

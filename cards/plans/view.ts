@@ -25,11 +25,15 @@ export interface StopLine {
   readonly byName: string | null
   /** Local time `09:10`. */
   readonly eta: string | null
+  /** `10:00–11:00`, where somebody set a time. */
+  readonly window: string | null
   /** Metres from the stop before. */
   readonly legM: number | null
   /** Why it will be closed or too late there; null or absent: it fits. */
   readonly fit?: 'closed' | 'too-far' | 'hours-clash' | 'day-too-short' | 'not-worth-it' | null
   readonly mark: StopMark
+  /** While it is open: late, or too late, as the rep was told. */
+  readonly behind: 'late' | 'missed' | null
   /** False: 待采点. */
   readonly routed: boolean
   readonly point: Point | null

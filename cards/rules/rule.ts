@@ -1,3 +1,5 @@
+import { allowedOf } from '../../src/domain/settings/allowed.ts'
+import type { Setting } from '../../src/domain/settings/define.ts'
 import { settings } from '../../src/domain/settings/index.ts'
 import { ruleWords as w } from '../../src/i18n/rules.ts'
 import type { T } from '../../src/i18n/t.ts'
@@ -51,7 +53,7 @@ function values({ row: rule, scope: { scope } }: RuleView, t: T): Part[] {
   return [
     note(`${originText(t, rule)} · ${allowedText(t, setting)}`),
     setting.choices && valueSelect(t, rule, ruleActions.setOne({ key, scope }), scope === 'org'),
-    allowsMore(rule.setting.choices, setting.default) &&
+    allowsMore(setting) &&
       form(ruleActions.typed({ key, scope }), t(w.save), (f) => [
         f.line('value', {
           label: t(w.otherValue),
@@ -62,8 +64,7 @@ function values({ row: rule, scope: { scope } }: RuleView, t: T): Part[] {
 }
 
 /** Numbers and times have more values than the common ones. */
-const allowsMore = (choices: RuleView['row']['setting']['choices'], value: unknown) =>
-  typeof value === 'number' || (typeof value === 'string' && /^\d\d:\d\d$/.test(value)) || !choices
+const allowsMore = (setting: Setting) => allowedOf(setting).kind !== 'oneOf' || !setting.choices
 
 const grades = ['A', 'B', 'C', 'D', 'none'] as const
 

@@ -25,6 +25,7 @@ export function valueText(
   if (typeof value === 'number') return t(w.amount, { n: value, unit: unitText(t, setting) }).trim()
   const choice = setting.choices?.find((one) => one.value === value)
   if (choice) return inLocale(choice.label, t.locale)
+  if (allowedOf(setting).kind === 'hours') return hoursText(t, String(value))
   if (typeof value === 'boolean') return t(value ? w.on : w.off)
   if (setting.key === settings.skipReasons.key) return skipsText(t, value)
   if (Array.isArray(value)) return listText(t, value, added)
@@ -60,6 +61,10 @@ export function changeText(
     to: text(both ? differing(after, before) : after),
   })
 }
+
+/** `09:00–12:00、13:30–18:00`. */
+export const hoursText = (t: T, hours: string) =>
+  hours.replaceAll('-', '–').split(';').join(t(w.comma))
 
 const skipList = (value: unknown) => (Array.isArray(value) ? (value as readonly SkipReason[]) : [])
 
@@ -149,6 +154,8 @@ export function allowedText(t: T, setting: Setting): string {
     }
     case 'clock':
       return t(w.allowedClock)
+    case 'hours':
+      return t(w.allowedHours)
     case 'own':
       return t(w.allowedOwn)
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { settings } from '../../src/domain/settings/index.ts'
 import { localDate } from '../../src/domain/time.ts'
+import { dueWithin } from '../../src/features/nudges/hours.ts'
 import { tellNotStarted } from '../../src/features/plans/send.ts'
 import { repsOf, repsToWake, teamsWithReps } from '../../src/features/plans/team.ts'
 import { defineJob } from '../../src/queue/define-job.ts'
@@ -10,11 +11,11 @@ export const tellNotStartedReps = defineJob({
   name: 'plans.not-started',
   payload: z.object({ teamCode: z.string(), date: localDate }),
   trigger: {
-    due: async (ctx) =>
-      (await teamsWithReps(ctx)).map(({ code, path }) => ({
-        scope: code,
-        at: ctx.rules.get(settings.notStartedAt, { teams: path }),
-      })),
+    due: async (ctx, date) =>
+      (await teamsWithReps(ctx)).flatMap((team) => {
+        const wanted = ctx.rules.get(settings.notStartedAt, { teams: team.path })
+        return dueWithin(ctx, team, date, wanted)
+      }),
     fanOut: async (_ctx, date, scope) => [{ teamCode: scope, date }],
     // On the day on which a company is set up nobody is late.
     unasked: async (ctx, date, payloads) => {

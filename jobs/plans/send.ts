@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { settings } from '../../src/domain/settings/index.ts'
 import { localDate } from '../../src/domain/time.ts'
+import { dueWithin } from '../../src/features/nudges/hours.ts'
 import { loadRep } from '../../src/features/plans/people.ts'
 import { sendMorning } from '../../src/features/plans/send.ts'
 import { repsOf, repsToWake, teamsWithReps } from '../../src/features/plans/team.ts'
@@ -11,11 +12,11 @@ export const sendPlans = defineJob({
   name: 'plans.send',
   payload: z.object({ repOpenId: z.string(), date: localDate }),
   trigger: {
-    due: async (ctx) =>
-      (await teamsWithReps(ctx)).map(({ code, path }) => ({
-        scope: code,
-        at: ctx.rules.get(settings.morningCard, { teams: path }),
-      })),
+    due: async (ctx, date) =>
+      (await teamsWithReps(ctx)).flatMap((team) => {
+        const wanted = ctx.rules.get(settings.morningCard, { teams: team.path })
+        return dueWithin(ctx, team, date, wanted, { always: true })
+      }),
     fanOut: async (ctx, date, scope) =>
       (await repsOf(ctx, scope)).map((rep) => ({ repOpenId: rep.openId, date })),
     // While a company is being set up, nobody is told of a plan before its admin says so.

@@ -2,6 +2,8 @@ import chineseDays from 'chinese-days'
 import { addDays, daysFrom, isOddIsoWeek, isoWeekday, type LocalDate } from './time.ts'
 
 export type DayPart = 'am' | 'pm'
+/** Half-day leave ends or begins then. */
+export const noon = '12:30'
 export type DayKindName = 'work' | 'rest' | 'holiday' | 'leave' | 'trip'
 
 /**

@@ -102,6 +102,9 @@ export const planWords = {
   markSkipped: word('已同意跳过', 'skip approved'),
   markAsked: word('待主管同意', 'waiting for approval'),
   markRefused: word('未同意跳过', 'skip not approved'),
+  markLate: word('晚了', 'late'),
+  markTooLate: word('没赶上', 'too late'),
+  setFor: word('约好 {window}', 'set for {window}'),
   markMissed: word('未访', 'missed'),
 
   // A stop

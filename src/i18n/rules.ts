@@ -80,6 +80,10 @@ export const ruleWords = {
   allowedNumberUnit: word('可填 {min}–{max} {unit}', '{min} to {max} {unit}'),
   allowedOneOf: word('可选：{values}', 'One of: {values}'),
   allowedClock: word('可填时间，如 07:30', 'A time such as 07:30'),
+  allowedHours: word(
+    '可填时间段，如 09:00-12:00、13:30-18:00，或 全天',
+    'Times such as 09:00-12:00, 13:30-18:00, or all day',
+  ),
   allowedOwn: word('请在卡片上改', 'Change it on the card'),
   badValue: word(
     '{label} 不能是「{text}」。{allowed}。比如：{example}',

@@ -16,6 +16,8 @@ export interface Due {
   readonly scope: string
   /** `08:00`, local. */
   readonly at: string
+  /** Local time after which a missed run is pointless, in place of the trigger's. */
+  readonly until?: string
 }
 
 export interface Trigger<P> {

@@ -67,9 +67,8 @@ export function createSchedule(deps: { database: Database; house: House; wake():
     return db.transaction(async (tx) => {
       const ctx = await makeContext(house, tx, { now, causeId: uuidv7(), nowOverride: null })
       let acted = false
-      for (const { scope, at } of await job.trigger.due(ctx, date)) {
+      for (const { scope, at, until = job.trigger.until } of await job.trigger.due(ctx, date)) {
         if (localInstant(date, at, house.zone) > now) continue
-        const { until } = job.trigger
         if (isToday && until && localInstant(date, until, house.zone) < now) continue
         const claimed = await tx
           .insert(scheduleRuns)

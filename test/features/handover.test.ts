@@ -310,6 +310,9 @@ const ownerColumns: Record<string, 'moves' | 'history' | 'person'> = {
   // Decided on its own card by the manager.
   'stop_offers.repOpenId': 'history',
   'consents.openId': 'person',
+  // What the bot said, or was about to say, to this person.
+  'nudges.openId': 'person',
+  'unasked_messages.openId': 'person',
 }
 
 async function ownerColumnsOfTables(): Promise<string[]> {

@@ -213,7 +213,7 @@ describe('no plan and no reminder on free time', () => {
     expect(han.cards).toHaveLength(1)
     bot.at(at('13:31'))
     await bot.job('plans.remind')
-    expect(han.card).toShow('还没开始拜访')
+    expect(han.card).toShow('提醒 · 11月24日 周二', '1 家已过预计时间')
     expect(li.cards).toHaveLength(0)
     const all = await bot.db
       .select()

@@ -159,13 +159,15 @@ describe('未开始拜访', () => {
       expect(manager.card).not.toShow('闲人')
     }
     expect(zhao.cards).toHaveLength(0)
+    // By then the bot has told the rep once by itself.
+    expect(li.card).toShow('提醒 · 11月24日 周二', '2 家已过预计时间')
     await wang.clicks('提醒')
     expect(li.card).toShow('还没开始拜访', '今天计划 2 家', '第一家：永辉')
     expect(wang.card).toShow('09:31 已提醒')
     await chen.clicks('提醒')
     expect(chen.toast?.content).toContain('已经提醒过')
     await bot.job('plans.remind')
-    expect(li.cards).toHaveLength(2)
+    expect(li.cards).toHaveLength(3)
     expect(han.cards).toHaveLength(cards)
     await li.clicks('看计划')
     expect(li.card).toShow('今日拜访计划', '今天 2 家')

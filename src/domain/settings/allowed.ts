@@ -6,6 +6,8 @@ export type Allowed =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'oneOf' }
   | { readonly kind: 'clock' }
+  /** Ranges of times. */
+  | { readonly kind: 'hours' }
   /** Lists and tables: they have cards of their own. */
   | { readonly kind: 'own' }
 
@@ -18,6 +20,7 @@ export function allowedOf(setting: Setting): Allowed {
     case 'boolean':
       return { kind: 'oneOf' }
     case 'string':
+      if (schema.format === 'hours') return { kind: 'hours' }
       return { kind: schema.enum ? 'oneOf' : 'clock' }
     default:
       return { kind: 'own' }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseFrequency } from '../customers/frequency.ts'
 import {
   clock,
+  hours,
   minutes,
   noType,
   numbers,
@@ -73,6 +74,15 @@ export const daySettings = {
     say('未开始拜访提醒', 'Not-started notice'),
     { choices: times('09:00', '09:30', '10:00') },
   ),
+  lateMinutes: setting(
+    'plan.lateMinutes',
+    'plan',
+    upToTeam,
+    z.number().int().min(1).max(240),
+    15,
+    say('晚到宽限', 'Late after'),
+    { unit: minutes, choices: numbers(10, 15, 30, 60) },
+  ),
   skipNeedsApproval: setting(
     'plan.skipNeedsApproval',
     'plan',
@@ -107,6 +117,33 @@ export const daySettings = {
     '18:30',
     say('日报时间', 'Daily digest'),
     { choices: times('17:30', '18:00', '18:30', '19:00', '20:00') },
+  ),
+  hours: setting(
+    'attendance.hours',
+    'company',
+    upToTeam,
+    hours,
+    '',
+    say('考勤时间', 'Attendance hours'),
+    {
+      choices: [
+        { value: '', label: say('全天', 'All day') },
+        ...times('08:00-18:00', '08:30-17:30', '09:00-18:00'),
+        {
+          value: '08:30-12:00;13:30-17:30',
+          label: say('08:30–12:00、13:30–17:30', '08:30–12:00, 13:30–17:30'),
+        },
+      ],
+    },
+  ),
+  unaskedADay: setting(
+    'nudge.perDay',
+    'company',
+    upToTeam,
+    z.number().int().min(1).max(20),
+    3,
+    say('每天主动消息上限', 'Unasked messages a day'),
+    { unit: say('条', ''), choices: numbers(1, 2, 3, 5) },
   ),
   restDays: setting(
     'company.restDays',

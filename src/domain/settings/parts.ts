@@ -1,9 +1,15 @@
 /** What settings are declared with: units, common values, scopes. */
 import { z } from 'zod'
 import type { Message } from '../../i18n/t.ts'
+import { parseOpeningHours } from '../customers/import-words.ts'
 import type { ScopeKind, Setting, SettingGroup } from './define.ts'
 
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** `09:00-12:00;13:30-18:00`; an empty text is all day. */
+export const hours = z
+  .string()
+  .refine((text) => parseOpeningHours(text) !== null)
+  .meta({ format: 'hours' })
 export const say = (zh: string, en: string): Message => ({ zh, en })
 export const metres = say('米', 'm')
 export const minutes = say('分钟', 'min')

@@ -1,4 +1,5 @@
 /** Reads the value of a rule as people write it: `500米`, `半小时`, `开`, `必须`, `7点半`, `6:30pm`. */
+import { formatOpeningHours, parseOpeningHours } from '../customers/import-words.ts'
 import { allowedOf } from './allowed.ts'
 import type { Setting } from './define.ts'
 
@@ -71,6 +72,7 @@ export function readValue<V>(setting: Setting<V>, text: string): V | undefined {
     ...(no.has(words) ? [false, ...zeroFor(setting)] : []),
     ...number(setting, words),
     ...clock(words),
+    ...hours(setting, words),
     words,
     text.trim(),
   ]
@@ -118,6 +120,23 @@ function amountOf(text: string): number | undefined {
   if (text === '两') return 2
   const digit = digits.indexOf(text)
   return /^\d/.test(text) ? Number(text) : digit < 0 ? undefined : digit
+}
+
+const allDay = new Set(['全天', '不限', '随时', '都可以', 'always', 'all day', 'any time'])
+
+/** `9点到12点、13:30-18:00`, `9:00-18:00`, `全天` in the form of opening hours. */
+function hours(setting: Setting, words: string): string[] {
+  if (allowedOf(setting).kind !== 'hours') return []
+  if (allDay.has(words) || no.has(words)) return ['']
+  const plainTimes = words
+    .replace(/(\d{1,2})[点时]半/g, '$1:30')
+    .replace(/(\d{1,2})[点时](\d{2})分?/g, '$1:$2')
+    .replace(/(\d{1,2})[点时]/g, '$1:00')
+    .replace(/\s*(?:-|~|–|—|至|到|to)\s*/g, '-')
+    .replace(/(?<![:\d])(\d{1,2})(?=-|[\s;,、]|$)/g, '$1:00')
+    .replace(/(\d)\s+(?=\d)/g, '$1;')
+  const ranges = parseOpeningHours(plainTimes)
+  return ranges && ranges.length > 0 ? [formatOpeningHours(ranges)] : []
 }
 
 /** `7:30`, `7点`, `7点半`, `下午6点半`, `6:30 pm` as `HH:MM`. */

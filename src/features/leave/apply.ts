@@ -3,15 +3,12 @@ import { and, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Ctx } from '../../bot/context.ts'
 import type { LocalDate } from '../../domain/time.ts'
-import type { WorkCalendar } from '../../domain/work-calendar.ts'
+import { noon, type WorkCalendar } from '../../domain/work-calendar.ts'
 import { planChanged } from '../../events.ts'
 import { calendarOf, type Rep } from '../plans/people.ts'
 import { planStops, planWishes } from '../plans/tables.ts'
 import { showOffers } from './offers.ts'
 import { stopOffers } from './tables.ts'
-
-/** A stop that is to be reached later stands in the afternoon. */
-const noon = '12:30'
 
 interface Leaving {
   readonly date: LocalDate

@@ -7,8 +7,11 @@ import type { Ctx } from '../../bot/context.ts'
 import { formatLocal, type LocalDate } from '../../domain/time.ts'
 import type { T } from '../../i18n/t.ts'
 import { customers } from '../customers/tables.ts'
-import { getTeam } from '../org/store.ts'
+import { isOpenNow } from '../nudges/hours.ts'
+import { countUnasked } from '../nudges/store.ts'
+import { getTeam, teamPath } from '../org/store.ts'
 import { ensurePlan } from './generate.ts'
+import { noteAwaited } from './late.ts'
 import { calendarOf, type Rep } from './people.ts'
 import { planThing } from './show.ts'
 import { dailyPlans, planStops } from './tables.ts'
@@ -20,6 +23,8 @@ import { planView } from './view.ts'
  * what counts. Once per rep and day; nothing on days off. A working day without stops gets a short card.
  */
 export async function sendMorning(ctx: Ctx, rep: Rep, date: LocalDate): Promise<boolean> {
+  // Before the hours begin nothing is asked; the clock sends it when they open.
+  if (date === ctx.today && !isOpenNow(ctx, rep.teamPath)) return false
   const ensured = await ensurePlan(ctx, rep, date)
   if (ensured.kind === 'dayOff' || ensured.plan.frozenAt) return false
   const { plan } = ensured
@@ -41,6 +46,7 @@ export async function sendMorning(ctx: Ctx, rep: Rep, date: LocalDate): Promise<
       ? planCard(view, t)
       : noPlanCard({ ...view, hasCustomers: (await ctx.tx.$count(customers, own)) > 0 }, t)
   await ctx.show({ openId: rep.openId }, planThing(rep.openId, date), card, { fresh: true })
+  await countUnasked(ctx, rep.openId, 'morning')
   return true
 }
 
@@ -71,8 +77,12 @@ export async function notStartedView(ctx: Ctx, teamCode: string, date: LocalDate
   }
 }
 
-/** Tells the managers of a team privately who has a plan and no check-in; silent when nobody. */
+/**
+ * Tells the managers of a team privately who has a plan and no check-in; silent when nobody, and outside
+ * the team's attendance hours.
+ */
 export async function tellNotStarted(ctx: Ctx, teamCode: string, date: LocalDate): Promise<void> {
+  if (date === ctx.today && !isOpenNow(ctx, await teamPath(ctx.tx, teamCode))) return
   const view = await notStartedView(ctx, teamCode, date)
   if (view.reps.length === 0) return
   for (const leader of await leadersOf(ctx, teamCode)) {
@@ -82,8 +92,8 @@ export async function tellNotStarted(ctx: Ctx, teamCode: string, date: LocalDate
 }
 
 /**
- * Reminds a rep that has a plan and no check-in, at most once a day. Answers what became of it:
- * `started` when there is nothing to remind of.
+ * A manager reminds a rep that has a plan and no check-in, at most once a day. Answers what became of it:
+ * `started` when there is nothing to remind of. What is late by now is told with it.
  */
 export async function nudge(
   ctx: Ctx,
@@ -107,6 +117,8 @@ export async function nudge(
   const first = await firstStop(ctx, rep.openId, date)
   const card = (t: T) => nudgeCard({ repOpenId: rep.openId, date, planned: idle.planned, first }, t)
   await ctx.say({ openId: rep.openId }, card(ctx.tFor(rep.locale)))
+  await countUnasked(ctx, rep.openId, 'person')
+  await noteAwaited(ctx, rep, 'said')
   return 'sent'
 }
 

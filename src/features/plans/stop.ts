@@ -41,7 +41,8 @@ export async function stopFor(
 
 /** A stop as a line of the plan card. */
 export async function lineOf(ctx: Ctx, stop: Stop): Promise<StopLine & { stopId: string }> {
-  const [line] = await stopLines(ctx, stop.date as LocalDate, [stop])
+  const rep = { openId: stop.repOpenId }
+  const [line] = await stopLines(ctx, rep, stop.date as LocalDate, [stop])
   if (!line) throw new Error(`stop ${stop.id} has no line`)
   return { ...line, stopId: stop.id }
 }

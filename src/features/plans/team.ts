@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { RepDay } from '../../../cards/plans/team.ts'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
 import { formatLocal, type LocalDate } from '../../domain/time.ts'
+import { noon } from '../../domain/work-calendar.ts'
 import { visibleTeams } from '../../policies.ts'
 import { activeReps, allTeamPaths, teamPath, type User } from '../org/store.ts'
 import { calendarDays, teamManagers, users } from '../org/tables.ts'
@@ -71,9 +72,6 @@ export async function notStarted(
     date,
   )
 }
-
-/** Half-day leave ends or begins at noon. */
-const noon = '12:30'
 
 /** Of these, whose own leave or trip covers this half of today: they need not have begun. */
 async function inFreeHalf(ctx: Ctx, reps: readonly User[], date: LocalDate): Promise<string[]> {

@@ -6,9 +6,11 @@ import { settings } from '../../domain/settings/index.ts'
 import { formatLocal, type LocalDate, timeToMinutes } from '../../domain/time.ts'
 import { type CustomerScope, inScope } from '../customers/store.ts'
 import { customers } from '../customers/tables.ts'
+import { notedAbout } from '../nudges/store.ts'
 import { getUsers } from '../org/store.ts'
 import { users } from '../org/tables.ts'
 import type { DailyPlan, Draft } from './generate.ts'
+import { lateKind, missedKind, windowText } from './late.ts'
 import type { Rep } from './people.ts'
 import { pictureFor } from './picture.ts'
 import { planStops } from './tables.ts'
@@ -26,6 +28,8 @@ type Stop = Pick<
   | 'eta'
   | 'legM'
   | 'fit'
+  | 'windowFrom'
+  | 'windowTo'
 > & { readonly id: string | null }
 type CustomerRow = typeof customers.$inferSelect
 
@@ -73,6 +77,8 @@ export async function draftView(
         eta: stop.eta ?? null,
         legM: stop.legM ?? null,
         fit: stop.fit ?? null,
+        windowFrom: stop.windowFrom ?? null,
+        windowTo: stop.windowTo ?? null,
       }),
     )
     .toSorted((a, b) => a.sequence - b.sequence)
@@ -103,7 +109,7 @@ async function viewOf(
     endsAt: more.endsAt,
     proven: more.proven,
     leftMinutes: leftMinutes(ctx, rep, date, more.endsAt),
-    stops: await stopLines(ctx, date, stops),
+    stops: await stopLines(ctx, rep, date, stops),
     noAddress: await noAddressCount(ctx, rep.openId),
   }
 }
@@ -120,6 +126,7 @@ function leftMinutes(ctx: Ctx, rep: Rep, date: LocalDate, endsAt: string | null)
 /** Stops with what the customer's record says, in the order given. */
 export async function stopLines(
   ctx: Ctx,
+  rep: Pick<Rep, 'openId'>,
   date: LocalDate,
   stops: readonly Stop[],
 ): Promise<StopLine[]> {
@@ -129,11 +136,22 @@ export async function stopLines(
   const byCode = new Map(rows.map((row) => [row.code, row]))
   const asked = stops.flatMap((stop) => (stop.reason as { by?: string }).by ?? [])
   const people = await getUsers(ctx.tx, [...new Set(asked)])
+  const behind = date === ctx.today ? await behindOf(ctx, rep.openId, stops) : null
   return stops.map((stop) => {
     const why = stop.reason as Why & { by?: string }
     const byName = why.by ? (people.get(why.by)?.name ?? null) : null
-    return lineOf(ctx, date, stop, byCode.get(stop.customerCode), byName)
+    const line = lineOf(ctx, date, stop, byCode.get(stop.customerCode), byName)
+    return { ...line, behind: behind?.get(stop.id ?? '') ?? null }
   })
+}
+
+/** Which stops are late or missed, as the rep was told or is to be told. */
+async function behindOf(ctx: Ctx, openId: string, stops: readonly Stop[]) {
+  const ids = stops.flatMap(({ id }) => id ?? [])
+  const noted = await notedAbout(ctx, openId, [lateKind, missedKind], ids)
+  return new Map(
+    [...noted].map(([id, kinds]) => [id, kinds.includes(missedKind) ? 'missed' : 'late'] as const),
+  )
 }
 
 function lineOf(
@@ -142,7 +160,7 @@ function lineOf(
   stop: Stop,
   customer: CustomerRow | undefined,
   byName: string | null,
-): StopLine {
+): Omit<StopLine, 'behind'> {
   const { lngGcj: lng = null, latGcj: lat = null } = customer ?? {}
   const fixed = (stop.reason as Why).code === 'fixedDay'
   return {
@@ -156,6 +174,7 @@ function lineOf(
     why: stop.reason as Why,
     byName,
     eta: stop.eta,
+    window: windowText(stop.windowFrom, stop.windowTo),
     legM: stop.legM,
     fit: stop.fit,
     mark: markOf(stop, date < ctx.today),

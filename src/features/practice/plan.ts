@@ -23,6 +23,8 @@ function stopOf(n: 1 | 2, name: string, mark: StopLine['mark']): StopLine & { st
     source: 'cycle',
     why: { code: 'neverVisited', daysKnown: 1 },
     byName: null,
+    window: null,
+    behind: null,
     eta: null,
     legM: null,
     mark,

@@ -95,6 +95,16 @@ const steps: readonly Step[] = [
     table: 'outbox',
     due: ({ eventsBefore }) => sql`status = 'failed' and created_at < ${at(eventsBefore)}`,
   },
+  {
+    what: 'nudges',
+    table: 'nudges',
+    due: ({ eventsBefore }) => sql`created_at < ${at(eventsBefore)}`,
+  },
+  {
+    what: 'counts of unasked messages',
+    table: 'unasked_messages',
+    due: ({ eventsBefore }) => sql`at < ${at(eventsBefore)}`,
+  },
 ]
 
 const whereOf = ({ due, emptied }: Step, limits: PurgeLimits): SQL =>

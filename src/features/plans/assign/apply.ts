@@ -7,6 +7,7 @@ import type { LocalDate } from '../../../domain/time.ts'
 import { planChanged } from '../../../events.ts'
 import { lockFor } from '../../../queue/run-job.ts'
 import type { Customer } from '../../customers/store.ts'
+import { countUnasked } from '../../nudges/store.ts'
 import { absorbWishes, addWish, type DailyPlan, ensurePlan, findPlan } from '../generate.ts'
 import type { Rep } from '../people.ts'
 import { planStops } from '../tables.ts'
@@ -149,4 +150,5 @@ async function tell(
     seen: false,
   }
   await ctx.say({ openId: rep.openId }, newStopsCard(view, ctx.tFor(rep.locale)))
+  await countUnasked(ctx, rep.openId, 'person')
 }

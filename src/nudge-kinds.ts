@@ -1,0 +1,5 @@
+/** Every kind of nudge, in the order in which they stand on a card. */
+import type { NudgeKind } from './features/nudges/send.ts'
+import { lateStops, missedStops } from './features/plans/late.ts'
+
+export const nudgeKinds: readonly NudgeKind[] = [lateStops, missedStops]
