@@ -31,7 +31,7 @@ const people = [
 /** Other fonts than the bundled one, which a machine may have or lack, are kept off the stage. */
 const pinned = `
   :root { --mono: "Noto Sans SC"; }
-  .emoji { visibility: hidden; }
+  .emoji { display: inline-block; width: 1em; height: 1em; overflow: hidden; visibility: hidden; }
   [data-shots] { width: fit-content; }
   *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
 `
