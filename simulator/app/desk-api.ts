@@ -27,7 +27,7 @@ export const workshopApi = {
   send: (chatId: string, card: Json) =>
     post<{ messageId: string }>('/desk/send-card', { chatId, card }),
   callback: (as: string, chatId: string, action: CardAction) =>
-    post<{ envelope: Json }>('/desk/callback', { as, chatId, action }),
+    post<{ envelope: Json }>('/desk/callback', { as, action, ...(chatId ? { chatId } : {}) }),
   async image(file: File) {
     const form = new FormData()
     form.set('file', file, file.name)

@@ -39,7 +39,7 @@ export function App() {
           </div>
         )}
         {narrow && !inChat && <Tabs />}
-        {!chats && <Toasts />}
+        <Toasts overView />
         {help && <ShortcutHelp onClose={closeHelp} />}
       </div>
     </OverlayContext.Provider>

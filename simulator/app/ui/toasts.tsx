@@ -1,5 +1,5 @@
 import { Glyph } from '../card/icons.tsx'
-import { useModel } from '../hooks.ts'
+import { useDesk, useModel } from '../hooks.ts'
 
 const marks: Record<string, string> = {
   success: 'check',
@@ -8,8 +8,11 @@ const marks: Record<string, string> = {
   info: 'info',
 }
 
-export function Toasts() {
+/** In the chat that they belong to, or over another view while that hides the chats. */
+export function Toasts({ overView = false }: { overView?: boolean }) {
+  const desk = useDesk()
   const { state } = useModel()
+  if (overView === (desk.view === 'chats')) return null
   return (
     <div class="toasts" aria-live="polite">
       {state.toasts.map((toast) => (

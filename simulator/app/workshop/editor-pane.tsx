@@ -130,9 +130,10 @@ export function EditorPane({ draft, onSend }: EditorPaneProps) {
     }
   }, [])
 
+  // Not at every change of the text: while somebody types, the editor is ahead of what is drawn.
   useEffect(() => {
     if (editor.current && editor.current.text() !== draft.text) editor.current.set(draft.text)
-  }, [draft.text, ready])
+  }, [draft.revision, ready])
 
   useEffect(() => {
     if (editor.current?.text() !== draft.text) return
@@ -148,7 +149,7 @@ export function EditorPane({ draft, onSend }: EditorPaneProps) {
 
   const tidy = () => {
     try {
-      draft.setText(JSON.stringify(JSON.parse(draft.text), null, 2))
+      draft.replace(JSON.stringify(JSON.parse(draft.text), null, 2))
     } catch {
       model.toast({ type: 'error', content: '先把它改成合法的 JSON,才能排版' })
     }

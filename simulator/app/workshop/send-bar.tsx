@@ -87,7 +87,7 @@ export function useTargets(): Targets {
     all,
     id: target?.id ?? '',
     chatId: target?.chatId ?? '',
-    clicker: target?.as ?? '',
+    clicker: target?.as ?? (state.as || (state.people[0]?.openId ?? '')),
     sentTo,
     busy,
     choose: (id) => {

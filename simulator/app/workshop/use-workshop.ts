@@ -34,7 +34,12 @@ export interface Draft {
   /** The verdict belongs to the text as it is now. */
   checked: boolean
   failure: string
+  /** Rises with each text that did not come from the editor. */
+  revision: number
+  /** The editor's own change. */
   setText(text: string): void
+  /** Another text in the place of what was there. */
+  replace(text: string): void
 }
 
 /** The text being written, the card that it is, and what the platform would say. */
@@ -45,6 +50,7 @@ export function useDraft(): Draft {
   const [verdict, setVerdict] = useState<Verdict | undefined>()
   const [checkedText, setCheckedText] = useState('')
   const [failure, setFailure] = useState('')
+  const [revision, setRevision] = useState(0)
   const latest = useRef(text)
   latest.current = text
 
@@ -69,5 +75,10 @@ export function useDraft(): Draft {
     return () => clearTimeout(timer)
   }, [text])
 
-  return { text, card, broken, verdict, checked: checkedText === text, failure, setText }
+  const replace = (next: string) => {
+    setText(next)
+    setRevision((count) => count + 1)
+  }
+  const checked = checkedText === text
+  return { text, card, broken, verdict, checked, failure, revision, setText, replace }
 }

@@ -50,7 +50,7 @@ export function Workshop() {
   const [callback, setCallback] = useState<Json | undefined>()
 
   const pick = (text: string) => {
-    draft.setText(text)
+    draft.replace(text)
     setCallback(undefined)
     if (narrow) setPane('preview')
   }
