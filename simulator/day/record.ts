@@ -19,8 +19,6 @@ type Doing = Omit<Step, 'at' | 'as' | 'chat'>
  */
 export class DayRecorder {
   readonly #world: World
-  readonly #steps: (Step & { ms: number })[] = []
-  readonly #stepOf = new Map<string, number>()
 
   constructor(world: World) {
     this.#world = world
@@ -29,8 +27,8 @@ export class DayRecorder {
 
   /** The day so far, its first step at second 0. */
   day(name: string): Day {
-    const start = this.#steps[0]?.ms ?? 0
-    const { people, chats } = this.#world.state
+    const { people, chats, steps } = this.#world.state
+    const start = steps[0]?.ms ?? 0
     const nameOf = (openId: string) => people.get(openId)?.name ?? openId
     return {
       name,
@@ -38,31 +36,26 @@ export class DayRecorder {
       groups: [...chats.values()]
         .filter((chat) => chat.type === 'group' && !chat.dissolved)
         .map((chat) => ({ name: chat.name, members: chat.members.map(nameOf) })),
-      steps: this.#steps.map(({ ms, ...step }) => ({
-        ...step,
-        at: Math.round((ms - start) / 100) / 10,
-      })),
+      steps: steps.map(({ ms, step }) => ({ ...step, at: Math.round((ms - start) / 100) / 10 })),
     }
   }
 
   clear(): void {
-    this.#steps.length = 0
-    this.#stepOf.clear()
+    this.#world.state.commit({ kind: 'stepsGone' })
   }
 
   #write(act: Act): void {
+    const { state, now } = this.#world
     const doing = this.#doing(act)
-    if (!doing || this.#steps.length >= KEPT) return
-    const { people, chats } = this.#world.state
-    const chat = 'message' in act ? chats.get(act.message.chatId) : undefined
-    this.#steps.push({
-      ms: this.#world.now().getTime(),
-      at: 0,
-      as: people.get(act.openId)?.name ?? act.openId,
+    if (!doing || state.steps.length >= KEPT) return
+    const chat = 'message' in act ? state.chats.get(act.message.chatId) : undefined
+    const step = {
+      as: state.people.get(act.openId)?.name ?? act.openId,
       ...(chat?.type === 'group' ? { chat: chat.name } : {}),
       ...doing,
-    })
-    if (act.kind === 'sent') this.#stepOf.set(act.message.messageId, this.#steps.length)
+    }
+    const messageId = act.kind === 'sent' ? act.message.messageId : undefined
+    state.commit({ kind: 'step', kept: { ms: now().getTime(), step, messageId } })
   }
 
   #doing(act: Act): Doing | undefined {
@@ -76,8 +69,9 @@ export class DayRecorder {
       case 'menu':
         return { tapsMenu: act.eventKey }
       case 'recalled': {
-        const step = this.#stepOf.get(act.message.messageId)
-        return step === undefined ? undefined : { recallsStep: step }
+        const { steps } = this.#world.state
+        const index = steps.findIndex((kept) => kept.messageId === act.message.messageId)
+        return index < 0 ? undefined : { recallsStep: index + 1 }
       }
       case 'reacted':
         return { reacts: { emoji: act.emojiType, to: textOf(act.message).slice(0, 40) } }

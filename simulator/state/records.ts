@@ -1,3 +1,4 @@
+import type { Step } from '../day/day.ts'
 import type { Chat, Json, Message, Person, Reachability, Reaction, Resource } from '../types.ts'
 
 export interface TenantToken {
@@ -37,6 +38,15 @@ export interface CardEntity {
   uuids: string[]
 }
 
+/** What somebody did, in the words of a day. */
+export interface KeptStep {
+  /** ms since the epoch, on the simulator's clock. */
+  ms: number
+  step: Omit<Step, 'at'>
+  /** The message that it sent. */
+  messageId?: string | undefined
+}
+
 /** One line of the journal. Replaying the lines in order gives the state. */
 export type StateRecord =
   | { kind: 'person'; person: Person }
@@ -51,6 +61,8 @@ export type StateRecord =
   | { kind: 'token'; token: TenantToken }
   | { kind: 'cardToken'; cardToken: CardToken }
   | { kind: 'entity'; entity: CardEntity }
+  | { kind: 'step'; kept: KeptStep }
+  | { kind: 'stepsGone' }
   | { kind: 'read'; openId: string; chatId: string; count: number }
   | { kind: 'pending'; push: PendingPush }
   | { kind: 'settled'; eventId: string }

@@ -19,6 +19,7 @@ export function snapshot(state: State): StateRecord[] {
       .slice(-KEPT_CARD_TOKENS)
       .map((cardToken) => ({ kind: 'cardToken', cardToken }) as const),
     ...[...state.entities.values()].map((entity) => ({ kind: 'entity', entity }) as const),
+    ...state.steps.map((kept) => ({ kind: 'step', kept }) as const),
     ...[...state.reads].map(([key, count]) => {
       const [openId = '', chatId = ''] = key.split(' ')
       return { kind: 'read', openId, chatId, count } as const

@@ -1,7 +1,14 @@
 import { derivedHex } from '../ids.ts'
 import type { Chat, Message, Person, Reachability, Reaction, Resource, Toast } from '../types.ts'
 import type { Journal } from './journal.ts'
-import type { CardEntity, CardToken, PendingPush, StateRecord, TenantToken } from './records.ts'
+import type {
+  CardEntity,
+  CardToken,
+  KeptStep,
+  PendingPush,
+  StateRecord,
+  TenantToken,
+} from './records.ts'
 import { snapshot } from './snapshot.ts'
 
 export type Change =
@@ -23,6 +30,8 @@ export class State {
   readonly pending = new Map<string, PendingPush>()
   readonly reads = new Map<string, number>()
   readonly uuids = new Map<string, string>()
+  /** What people did since it was last forgotten. */
+  steps: KeptStep[] = []
   tokens: TenantToken[] = []
   /** Clicks being answered, by card; not kept across restarts. */
   readonly #clicks = new Map<string, number>()
@@ -169,6 +178,12 @@ export class State {
         break
       case 'entity':
         this.entities.set(record.entity.cardId, record.entity)
+        break
+      case 'step':
+        this.steps.push(record.kept)
+        break
+      case 'stepsGone':
+        this.steps = []
         break
       case 'read':
         this.reads.set(`${record.openId} ${record.chatId}`, record.count)

@@ -67,7 +67,7 @@ test('everything is there after a restart, and a torn last line is cut off', asy
   await third.stop()
 })
 
-test('card entities, pins taken away and who has read are there after a restart', async () => {
+test('card entities, pins taken away, who has read and the day so far are there after a restart', async () => {
   const before = await start()
   const client = clientOf(before)
   const data = { type: 'card_json', data: JSON.stringify(card([button('甲', {})])) }
@@ -76,6 +76,7 @@ test('card entities, pins taken away and who has read are there after a restart'
   await client.im.v1.pin.create({ data: { message_id: id } })
   await client.im.v1.pin.delete({ path: { message_id: id } })
   await before.as('李雷').reads()
+  const { messageId } = await before.as('李雷').says('在路上')
   await before.stop()
   const after = await start()
   const next = { type: 'card_json', data: JSON.stringify(card([button('乙', {})])) } as const
@@ -88,6 +89,11 @@ test('card entities, pins taken away and who has read are there after a restart'
   const pins = await clientOf(after).im.v1.pin.list({ params: { chat_id } })
   expect(pins.data?.items).toEqual([])
   expect(await after.as('李雷').reads()).toBeUndefined()
+  await after.as('李雷').recalls(messageId)
+  expect(after.recordedDay('x').steps).toMatchObject([
+    { at: 0, as: '李雷', says: '在路上' },
+    { as: '李雷', recallsStep: 1 },
+  ])
   await after.stop()
 })
 
