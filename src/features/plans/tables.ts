@@ -1,4 +1,5 @@
 /** Daily plans: what a rep was to do on a date, and what became of each stop. */
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   date,
@@ -55,6 +56,8 @@ export const planStops = pgTable(
     date: date({ mode: 'string' }).notNull(),
     customerCode: text().notNull(),
     sequence: integer().notNull(),
+    /** Place in a copied order, which stays until somebody plans anew; null: wherever it fits best. */
+    keptPlace: integer(),
     source: text({ enum: planSources }).notNull(),
     /** Why today, as data: `{ code, … numbers }` of the domain. */
     reason: jsonb().notNull(),
@@ -101,6 +104,12 @@ export const planWishes = pgTable(
     source: text({ enum: planSources }).notNull(),
     byOpenId: text(),
     note: text(),
+    /** Place in the order of the day that it was copied from. */
+    place: integer(),
+    /** A day off was confirmed: it stands there and does not move to the next working day. */
+    anyway: boolean().notNull().default(false),
+    /** The batch that asked for it, which may be taken back as one. */
+    batchId: uuid(),
     /** Local times between which the visit is to begin; none: any time that day. */
     windowFrom: text(),
     windowTo: text(),
@@ -115,5 +124,60 @@ export const planWishes = pgTable(
     uniqueIndex().on(t.repOpenId, t.customerCode, t.date, t.source),
     index().on(t.date, t.repOpenId),
     index().on(t.visitId),
+    index('plan_wishes_batch').on(t.batchId).where(sql`batch_id is not null`),
   ],
 )
+
+/** Many visits asked for in one act: by a filter, a pasted list, alarms, or from a list of the neglected. */
+export const planBatches = pgTable(
+  'plan_batches',
+  {
+    id: uuid().primaryKey(),
+    kind: text({ enum: ['filter', 'list', 'anomaly', 'neglected', 'week'] }).notNull(),
+    /** Whose card it is: nobody else acts on it. */
+    byOpenId: text().notNull(),
+    status: text({ enum: ['draft', 'done', 'undone'] }).notNull(),
+    /** What is asked for so far, as `src/domain/plans/batch.ts` reads it. */
+    draft: jsonb().notNull(),
+    /** What came of it: numbers, and who was left out why. */
+    result: jsonb(),
+    createdAt: instant().notNull(),
+    doneAt: instant(),
+    undoneAt: instant(),
+  },
+  (t) => [index().on(t.createdAt)],
+)
+
+/** Two people who visit a customer together on a day. */
+export const jointVisits = pgTable(
+  'joint_visits',
+  {
+    id: uuid().primaryKey(),
+    customerCode: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    byOpenId: text().notNull(),
+    withOpenId: text().notNull(),
+    /** Both open_ids in order: the pair has one visit per customer and day. */
+    pair: text().notNull(),
+    status: text({ enum: ['agreed', 'declined', 'cancelled'] }).notNull(),
+    /** Who ended it, and why in that person's words. */
+    endedBy: text(),
+    reason: text(),
+    createdAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex().on(t.date, t.customerCode, t.pair),
+    index().on(t.byOpenId, t.date),
+    index().on(t.withOpenId, t.date),
+  ],
+)
+
+/** Suggestions about territories that somebody turned down: they do not come back before a day. */
+export const dismissedSuggestions = pgTable('dismissed_suggestions', {
+  /** What was suggested: `owner:C1:ou_…` or `day:C1:2`. */
+  key: text().primaryKey(),
+  byOpenId: text().notNull(),
+  at: instant().notNull(),
+  untilDate: date({ mode: 'string' }).notNull(),
+})

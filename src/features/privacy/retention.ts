@@ -75,6 +75,8 @@ export const retention: Readonly<Record<string, Keep>> = {
   'visits.photosComplete': { kept: 'yes or no' },
   'practices.visit': { kept: 'an invented visit: it has neither, and is emptied when it ends' },
   'plan_stops.reason': figures,
+  'plan_batches.draft': figures,
+  'plan_batches.result': figures,
   'cycles.terms': figures,
   'cycles.figures': figures,
   'cycles.unplaced': figures,
