@@ -9,6 +9,7 @@ import {
   leftCard,
   previewCard,
 } from './handover.ts'
+import { type ListView, listCard } from './list.ts'
 import type { HandoverCounts, PersonLine } from './view.ts'
 
 const entry = (id: string, title: string, build: GalleryEntry['build']): GalleryEntry => ({
@@ -65,6 +66,24 @@ const done: DoneView = {
   undoUntil: '11-25 09:10',
   undone: null,
 }
+const list: ListView = {
+  listId: '01a20cbf-1be5-7947-be63-a920b4fadc4c',
+  from,
+  to,
+  rows: Array.from({ length: 12 }, (_, i) => ({
+    code: `SY-${1000 + i}`,
+    name: `永辉·${i + 1} 号店`,
+    grade: i % 3 === 0 ? 'A' : null,
+    line: i < 6 ? '东线' : null,
+    closed: i === 4,
+    ticked: i % 4 === 1,
+  })),
+  total: 58,
+  ticked: 7,
+  query: null,
+  page: 1,
+  pages: 5,
+}
 const preview = { from, to, pick: 'all', picks, total: 58, counts }
 
 export const gallery: readonly GalleryEntry[] = [
@@ -106,6 +125,32 @@ export const gallery: readonly GalleryEntry[] = [
           pick: `line:${longShop}${i}`,
           customers: 9,
         })),
+      },
+      t,
+    ),
+  ),
+  entry('list', '交接 · 逐家挑选', (t) => listCard(list, t)),
+  entry('list-none', '交接 · 逐家挑选：没有符合的', (t) =>
+    listCard({ ...list, rows: [], total: 0, ticked: 0, query: '火星', page: 0, pages: 1 }, t),
+  ),
+  entry('list-longest', '交接 · 逐家挑选：名字最长', (t) =>
+    listCard(
+      {
+        ...list,
+        from: { name: longName },
+        to: { name: longName },
+        rows: list.rows.map((one) => ({ ...one, name: longShop, line: longShop, closed: true })),
+      },
+      t,
+    ),
+  ),
+  entry('preview-listed', '交接 · 自己挑的', (t) =>
+    previewCard(
+      {
+        ...preview,
+        pick: 'list:1',
+        picks: [{ pick: 'list:1', customers: 7 }, ...picks],
+        counts: { ...counts, customers: 7, stops: 2, promises: 0 },
       },
       t,
     ),

@@ -124,6 +124,7 @@ export function previewCard(
         })),
       }),
     ],
+    total > 1 && button(t(w.listOpen), handoverActions.list({ ...ids, pick }), { size: 'small' }),
     !empty && note(t(w.keeps, names)),
     !empty && pick !== 'all' && note(t(w.keepsRest, names)),
     buttons(
@@ -137,6 +138,7 @@ export function previewCard(
 function pickText({ pick, customers }: Pick, t: T): string {
   const value = cut(pick.slice(pick.indexOf(':') + 1), 20)
   if (pick.startsWith('grade:')) return t(w.grade, { grade: value, n: customers })
+  if (pick.startsWith('list:')) return t(w.listed, { n: customers })
   if (pick.startsWith('line:')) return t(w.line, { line: value, n: customers })
   return t(w.all, { n: customers })
 }

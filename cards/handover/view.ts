@@ -19,7 +19,17 @@ export interface PersonLine {
 }
 
 export interface Pick {
-  /** `all`, `grade:<A>`, `line:<line>`. */
+  /** `all`, `grade:<A>`, `line:<line>`, `list:<id>`. */
   readonly pick: string
   readonly customers: number
+}
+
+/** A customer on a list, ticked or not. */
+export interface ListedCustomer {
+  readonly code: string
+  readonly name: string
+  readonly grade: string | null
+  readonly line: string | null
+  readonly closed: boolean
+  readonly ticked: boolean
 }

@@ -77,9 +77,9 @@ describe('交接', () => {
     expect(li.card).toShow('你的 2 家客户交给了 韩梅')
     // The stop of today is routed on the receiver's plan and shown on that card.
     const plan = await bot.report('plans')
-    expect(plan.map((row) => [row.open_id, row.customer_code])).toEqual([
-      [han.openId, 'H1'],
-      [han.openId, 'A1'],
+    expect(plan.map((row) => `${row.open_id} ${row.customer_code}`).toSorted()).toEqual([
+      `${han.openId} A1`,
+      `${han.openId} H1`,
     ])
     expect(plan.every((row) => row.eta && row.counted)).toBe(true)
     expect(han.cards.some((card) => JSON.stringify(card).includes('今天 2 家'))).toBe(true)
@@ -310,9 +310,14 @@ const ownerColumns: Record<string, 'moves' | 'history' | 'person'> = {
   // Decided on its own card by the manager.
   'stop_offers.repOpenId': 'history',
   'consents.openId': 'person',
+  'practices.openId': 'person',
   // What the bot said, or was about to say, to this person.
   'nudges.openId': 'person',
   'unasked_messages.openId': 'person',
+  // An agreed cycle is drawn day by day for those whose customers they are then.
+  'cycles.repOpenId': 'history',
+  'cycle_visits.repOpenId': 'history',
+  'cycle_requests.repOpenId': 'history',
 }
 
 async function ownerColumnsOfTables(): Promise<string[]> {

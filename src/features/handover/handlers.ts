@@ -5,6 +5,7 @@ import { anyArguments } from '../../bot/arguments.ts'
 import { defineCommand, leaders, onAction } from '../../bot/define.ts'
 import { replaceCard, sendCard } from '../../bot/reply.ts'
 import { handoverWords as w } from '../../i18n/handover.ts'
+import { handoverListHandlers } from './list.ts'
 import { handoverCard, makeHandover, thingOf, undoHandover } from './make.ts'
 import { nextCard, readCard } from './step.ts'
 
@@ -55,4 +56,7 @@ const onUndo = onAction(handoverActions.undo, who, async (ctx, { payload }) => {
   )
 })
 
-export const handoverHandlers = [onFrom, onTo, onPick, onOpen, onConfirm, onCancel, onUndo]
+export const handoverHandlers = [
+  ...[onFrom, onTo, onPick, onOpen, onConfirm, onCancel, onUndo],
+  ...handoverListHandlers,
+]

@@ -14,6 +14,7 @@ import { getUser, managersOf, type User } from '../org/store.ts'
 import { type Party, partyOf } from './people.ts'
 import { pairOf } from './step.ts'
 import { moveAll } from './store/apply.ts'
+import { listIdOf } from './store/lists.ts'
 import { getHandover, type Handover, sameSince, touchedPlans } from './store/read.ts'
 import { moveBack } from './store/undo.ts'
 import { countWhat } from './store/what.ts'
@@ -46,6 +47,7 @@ export async function makeHandover(
     const since = new Date(ctx.now.getTime() - undoHours * 3_600_000)
     const before = await sameSince(ctx.tx, { ...asked, byOpenId }, since)
     if (before) return { handover: before, from, to }
+    if (listIdOf(asked.pick)) throw new UserError(message(w.listGone))
     throw new UserError(message(w.nothing, { from: from.name }))
   }
   const handover: Handover = {

@@ -25,6 +25,7 @@ import {
   partyOf,
   takers,
 } from './people.ts'
+import { listIdOf } from './store/lists.ts'
 import { countWhat, picksOf } from './store/what.ts'
 
 export interface Known {
@@ -68,7 +69,9 @@ export async function nextCard(ctx: ActorCtx, known: Known): Promise<Card> {
   const what = { fromOpenId, today: ctx.today, pick }
   const counts = await countWhat(ctx.tx, what)
   const all = pick === 'all' ? counts : await countWhat(ctx.tx, { ...what, pick: 'all' })
-  const picks = await picksOf(ctx.tx, fromOpenId)
+  const lines = await picksOf(ctx.tx, fromOpenId)
+  const listed = listIdOf(pick) ? [{ pick, customers: counts.customers }] : []
+  const picks = [...listed, ...lines]
   return previewCard({ from, to, pick, picks, total: all.customers, counts }, ctx.t)
 }
 

@@ -12,7 +12,7 @@ export const handovers = pgTable(
     at: instant().notNull(),
     /** The local date from which the customers belong to the receiver. */
     date: date({ mode: 'string' }).notNull(),
-    /** What was chosen: `all`, `grade:<A>`, `line:<line>`. */
+    /** What was chosen: `all`, `grade:<A>`, `line:<line>`, or `list:<id>` of `handover_lists`. */
     pick: text().notNull(),
     customers: integer().notNull(),
     stops: integer().notNull(),
@@ -39,6 +39,33 @@ export const handoverItems = pgTable(
     before: jsonb(),
   },
   (t) => [primaryKey({ columns: [t.handoverId, t.kind, t.key] })],
+)
+
+/** A list of single customers that somebody is choosing, or has handed over. */
+export const handoverLists = pgTable(
+  'handover_lists',
+  {
+    id: uuid().primaryKey(),
+    byOpenId: text().notNull(),
+    fromOpenId: text().notNull(),
+    toOpenId: text().notNull(),
+    /** Among which the customers are listed: `all`, `grade:<A>`, `line:<line>`. */
+    among: text().notNull(),
+    /** Part of a name or code that is looked for. */
+    query: text(),
+    startedAt: instant().notNull(),
+  },
+  (t) => [index().on(t.byOpenId)],
+)
+
+/** The customers that are ticked. */
+export const handoverPicks = pgTable(
+  'handover_picks',
+  {
+    listId: uuid().notNull(),
+    customerCode: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.listId, t.customerCode] })],
 )
 
 /** People whose leaving was followed up; a row goes when the person is back. */

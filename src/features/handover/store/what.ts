@@ -10,16 +10,19 @@ export const leftReason = 'left'
 export interface What {
   readonly fromOpenId: string
   readonly today: LocalDate
-  /** `all`, `grade:<A>` or `line:<line>`. */
+  /** `all`, `grade:<A>`, `line:<line>`, or `list:<id>`: the ticked ones of a list. */
   readonly pick: string
 }
 
 /** Of the giver's customers those that were chosen; `c` is the table `customers`. */
-export function chosen({ fromOpenId, pick }: What): SQL {
+export function chosen({ fromOpenId, pick }: Pick<What, 'fromOpenId' | 'pick'>): SQL {
   const own = sql`c.owner_open_id = ${fromOpenId}`
   const value = pick.slice(pick.indexOf(':') + 1)
   if (pick.startsWith('grade:')) return sql`${own} and c.grade = ${value}`
   if (pick.startsWith('line:')) return sql`${own} and c.line = ${value}`
+  if (pick.startsWith('list:'))
+    return sql`${own} and c.code in (
+      select customer_code from handover_picks where list_id::text = ${value})`
   return pick === 'all' ? own : sql`false`
 }
 
