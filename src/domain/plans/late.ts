@@ -25,6 +25,8 @@ export interface DaySoFar {
   readonly isVisiting: boolean
   /** When the rep left the last customer. */
   readonly leftAt: number | null
+  /** Lunch that follows that customer, in minutes; 0 when it is over or still to come. */
+  readonly pauseMinutes: number
 }
 
 /** What is over: the time that was set, the shop's hours, the rep's day. */
@@ -65,10 +67,10 @@ export function awaited(stops: readonly AwaitedStop[], day: DaySoFar): Awaited {
 }
 
 /** Minutes by which the rest of the day has moved: how much later the next stop can be reached. */
-function delayOf(stops: readonly AwaitedStop[], { leftAt }: DaySoFar): number {
+function delayOf(stops: readonly AwaitedStop[], { leftAt, pauseMinutes }: DaySoFar): number {
   const next = stops.find(({ eta }) => eta !== null)
   if (leftAt === null || next?.eta === undefined || next.eta === null) return 0
-  return Math.max(0, Math.round(leftAt + legMinutes(next.legM ?? 0)) - next.eta)
+  return Math.max(0, Math.round(leftAt + pauseMinutes + legMinutes(next.legM ?? 0)) - next.eta)
 }
 
 function expectedAt(stop: AwaitedStop, day: DaySoFar, delay: number): number | null {

@@ -1,5 +1,6 @@
 /** Reads the value of a rule as people write it: `500米`, `半小时`, `开`, `必须`, `7点半`, `6:30pm`. */
 import { formatOpeningHours, parseOpeningHours } from '../customers/import-words.ts'
+import { parseClock } from '../time-words.ts'
 import { allowedOf } from './allowed.ts'
 import type { Setting } from './define.ts'
 
@@ -71,7 +72,7 @@ export function readValue<V>(setting: Setting<V>, text: string): V | undefined {
     ...(yes.has(words) ? [true] : []),
     ...(no.has(words) ? [false, ...zeroFor(setting)] : []),
     ...number(setting, words),
-    ...clock(words),
+    parseClock(words),
     ...hours(setting, words),
     words,
     text.trim(),
@@ -137,18 +138,4 @@ function hours(setting: Setting, words: string): string[] {
     .replace(/(\d)\s+(?=\d)/g, '$1;')
   const ranges = parseOpeningHours(plainTimes)
   return ranges && ranges.length > 0 ? [formatOpeningHours(ranges)] : []
-}
-
-/** `7:30`, `7点`, `7点半`, `下午6点半`, `6:30 pm` as `HH:MM`. */
-function clock(words: string): string[] {
-  const found =
-    /^(早上|上午|中午|下午|晚上)?\s*(\d{1,2})\s*(?::(\d{2})|[点时](半|\d{1,2})?分?)?\s*(am|pm)?$/.exec(
-      words,
-    )
-  const [, half, hours = '', minutes, spoken, suffix] = found ?? []
-  if (!found || (minutes === undefined && !/[点时]/.test(words) && !suffix)) return []
-  const late = suffix === 'pm' || half === '下午' || half === '晚上'
-  const hour = late && Number(hours) < 12 ? Number(hours) + 12 : Number(hours)
-  const minute = spoken === '半' ? '30' : (minutes ?? spoken ?? '0')
-  return [`${String(hour).padStart(2, '0')}:${minute.padStart(2, '0')}`]
 }

@@ -37,6 +37,7 @@ interface Row extends Record<string, unknown> {
   missed_said: boolean
   visiting: boolean
   left_at: string | null
+  left_before: string | null
 }
 
 /** A stop to be made: planned, no visit begun, and no skip that waits for an answer. */
@@ -53,12 +54,14 @@ async function readStops(ctx: Ctx, whom: SQL): Promise<Map<string, Row[]>> {
   const rows = await ctx.tx.execute<Row>(sql`
     select s.id, s.rep_open_id as rep, u.team_code as team, s.customer_code as code, c.name,
       s.eta, s.leg_m, s.window_from, s.window_to, c.opening_hours as openings,
-      ${noted(lateKind)} as late_said, ${noted(missedKind)} as missed_said, day.visiting, day.left_at
+      ${noted(lateKind)} as late_said, ${noted(missedKind)} as missed_said, day.visiting, day.left_at, day.left_before
     from plan_stops s
     join users u on u.open_id = s.rep_open_id and u.status = 'active'
     left join customers c on c.code = s.customer_code
     cross join lateral (
-      select coalesce(bool_or(v.status = 'open'), false) as visiting, max(v.checked_out_at) as left_at
+      select coalesce(bool_or(v.status = 'open'), false) as visiting, max(v.checked_out_at) as left_at,
+        (array_agg(v.checked_out_at order by v.checked_out_at desc)
+          filter (where v.checked_out_at is not null))[2] as left_before
       from visits v
       where v.rep_open_id = s.rep_open_id and v.date = ${ctx.today} and v.status <> 'cancelled') day
     where s.date = ${ctx.today} and ${open} and ${whom}
@@ -128,13 +131,31 @@ const endOfDay = (ctx: Ctx, teams: readonly string[]): number =>
 
 function judge(ctx: Ctx, teams: readonly string[], rows: readonly Row[]): Awaited {
   const [any] = rows
+  const minute = (at: string | null | undefined) =>
+    at ? minuteOf({ ...ctx, now: new Date(at) }) : null
+  const leftAt = minute(any?.left_at)
   return awaited(rows.map(stopOf), {
     now: minuteOf(ctx),
     lateMinutes: ctx.rules.get(settings.lateMinutes, { teams }),
     endOfDay: endOfDay(ctx, teams),
     isVisiting: any?.visiting ?? false,
-    leftAt: any?.left_at ? minuteOf({ ...ctx, now: new Date(any.left_at) }) : null,
+    leftAt,
+    pauseMinutes: lunchAfter(ctx, teams, leftAt, minute(any?.left_before)),
   })
+}
+
+/** Lunch is planned after the first customer that is left from its hour on. */
+function lunchAfter(
+  ctx: Ctx,
+  teams: readonly string[],
+  leftAt: number | null,
+  leftBefore: number | null,
+): number {
+  const from = timeToMinutes(ctx.rules.get(settings.lunchFrom, { teams }))
+  const isFirst = leftBefore === null || leftBefore < from
+  return leftAt !== null && leftAt >= from && isFirst
+    ? ctx.rules.get(settings.lunchMinutes, { teams })
+    : 0
 }
 
 /**

@@ -17,6 +17,7 @@ const day = (now: string, more: Partial<DaySoFar> = {}): DaySoFar => ({
   endOfDay: at('18:30'),
   isVisiting: false,
   leftAt: null,
+  pauseMinutes: 0,
   ...more,
 })
 const names = ({ late, missed }: ReturnType<typeof awaited>) => [
@@ -39,6 +40,9 @@ test('who is behind but on the way is not late: the day moves with the last cust
   expect(names(awaited(stops, day('10:32', left)))).toEqual(['', ''])
   expect(awaited(stops, day('10:33', left)).late).toEqual([{ id: 'b', since: at('10:18') }])
   expect(names(awaited(stops, day('11:13', left)))).toEqual(['b,c', ''])
+  // Lunch comes between.
+  const lunch = { leftAt: at('10:10'), pauseMinutes: 60 }
+  expect(names(awaited(stops, day('11:32', lunch)))).toEqual(['', ''])
   // Ahead of the plan changes nothing.
   expect(names(awaited(stops, day('09:54', { leftAt: at('09:00') })))).toEqual(['', ''])
 })
