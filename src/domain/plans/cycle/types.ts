@@ -5,7 +5,7 @@ import type { LocalDate } from '../../time.ts'
 import type { TravelModel } from '../eta.ts'
 import type { PromiseSource } from '../stops.ts'
 
-/** One rep's cycle to be planned. Same input and seed, same plan. */
+/** One rep's cycle to be planned. */
 export type CycleInput = {
   /** First and last day that are planned, both included; any length, 28 days by default rule. */
   from: LocalDate
@@ -25,10 +25,17 @@ export type CycleInput = {
   /** Minutes of travel for a customer without a point (待采点); default 15. */
   unroutedTravelMinutes?: number
   travel?: TravelModel
+}
+
+/** How hard to try. The same input, seed and rounds give the same plan, unless the clock cuts it short. */
+export type CycleOptions = {
   /** Default 1. */
   seed?: number
-  /** Rounds of improvement; default `defaultRounds`. 0: construction only. */
-  rounds?: number
+  /** Effort: 1 is the usual one, some tens of milliseconds for 150 customers; 0 only constructs. */
+  effort?: number
+  /** A guard for slow machines: milliseconds from `clock`, never exceeded by much. */
+  clock?: () => number
+  maxMs?: number
 }
 
 export type CycleDay = {
@@ -135,6 +142,8 @@ export type CyclePlan = {
   days: DayLoad[]
   unplaced: Unplaced[]
   figures: CycleFigures
+  /** Whether the clock ended the search before its rounds were over. */
+  cutByClock: boolean
 }
 
 /** A published visit that a re-plan should keep. */
@@ -164,10 +173,12 @@ export type StandingSuggestion = {
 export type GroupDemand = {
   group: string
   frequency: Frequency
+  /** The highest of its customers; groups are listed by it. */
+  priority: number
   customers: number
   /** Visits in the cycle. */
   visits: number
-  /** Visiting and travelling. */
+  /** Visiting and, by estimate, travelling. */
   minutes: number
   /** Reps that the group takes if they did nothing else, unrounded. */
   repsNeeded: number
@@ -179,6 +190,9 @@ export type CapacityCheck = {
   visits: number
   minutes: number
   capacityMinutes: number
+  /** Visits that fit by count; null where that is not limited. */
+  capacityVisits: number | null
+  /** Reps that everything takes, unrounded; by minutes or by visits, whichever is more. */
   repsNeeded: number
   reps: number
   /** The first group, by priority, that no longer fits as a whole; null when all fit. */
