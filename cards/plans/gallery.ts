@@ -10,6 +10,7 @@ import {
   dayOffConfirmCard,
 } from './assign.ts'
 import { assignedCard, newStopsCard } from './assign-result.ts'
+import { copyGallery } from './copy-gallery.ts'
 import { dayOffCard, noPlanCard } from './empty.ts'
 import { mendCard } from './mend.ts'
 import { planCard } from './plan.ts'
@@ -246,6 +247,7 @@ export const gallery: readonly GalleryEntry[] = [
     dayOffConfirmCard(known, [{ name: '李雷', why: '11月28日 周六 休息' }], date('2026-11-30'), t),
   ),
   entry('assign-cancelled', '安排 · 取消', (t) => cancelledCard(t)),
+  ...copyGallery,
   entry('assigned', '已安排', (t) =>
     assignedCard(
       {

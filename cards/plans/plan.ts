@@ -129,6 +129,7 @@ function notes(view: PlanView, t: T) {
   const tight = view.stops.filter((stop) => stop.fit && isOpen(stop)).length
   return [
     tight > 0 && note(t(planWords.tightNote, { n: tight })),
+    view.kept && view.stops.some(isOpen) && note(t(planWords.kept)),
     view.proven && tight === 0 && view.stops.some(isOpen) && note(t(planWords.proven)),
     tooMany > 0 && note(t(planWords.overCapacityNote, { n: tooMany })),
     view.noAddress > 0 && [

@@ -55,6 +55,8 @@ export interface PlanView {
   readonly leftMinutes?: number | null
   /** The order was proven to be the shortest. */
   readonly proven?: boolean
+  /** The order was copied from another day and stays until somebody plans anew. */
+  readonly kept?: boolean
   readonly stops: readonly StopLine[]
   /** Image key of the way's picture; null while there is none. */
   readonly picture?: string | null

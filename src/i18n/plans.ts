@@ -3,7 +3,7 @@ import type { SkipKind } from '../domain/settings/skip-reasons.ts'
 import { type Word, word } from './t.ts'
 
 export const planWords = {
-  fitClosed: word('今天上班时间里不营业', 'Not open in today’s working hours'),
+  fitClosed: word('今天上班时间里不营业', "Not open in today's working hours"),
   fitTooFar: word('太远，营业时间内到不了', 'Too far to reach while it is open'),
   fitHoursClash: word('到的时候可能已关门', 'Probably closed when you get there'),
   fitDayTooShort: word('下班前排不下', 'No time left before the day ends'),
@@ -13,8 +13,12 @@ export const planWords = {
   ),
   hoursLeft: word('还要 {hours} 小时', '{hours} h to go'),
   hoursAll: word('共 {hours} 小时', '{hours} h'),
+  kept: word(
+    '顺序是复制来的；点「重新规划」换成最短的路',
+    'Copied order; Re-plan for the shortest way',
+  ),
   proven: word('路程已证明最短', 'Proven to be the shortest way'),
-  pictureAlt: word('今天的路线图，数字是拜访顺序', 'The day’s way; numbers are the order'),
+  pictureAlt: word('今天的路线图，数字是拜访顺序', "The day's way; numbers are the order"),
   // The plan card
   todayTitle: word('今日拜访计划 · {day}', "Today's visits · {day}"),
   dayTitle: word('拜访计划 · {day}', 'Visit plan · {day}'),

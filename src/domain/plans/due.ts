@@ -97,7 +97,7 @@ function promisedVisits({ customers, promises, day }: PlanDayInput): {
   const visits: Visit[] = []
   const left: LeftOut[] = []
   const asked = new Set<string>()
-  for (const { customerCode, source, ...who } of promises.toSorted(byStrength)) {
+  for (const { customerCode, source, place: _, ...who } of promises.toSorted(byStrength)) {
     if (asked.has(customerCode)) continue
     asked.add(customerCode)
     const customer = customers.find(({ code }) => code === customerCode)

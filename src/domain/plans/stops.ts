@@ -32,7 +32,14 @@ export const promiseSources = ['manual', 'joint', 'promise', 'anomaly', 'reuse']
 export type PromiseSource = (typeof promiseSources)[number]
 
 /** Somebody asked for this visit on this day; it is planned whatever the frequency says. */
-export type Promised = { customerCode: string; source: PromiseSource; by?: string; note?: string }
+export type Promised = {
+  customerCode: string
+  source: PromiseSource
+  by?: string
+  note?: string
+  /** Place in the order that was copied. */
+  place?: number
+}
 
 export type StopReason =
   /** Asked for: see the stop's source; `by` is who asked. */

@@ -1,17 +1,16 @@
-/** Makes a rep's plan of a day, keeps it, and takes in what is wished for later. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+/** Makes a rep's plan of a day and keeps it. */
+import { and, eq } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Ctx } from '../../bot/context.ts'
 import { planDay } from '../../domain/plans/due.ts'
-import { promiseSources } from '../../domain/plans/stops.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { DayKind } from '../../domain/work-calendar.ts'
 import { planRouted } from '../../events.ts'
-import { customers } from '../customers/tables.ts'
-import { homeOf, planInputs, visitedOn } from './inputs.ts'
+import { homeOf, planInputs } from './inputs.ts'
 import type { Rep } from './people.ts'
 import { dayLimits, departMinute, routePlan, wayOf } from './route.ts'
-import { dailyPlans, planStops, planWishes } from './tables.ts'
+import { dailyPlans, planStops } from './tables.ts'
+import { absorbWishes } from './wishes.ts'
 
 export type DailyPlan = typeof dailyPlans.$inferSelect
 export type PlanStop = typeof planStops.$inferSelect
@@ -37,6 +36,11 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
   const kept = stops.filter(
     (stop) => stop.source !== 'cycle' || !visitedToday.has(stop.customerCode),
   )
+  const places = new Map(
+    planner.promises.flatMap((wish) =>
+      wish.place ? [[wish.customerCode, wish.place] as const] : [],
+    ),
+  )
   const way = wayOf(
     kept.map(({ customerCode }) => {
       const customer = byCode.get(customerCode)
@@ -45,6 +49,7 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
         point: customer?.point,
         serviceMinutes: customer?.serviceMinutes ?? 0,
         windows: customer?.windows ?? [],
+        place: places.get(customerCode) ?? null,
       }
     }),
     {
@@ -78,6 +83,7 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
         source: stop.source,
         reason: stop.overCapacity ? { ...stop.reason, overCapacity: true } : stop.reason,
         sequence,
+        keptPlace: places.get(stop.customerCode) ?? null,
         routed,
         legM,
         eta,
@@ -183,92 +189,4 @@ async function takeIn(ctx: Ctx, rep: Rep, plan: DailyPlan): Promise<DailyPlan> {
 
 async function stopCount(ctx: Ctx, planId: string): Promise<number> {
   return ctx.tx.$count(planStops, eq(planStops.planId, planId))
-}
-
-/**
- * Adds the wishes for the plan's day that are not on it yet, at its end and not yet routed; answers the
- * customers that were added. A manager's assignment counts at once; other wishes count when they come
- * before the plan is frozen. Closed customers and those with neither address nor point are left out.
- */
-export async function absorbWishes(ctx: Ctx, rep: Rep, plan: DailyPlan): Promise<string[]> {
-  const rows = await ctx.tx
-    .select({ wish: planWishes, lng: customers.lngGcj })
-    .from(planWishes)
-    .innerJoin(customers, eq(customers.code, planWishes.customerCode))
-    .where(
-      and(
-        eq(planWishes.repOpenId, rep.openId),
-        eq(planWishes.date, plan.date),
-        eq(planWishes.status, 'waiting'),
-        inArray(planWishes.source, [...promiseSources, 'adhoc']),
-        eq(customers.status, 'active'),
-        sql`(${customers.lngGcj} is not null or coalesce(trim(${customers.address}), '') <> '')`,
-        sql`not exists (select 1 from ${planStops} s
-          where s.plan_id = ${plan.id} and s.customer_code = ${planWishes.customerCode})`,
-      ),
-    )
-    .orderBy(planWishes.createdAt, planWishes.id)
-  const byCode = new Map<string, (typeof rows)[number]>()
-  for (const row of rows) {
-    const other = byCode.get(row.wish.customerCode)
-    if (!other || row.wish.source === 'manual') byCode.set(row.wish.customerCode, row)
-  }
-  if (byCode.size === 0) return []
-  const visited = await visitedOn(ctx, rep.openId, plan.date as LocalDate)
-  const count = await stopCount(ctx, plan.id)
-  const stops = [...byCode.values()].map(({ wish, lng }, i): NewStop => {
-    const visitId = visited.get(wish.customerCode)
-    const by = wish.byOpenId ? { by: wish.byOpenId } : {}
-    const reason =
-      wish.source === 'adhoc'
-        ? { code: 'adhoc' }
-        : { code: 'promised', ...by, ...(wish.note ? { note: wish.note } : {}) }
-    return {
-      id: uuidv7(),
-      planId: plan.id,
-      repOpenId: rep.openId,
-      date: plan.date,
-      customerCode: wish.customerCode,
-      sequence: count + i + 1,
-      source: wish.source,
-      reason,
-      routed: lng !== null,
-      counted: plan.frozenAt === null || wish.source === 'manual',
-      ...(visitId ? { status: 'visited', visitId } : {}),
-    }
-  })
-  const added = await ctx.tx
-    .insert(planStops)
-    .values(stops)
-    .onConflictDoNothing()
-    .returning({ code: planStops.customerCode })
-  return added.map((row) => row.code)
-}
-
-/**
- * Asks that a customer be on a rep's plan of a day, once per source; on a plan that exists already it
- * stands after the next `planChanged`. Answers false when the wish was there before.
- */
-export async function addWish(
-  ctx: Ctx,
-  wish: {
-    repOpenId: string
-    customerCode: string
-    date: LocalDate
-    source: (typeof planWishes.$inferInsert)['source']
-    byOpenId?: string
-    note?: string
-    visitId?: string
-  },
-): Promise<boolean> {
-  const rows = await ctx.tx
-    .insert(planWishes)
-    .values({ id: uuidv7(), createdAt: ctx.now, ...wish })
-    .onConflictDoUpdate({
-      target: [planWishes.repOpenId, planWishes.customerCode, planWishes.date, planWishes.source],
-      set: { status: 'waiting' },
-      setWhere: sql`${planWishes.status} <> 'waiting'`,
-    })
-    .returning({ id: planWishes.id })
-  return rows.length > 0
 }

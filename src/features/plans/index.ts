@@ -1,10 +1,11 @@
 import type { Feature } from '../../bot/define.ts'
 import { assignCommand, assignHandlers } from './assign/handlers.ts'
 import { planCommand } from './commands.ts'
+import { copyCommand, copyHandlers } from './copy/handlers.ts'
 import { planHandlers } from './handlers.ts'
 
 export const plansFeature: Feature = {
   name: 'plans',
-  commands: [planCommand, assignCommand],
-  actions: [...planHandlers, ...assignHandlers],
+  commands: [planCommand, assignCommand, copyCommand],
+  actions: [...planHandlers, ...assignHandlers, ...copyHandlers],
 }

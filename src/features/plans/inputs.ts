@@ -40,15 +40,17 @@ export interface PlanInputs {
 const carryDays = 30
 
 /**
- * Reads the inputs of one rep's plan. On a day off only what a manager assigned is kept, since the
- * manager was asked; other wishes for days off move to the next working day by themselves.
+ * Reads the inputs of one rep's plan. On a day off only what a manager assigned or somebody confirmed is
+ * kept; other wishes for days off move to the next working day by themselves.
  */
 export async function planInputs(ctx: Ctx, rep: Rep, date: LocalDate): Promise<PlanInputs> {
   const calendar = await calendarOf(ctx, rep, addDays(date, -carryDays))
   const kind = calendar.dayKind(date)
   const works = calendar.workShare(date) > 0
   const wishes = await wishesFor(ctx, rep, date, works ? carriedFrom(calendar, date) : date)
-  const promises = works ? wishes : wishes.filter((wish) => wish.source === 'manual')
+  const promises = wishes.flatMap(({ anyway, ...wish }): Promised[] =>
+    works || wish.source === 'manual' || anyway ? [wish] : [],
+  )
 
   const rows = await customerRows(ctx, rep, promises)
   const own = rows.map((row) => dueBase(ctx, rep, row, date))
@@ -98,7 +100,7 @@ async function wishesFor(
   rep: Rep,
   date: LocalDate,
   from: LocalDate,
-): Promise<Promised[]> {
+): Promise<(Promised & { anyway: boolean })[]> {
   const rows = await ctx.tx
     .select()
     .from(planWishes)
@@ -121,6 +123,8 @@ async function wishesFor(
     source: row.source as Promised['source'],
     ...(row.byOpenId ? { by: row.byOpenId } : {}),
     ...(row.note ? { note: row.note } : {}),
+    ...(row.place === null ? {} : { place: row.place }),
+    anyway: row.anyway,
   }))
 }
 

@@ -5,6 +5,7 @@ import type { MinuteRange } from '../../domain/customers/import-words.ts'
 import { parseOpeningHours } from '../../domain/customers/import-words.ts'
 import type { Point } from '../../domain/geo.ts'
 import { orderDay, type WayOptions } from '../../domain/plans/day-way.ts'
+import { alongOrder } from '../../domain/plans/kept-order.ts'
 import { straightLegs } from '../../domain/plans/legs.ts'
 import type { DropReason } from '../../domain/plans/routing/types.ts'
 import { settings } from '../../domain/settings/index.ts'
@@ -28,6 +29,8 @@ export interface Routable {
   readonly point: Point | undefined
   readonly serviceMinutes: number
   readonly windows: readonly MinuteRange[]
+  /** Place in an order that is kept: where any stop has one, nothing else is put before the order. */
+  readonly place: number | null
 }
 
 /** A stop in its place; no `legM` where there is no start, neither for 待采点. */
@@ -74,7 +77,12 @@ export function wayOf(
     start,
     located.map(({ point }) => point),
   )
-  const { places, totalM, endMinute, proof } = orderDay(located, legs, options)
+  const isKept = located.some(({ place }) => place !== null)
+  const { places, totalM, endMinute, proof } = (isKept ? alongOrder : orderDay)(
+    located,
+    legs,
+    options,
+  )
   const placed = places.map(({ id, legM, arriveMinute, fit }, i): Placed => {
     const leg = i === 0 && !start ? null : legM
     const eta = minutesToTime(arriveMinute)
@@ -122,9 +130,17 @@ async function lastFix(ctx: Ctx, repOpenId: string, date: LocalDate): Promise<Po
 /**
  * Orders the stops of a plan that are still to be visited, behind those that are done: from the place
  * that the rep sent last today, else from home. Before the day begins it changes nothing that was
- * routed, so it is safe to run twice.
+ * routed, so it is safe to run twice. A copied order is kept, unless somebody asked to plan anew.
  */
-export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<void> {
+export async function routePlan(
+  ctx: Ctx,
+  rep: Rep,
+  planId: string,
+  options: { readonly anew?: boolean } = {},
+): Promise<void> {
+  if (options.anew) {
+    await ctx.tx.update(planStops).set({ keptPlace: null }).where(eq(planStops.planId, planId))
+  }
   const stops = await ctx.tx
     .select({ stop: planStops, customer: customers })
     .from(planStops)
@@ -145,7 +161,7 @@ export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<voi
   const begun = fix !== undefined || (await visitedOn(ctx, rep.openId, date)).size > 0
   const now = timeToMinutes(formatLocal(ctx.now, ctx.zone, 'time'))
   const way = wayOf(
-    stops.filter(isOpen).map(({ stop, customer }) => routable(ctx, rep, stop.id, customer)),
+    stops.filter(isOpen).map(({ stop, customer }) => routable(ctx, rep, stop, customer)),
     {
       ...dayLimits(ctx, rep),
       start: fix ?? homeOf(rep).home,
@@ -169,7 +185,7 @@ export async function routePlan(ctx: Ctx, rep: Rep, planId: string): Promise<voi
 function routable(
   ctx: Ctx,
   rep: Rep,
-  id: string,
+  { id, keptPlace }: { readonly id: string; readonly keptPlace: number | null },
   customer: typeof customers.$inferSelect | null,
 ): Routable {
   const place = {
@@ -183,6 +199,7 @@ function routable(
     point: lng === null || lat === null ? undefined : { lng, lat },
     serviceMinutes: customer?.serviceMinutes ?? ctx.rules.get(settings.serviceMinutes, place),
     windows: parseOpeningHours(customer?.openingHours ?? '') ?? [],
+    place: keptPlace,
   }
 }
 

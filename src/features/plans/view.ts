@@ -30,6 +30,7 @@ type Stop = Pick<
   | 'fit'
   | 'windowFrom'
   | 'windowTo'
+  | 'keptPlace'
 > & { readonly id: string | null }
 type CustomerRow = typeof customers.$inferSelect
 
@@ -79,6 +80,7 @@ export async function draftView(
         fit: stop.fit ?? null,
         windowFrom: stop.windowFrom ?? null,
         windowTo: stop.windowTo ?? null,
+        keptPlace: stop.keptPlace ?? null,
       }),
     )
     .toSorted((a, b) => a.sequence - b.sequence)
@@ -108,6 +110,7 @@ async function viewOf(
     totalM: more.totalM,
     endsAt: more.endsAt,
     proven: more.proven,
+    kept: stops.some((stop) => stop.keptPlace !== null),
     leftMinutes: leftMinutes(ctx, rep, date, more.endsAt),
     stops: await stopLines(ctx, rep, date, stops),
     noAddress: await noAddressCount(ctx, rep.openId),

@@ -6,7 +6,7 @@ import { planChanged } from '../../../events.ts'
 import { lockFor } from '../../../queue/run-job.ts'
 import { customerOwners, customers } from '../../customers/tables.ts'
 import type { User } from '../../org/store.ts'
-import { addWish } from '../../plans/generate.ts'
+import { addWish } from '../../plans/wishes.ts'
 import { outletRequests } from '../tables.ts'
 
 export type Outlet = typeof outletRequests.$inferSelect

@@ -1,23 +1,11 @@
-/** Writes an assignment: wishes, stops of plans that stand already, and word to the reps. */
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+/** Writes an assignment: each rep's part of it, and what cannot be assigned. */
 import type { AssignDraft } from '../../../../cards/plans/assign-actions.ts'
-import { type AssignResult, newStopsCard } from '../../../../cards/plans/assign-result.ts'
+import type { AssignResult } from '../../../../cards/plans/assign-result.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import type { LocalDate } from '../../../domain/time.ts'
-import { planChanged } from '../../../events.ts'
-import { lockFor } from '../../../queue/run-job.ts'
 import type { Customer } from '../../customers/store.ts'
-import { countUnasked } from '../../nudges/store.ts'
-import { absorbWishes, addWish, type DailyPlan, ensurePlan, findPlan } from '../generate.ts'
 import type { Rep } from '../people.ts'
-import { planStops } from '../tables.ts'
-
-/** Why a customer cannot be assigned, or null. */
-function whyRefused(customer: Customer): AssignResult['refused'][number]['why'] | null {
-  if (customer.status !== 'active') return 'closed'
-  const located = customer.lngGcj !== null && customer.latGcj !== null
-  return located || customer.address?.trim() ? null : 'noAddress'
-}
+import { putOnPlan, whyRefused } from '../put.ts'
 
 /** Several reps and several customers, each of which belongs to one of them: each to its own. */
 export function splitsByOwner(
@@ -64,91 +52,16 @@ async function assignTo(
   date: LocalDate,
   customers: readonly Customer[],
 ): Promise<AssignResult['reps'][number]> {
-  await lockFor(ctx.tx, `person:${rep.openId}`)
-  const before = await findPlan(ctx.tx, rep.openId, date)
-  const there = new Set(before ? await openStops(ctx, before, customers) : [])
-  const wished = new Set<string>()
-  for (const customer of customers) {
-    const wish = { repOpenId: rep.openId, customerCode: customer.code, date }
-    const isNew = await addWish(ctx, { ...wish, source: 'manual', byOpenId: ctx.actor.openId })
-    if (isNew) wished.add(customer.code)
-  }
-  const plan = await planWith(ctx, rep, date, before, customers)
-  const isNew = (code: string) => (before ? !there.has(code) : wished.has(code))
-  const added = customers.filter((customer) => isNew(customer.code))
-  if (before && added.length > 0) await tell(ctx, rep, before, added)
+  const puts = customers.map((customer) => ({ customer }))
+  const { plan, added } = await putOnPlan(ctx, rep, date, puts, { source: 'manual', by: ctx.actor })
   return {
     openId: rep.openId,
     name: rep.name,
     onPlan: plan !== null,
     customers: customers.map((customer) => ({
       name: customer.name,
-      isNew: isNew(customer.code),
+      isNew: added.includes(customer),
       unpinned: customer.lngGcj === null || customer.latGcj === null,
     })),
   }
-}
-
-/** The customers that stand on a plan already and are not skipped. */
-async function openStops(
-  ctx: ActorCtx,
-  plan: DailyPlan,
-  customers: readonly Customer[],
-): Promise<string[]> {
-  const codes = customers.map((customer) => customer.code)
-  const rows = await ctx.tx
-    .select({ code: planStops.customerCode, status: planStops.status, state: planStops.skipState })
-    .from(planStops)
-    .where(and(eq(planStops.planId, plan.id), inArray(planStops.customerCode, codes)))
-  return rows.filter((row) => row.status !== 'skipped' && row.state !== 'asked').map((r) => r.code)
-}
-
-/** Takes the wishes into the plan that stands, or makes today's; null when the day is planned later. */
-async function planWith(
-  ctx: ActorCtx,
-  rep: Rep,
-  date: LocalDate,
-  before: DailyPlan | null,
-  customers: readonly Customer[],
-): Promise<DailyPlan | null> {
-  if (!before) {
-    if (date !== ctx.today) return null
-    const made = await ensurePlan(ctx, rep, date)
-    return made.kind === 'plan' ? made.plan : null
-  }
-  await absorbWishes(ctx, rep, before)
-  const codes = customers.map((customer) => customer.code)
-  const assigned = and(eq(planStops.planId, before.id), inArray(planStops.customerCode, codes))
-  // Assigned by a manager: it counts, and a skip, asked or approved, is off.
-  await ctx.tx.update(planStops).set({ counted: true }).where(assigned)
-  await ctx.tx
-    .update(planStops)
-    .set({ status: 'planned', skipState: null, skipReason: null, skipRuledBy: null })
-    .where(and(assigned, isNotNull(planStops.skipState), eq(planStops.status, 'skipped')))
-  await ctx.tx
-    .update(planStops)
-    .set({ skipState: null, skipReason: null, skipRuledBy: null })
-    .where(and(assigned, eq(planStops.skipState, 'asked')))
-  await ctx.emit(planChanged, { repOpenId: rep.openId, date })
-  return before
-}
-
-/** A rep who has today's card already hears what is new on it. */
-async function tell(
-  ctx: ActorCtx,
-  rep: Rep,
-  plan: DailyPlan,
-  added: readonly Customer[],
-): Promise<void> {
-  if (!plan.frozenAt || rep.openId === ctx.actor.openId) return
-  const view = {
-    repOpenId: rep.openId,
-    date: plan.date as LocalDate,
-    byOpenId: ctx.actor.openId,
-    byName: ctx.actor.name,
-    customers: added.map(({ code, name }) => ({ code, name })),
-    seen: false,
-  }
-  await ctx.say({ openId: rep.openId }, newStopsCard(view, ctx.tFor(rep.locale)))
-  await countUnasked(ctx, rep.openId, 'person')
 }

@@ -1,0 +1,45 @@
+/** Words of 复制计划: the route of a day goes on another day. */
+import { word } from './t.ts'
+
+export const copyWords = {
+  summary: word(
+    '把一天的路线照原来的顺序用到另一天',
+    'Use the route of one day on another, in order',
+  ),
+  usage: word('[日期] 到 [日期] [@人]', '[day] to [day] [@person]'),
+  title: word('复制计划', 'Copy a day'),
+  ask: word('把哪天的路线用到哪天？', 'Which day’s route, on which day?'),
+  forRep: word('{name}的计划', 'The plan of {name}'),
+  from: word('照哪天', 'Route of'),
+  to: word('用到哪天', 'On'),
+  submit: word('复制', 'Copy'),
+  needDays: word('两个日期都要选。', 'Choose both days.'),
+  sameDay: word('两个日期是同一天，换一个。', 'Both are the same day. Choose another.'),
+  isPast: word('{day} 已经过去了，换一天。', '{day} is past. Choose another day.'),
+  tooFar: word('最远只能复制到 {day}。', 'The latest possible day is {day}.'),
+  nothing: word(
+    '{day} 没有计划也没有拜访，没有路线可以复制。',
+    'There was neither plan nor visit on {day}: no route to copy.',
+  ),
+  dayOff: word('那天不上班，仍要复制吗？', 'That is a day off. Copy anyway?'),
+  anyway: word('仍要复制', 'Copy anyway'),
+  moveTo: word('改到 {day}', 'Use {day}'),
+  cancel: word('取消', 'Cancel'),
+  cancelled: word('没有复制', 'Nothing was copied'),
+  doneTitle: word('已复制到 {day}', 'Copied to {day}'),
+  nothingTitle: word('没有复制上 · {day}', 'Nothing copied · {day}'),
+  donePoint: word('照 {day} 的顺序，{n} 家', '{n} {n|stop|stops}, in the order of {day}'),
+  samePoint: word('{n} 家原来就在，没有重复加', '{n} {n|was|were} there already; none added twice'),
+  before: word('{n} 家原来就在计划里', '{n} {n|was|were} on the plan already'),
+  keeps: word(
+    '顺序照旧；想换成最短的路，点计划卡上的「重新规划」。',
+    'The order stays. For the shortest way tap Re-plan on the plan card.',
+  ),
+  skipped: word('没复制的', 'Not copied'),
+  closed: word('客户已停用', 'closed'),
+  paused: word('暂停拜访到 {day}', 'paused until {day}'),
+  givenAway: word('不在{name}名下了', 'no longer with {name}'),
+  noAddress: word('没有地址也没有坐标', 'no address, no pin'),
+  openPlan: word('看计划', 'Open the plan'),
+  more: word('等 {n} 家', '{n} in all'),
+} as const
