@@ -48,7 +48,7 @@ export const gallery: readonly GalleryEntry[] = [
     ...company,
     consent: { on: false, agreed: 0, of: 78 },
     practice: { left: 72, of: 72 },
-    plans: { ...empty.plans, waits: { why: 'rest', day: '11月30日 周一' } },
+    plans: { ...empty.plans, waits: { why: 'rest', day: '11-30' } },
   }),
   entry('longest', '开始使用：很多团队，名字很长', {
     ...company,

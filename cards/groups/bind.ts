@@ -47,6 +47,9 @@ export function chooseTeamCard(
   const sameName = (team: TeamName) => teams.some((o) => o !== team && o.name === team.name)
   const label = (team: TeamName) =>
     sameName(team) ? `${short(team.name)} ${short(team.code)}` : short(team.name)
+  const all = shown.map((team) =>
+    button(label(team), groupActions.bind({ teamCode: team.code, kind })),
+  )
   return card(
     { state: 'needsYou', title: t(w.askTitle) },
     point(
@@ -58,9 +61,8 @@ export function chooseTeamCard(
     ),
     teams.length === 0 && para(t(w.noTeams)),
     shown.length > 0 && para(t(w.askKind, { kind: kindText(t, kind) })),
-    buttons(
-      ...shown.map((team) => button(label(team), groupActions.bind({ teamCode: team.code, kind }))),
-    ),
+    // Three in a row hold five characters each: longer names would all look alike.
+    shown.some((team) => [...label(team)].length > 5) ? all : buttons(...all),
     teams.length > shown.length && note(t(w.moreTeams, { n: teams.length - shown.length })),
   )
 }

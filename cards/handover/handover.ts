@@ -73,13 +73,17 @@ export function chooseToCard(
   )
 }
 
-/** `12 家客户 · A 2 · B 10`, then what is to come. */
-function countsText({ customers, closed, grades, stops, promises }: HandoverCounts, t: T) {
+/** `12 家客户 · A级 2 · B级 10`, then what is to come; without the number where the card has said it. */
+function countsText(
+  { customers, closed, grades, stops, promises }: HandoverCounts,
+  t: T,
+  isSaid = false,
+) {
   const byGrade = Object.entries(grades).filter(([, n]) => n > 0)
   return joined('\n', [
     [
-      t(w.customers, { n: customers }),
-      ...byGrade.map(([grade, n]) => `${grade} ${n}`),
+      isSaid ? '' : t(w.customers, { n: customers }),
+      ...byGrade.map(([grade, n]) => t(w.ofGrade, { grade, n })),
       closed > 0 ? t(w.closed, { n: closed }) : '',
     ]
       .filter(Boolean)
@@ -112,7 +116,7 @@ export function previewCard(
         ? t(pick === 'all' ? w.nothing : w.nothingPicked, names)
         : t(w.customers, { n: counts.customers }),
     ),
-    !empty && para(countsText(counts, t)),
+    !empty && para(countsText(counts, t, true)),
     picks.length > 0 && [
       note(t(w.which)),
       select(handoverActions.pick(ids), {

@@ -112,7 +112,7 @@ export function pinCard(view: PinView, reader: Reader, t: T): Card {
     para(
       joined('\n', [
         isMine && view.movedM !== null && t(w.moves, { distance: distanceText(t, view.movedM) }),
-        view.reason && `${t(w.reason)}: ${short(view.reason, 200)}`,
+        view.reason && t(w.reasonIs, { text: short(view.reason, 200) }),
         view.placeName && t(w.placeAt, { name: short(view.placeName, 60) }),
         !isMine && view.address && t(w.addressIs, { address: short(view.address, 60) }),
         t(w.sentAt, { time: view.askedAt }),

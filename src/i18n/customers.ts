@@ -64,7 +64,7 @@ export const customerWords = {
   suspectShared: word('坐标存疑：{n} 家同一点', 'Doubtful pin: {n} customers at one point'),
   suspectFar: word(
     '坐标存疑：离负责人其他客户 {km} 公里',
-    'Doubtful pin: {km} km from the owner’s other customers',
+    "Doubtful pin: {km} km from the owner's other customers",
   ),
   mendUnverified: word('坐标待核实 {n} 家', '{n} with an unverified pin'),
   unverifiedPin: word('坐标待核实', 'Pin unverified'),

@@ -13,8 +13,8 @@ export const firstStepWords = {
 
   import: word('导入人员、团队和客户', 'Import people, teams and customers'),
   importNone: word(
-    '还没有客户。把 .csv 或 .xlsx 发到这里就会导入。',
-    'No customers yet. Send a .csv or .xlsx file here.',
+    '还没有客户。点「导入」要模板，填好发到这里。',
+    'No customers yet. Tap "Import" for templates, fill them in and send them here.',
   ),
   importHave: word(
     '团队 {teams} · 业务员 {reps} · 客户 {customers}',

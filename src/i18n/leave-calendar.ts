@@ -10,7 +10,7 @@ export const calendarWords = {
   title: word('公司日历', 'Company calendar'),
   holiday: word('放假', 'Day off'),
   workday: word('上班', 'Workday'),
-  wholeCompany: word('全公司', 'The company'),
+  wholeCompany: word('全公司', 'the whole company'),
   none: word('今后没有自己设的放假或调休', 'No days of your own ahead'),
   point: word('今后有 {n} 条', '{n} ahead'),
   base: word(
@@ -36,7 +36,7 @@ export const calendarWords = {
     'The usual rule holds for those days again; stops not settled yet return to their plans.',
   ),
   previewTitle: word('公司日历 · {kind}', 'Company calendar · {kind}'),
-  previewPoint: word('{when}，{scope}{kind}？', '{when}, {scope}: {kind}?'),
+  previewPoint: word('{when}，{scope}{kind}？', '{kind} for {scope}, {when}?'),
   removePoint: word('删除 {when} {scope}的放假和调休？', 'Remove the days of {scope}, {when}?'),
   already: word('其中 {n} 天本来就不上班', '{n} of them are days off already'),
   alreadyWork: word('其中 {n} 天本来就上班', '{n} of them are workdays already'),

@@ -113,8 +113,9 @@ export const leaveWords = {
     '到时会按平常的休息日排计划，节假日也会排上。',
     'Without them plans follow the weekly rest days, holidays included.',
   ),
+  holidayTemplate: word('要模板', 'Template'),
   holidayFix: word(
-    '国务院通知出来后，更新程序，或发一个文件导入 holiday / workday 的日子（列：date, date_to, kind）。',
-    'When the notice is out, update the program, or import the days of kind holiday / workday (columns date, date_to, kind).',
+    '国务院通知出来后更新程序；等不及就填模板：放假写「节假日」，补班写「调休上班」，发回来。',
+    'When the notice is out, update the program, or fill in the template with holidays and workdays and send it back.',
   ),
 } as const

@@ -13,10 +13,10 @@ export const orgWords = {
     '没开始拜访的人、要审批的跳过会主动发给你，晚上有拜访日报。',
     "I'll tell you who hasn't started and which skips need approval, and send a digest every evening.",
   ),
-  adminPoint: word('先导入团队、人员和客户', 'Start by importing teams and people'),
+  adminPoint: word('先导入人员、团队和客户', 'Start by importing people and teams'),
   adminText: word(
-    '把 .csv 或 .xlsx 文件发给我就会导入，点「导入」看每种文件有哪些列。规则用「规则」改。',
-    'Send me a .csv or .xlsx file of teams, people or customers; tap "Import" for the columns. Change rules with "rule".',
+    '点「导入」要模板，填好的 .csv 或 .xlsx 发给我就会导入。规则用「规则」改，进度看「开始」。',
+    'Tap "Import" for templates; the .csv or .xlsx files that you fill in and send here are imported. Change rules with "rule", see how far you are with "start".',
   ),
   otherPoint: word('点「帮助」看你可以做什么', 'Tap "Help" for what you can do'),
   practiceText: word(

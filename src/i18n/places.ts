@@ -18,7 +18,7 @@ export const placeWords = {
   needCustomer: word('客户', 'the customer'),
   needPlace: word('位置', 'your location'),
   needPhoto: word('门头照', 'a storefront photo'),
-  needName: word('店名', 'the shop’s name'),
+  needName: word('店名', "the shop's name"),
   howToSend: word(
     '在店门口发位置和门头照，10 分钟内发的都算这一家。',
     'At the door, send your location and a photo of the shopfront. All you send within 10 minutes counts for this shop.',
@@ -43,6 +43,7 @@ export const placeWords = {
     'A move of more than {limit} m needs a reason',
   ),
   reason: word('原因', 'Reason'),
+  reasonIs: word('原因：{text}', 'Reason: {text}'),
   reasonHint: word('比如：店搬到对面了', 'e.g. the shop moved across the street'),
   reasonMissing: word('请写移动的原因', 'Please give a reason for the move'),
   submit: word('提交', 'Send'),
@@ -100,7 +101,7 @@ export const placeWords = {
   stillOld: word('坐标没有改动', 'The pin was not changed'),
   tryAgain: word('需要的话，到店重新发「采点」', 'If needed, send "pin" again at the shop'),
   readyDone: word('新店已建好', 'The shop was added'),
-  outletMade: word('已建客户 {code}，排进今天的计划', 'Customer {code} added, on today’s plan'),
+  outletMade: word('已建客户 {code}，排进今天的计划', "Customer {code} added, on today's plan"),
   outletNotMade: word('没有建客户', 'No customer was added'),
   waitsForPin: word(
     '生效之前不排路线，拜访记为未核对位置。',

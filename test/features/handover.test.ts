@@ -68,7 +68,7 @@ describe('交接', () => {
     expect((await bot.report('plans')).map((row) => row.customer_code)).toEqual(['A1', 'H1'])
 
     await wang.says('交接 @李雷 @韩梅', { mentions: ['李雷', '韩梅'] })
-    expect(wang.card).toShow('交接 · 李雷 → 韩梅', '2 家客户', 'A 1', '1 个未来站点', '1 个承诺')
+    expect(wang.card).toShow('交接 · 李雷 → 韩梅', '2 家客户', 'A级 1', '1 个未来站点', '1 个承诺')
     expect(await ownerOf(bot, 'A1')).toBe(li.openId)
     await wang.clicks('确认交接')
     expect(wang.card).toShow('已交接 · 李雷 → 韩梅', '2 家客户现在归 韩梅', '撤销')
@@ -166,7 +166,7 @@ describe('交接', () => {
     await wang.says('交接 李雷 韩梅')
     await wang.selects('交接哪些', '线路 西线 · 1 家')
     expect(wang.card).toShow('1 家客户', '其余仍归 李雷')
-    await wang.selects('交接哪些', 'B 级 · 2 家')
+    await wang.selects('交接哪些', 'B级 · 2 家')
     expect(wang.card).toShow('2 家客户', '1 个承诺')
     await wang.clicks('确认交接')
     expect([await ownerOf(bot, 'A1'), await ownerOf(bot, 'B1'), await ownerOf(bot, 'B2')]).toEqual([

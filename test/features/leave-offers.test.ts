@@ -211,7 +211,7 @@ describe('the calendar', () => {
     await bot.tick()
     await bot.tick()
     expect(ann.cards).toHaveLength(1)
-    expect(ann.card).toShow('节假日 · 2027 年还没有', 'holiday / workday')
+    expect(ann.card).toShow('节假日 · 2027 年还没有', '调休上班')
     bot.at(at('09:41', '2026-11-24'))
     await bot.tick()
     await bot.job('leave.holidays')

@@ -13,7 +13,7 @@ test('who opens the chat is greeted by role, and not every day', async () => {
   await li.opensChat()
   expect(li.card).toShow('你好，李雷', '到店发位置就签到', '今日计划')
   await boss.opensChat()
-  expect(boss.card).toShow('开始使用', '下一步：导入团队、人员和客户')
+  expect(boss.card).toShow('开始使用', '下一步：导入人员、团队和客户')
   await boss.clicks('导入')
   expect(boss.card).toShow('把 .csv 或 .xlsx 发到这里就会导入')
 
