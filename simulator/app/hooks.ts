@@ -17,8 +17,14 @@ function useRedraw(): () => void {
 export function useModel(): { model: ChatModel; state: State } {
   const model = useContext(ModelContext)
   const redraw = useRedraw()
-  useEffect(() => model.subscribe(redraw), [model])
-  return { model, state: model.state }
+  const drawn = model.state
+  useEffect(() => {
+    const stop = model.subscribe(redraw)
+    // What changed between drawing and listening would otherwise never be shown.
+    if (model.state !== drawn) redraw()
+    return stop
+  }, [model])
+  return { model, state: drawn }
 }
 
 export function useDesk(): Desk {

@@ -98,8 +98,8 @@ function Stage() {
         <button
           type="button"
           class="seat-add"
-          aria-label="并排再加一个人 Add a person beside"
-          title="并排再加一个人 Add a person beside"
+          aria-label="并排一个人 Add a person beside"
+          title="并排一个人 Add a person beside"
           onClick={() => desk.addColumn()}
         >
           <Glyph name="add" />

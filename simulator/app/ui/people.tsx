@@ -42,6 +42,7 @@ export function PeoplePicker({ openFirst }: { openFirst: boolean }) {
           type="search"
           placeholder="搜索姓名、职务、部门 Search"
           aria-label="搜索人 Search people"
+          data-slash
           value={query}
           onInput={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {

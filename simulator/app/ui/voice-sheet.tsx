@@ -35,6 +35,7 @@ export function VoiceSheet({ onClose }: { onClose(): void }) {
         <button
           type="button"
           class={`voice-button ${recording ? 'is-on' : ''}`}
+          aria-label={recording ? '停下并发送 Stop and send' : '录音 Record'}
           aria-pressed={recording !== undefined}
           onClick={() => void toggle()}
         >

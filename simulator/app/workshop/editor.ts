@@ -52,7 +52,7 @@ const theme = EditorView.theme({
   '.cm-diagnostic': { fontFamily: 'inherit', whiteSpace: 'pre-wrap' },
   '.cm-lintRange-error': {
     backgroundImage: 'none',
-    backgroundColor: 'color-mix(in srgb, var(--danger) 18%, transparent)',
+    backgroundColor: 'color-mix(in srgb, var(--danger) 9%, transparent)',
     borderBottom: '2px solid var(--danger)',
   },
 })
@@ -86,7 +86,11 @@ export function createEditor({ parent, text, label, onChange, onSend }: Options)
       theme,
       syntaxHighlighting(colors),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, 'data-slash': '' }),
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        'data-slash': '',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString())
       }),

@@ -90,6 +90,7 @@ export const form = card('离店小结', 'turquoise', [
       {
         tag: 'multi_select_static',
         name: 'topics',
+        required: false,
         width: 'fill',
         placeholder: plain('聊了什么'),
         options: [

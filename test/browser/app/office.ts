@@ -72,7 +72,7 @@ export async function startOffice(browser: Browser): Promise<Office> {
         viewport: { width, height },
         colorScheme: dark ? 'dark' : 'light',
       })
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(25_000)
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       onTestFinished(async () => {
