@@ -100,6 +100,8 @@ async function world() {
     scope: 'team:T1',
     key: 'checkin.toleranceM',
     date: today,
+    from: today,
+    to: today,
     month: '2026-03',
   }
   return { bot, people, known }
@@ -320,7 +322,7 @@ test('another team’s manager and rep neither see nor change a team’s records
   timeout: 240_000,
 }, async () => {
   const w = await world()
-  const { date: _, month: __, key: ___, ...ids } = w.known
+  const { date: _, from: _from, to: _to, month: __, key: ___, ...ids } = w.known
   const theirs = Object.values(ids)
   const before = await records(w.bot, theirs)
   const problems: string[] = []

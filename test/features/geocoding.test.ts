@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { mapFindings } from '../../src/cli/doctor-maps.ts'
 import { customers } from '../../src/features/customers/tables.ts'
 import { geocodeRuns } from '../../src/features/geocoding/tables.ts'
+import { importFile } from '../../src/features/imports/import-file.ts'
 import { planStops } from '../../src/features/plans/tables.ts'
 import { visits } from '../../src/features/visits/tables.ts'
 import {
@@ -248,6 +249,33 @@ test('limits by the second and time-outs are waited for, then it goes on by itse
   expect(amap.requests).toHaveLength(3)
   expect(boss.card).toShow('按地址定位完成：1/1')
   expect(await bot.db.select().from(geocodeRuns)).toMatchObject([{ status: 'done', problem: null }])
+})
+
+test('a file on the command line is looked up too, by a worker; two files at once ask for each customer once', async () => {
+  const { amap, bot } = await world()
+  for (let i = 0; i < 30; i++) place(amap, `沈阳市甲路${i}号`, i)
+  const put = (from: number, to: number) =>
+    importFile({
+      db: bot.db,
+      platform: bot.runtime.platform,
+      zone: bot.runtime.house.zone,
+      now: bot.now(),
+      kind: 'customers',
+      fileName: 'customers.csv',
+      bytes: file(
+        Array.from({ length: to - from }, (_, i) =>
+          row(`A${10 + from + i}`, `沈阳市甲路${from + i}号`),
+        ),
+      ),
+      canLocate: true,
+    })
+  const results = await Promise.all([put(0, 20), put(10, 30)])
+  expect(results.reduce((sum, { locating }) => sum + locating, 0)).toBe(30)
+  await bot.settle()
+  expect(await bot.db.$count(customers, eq(customers.pinSource, 'geocoder'))).toBe(30)
+  const runs = await bot.db.select().from(geocodeRuns)
+  expect(runs.map(({ status }) => status)).toEqual(['done', 'done'])
+  expect(new Set(amap.requests.flatMap(({ addresses }) => addresses)).size).toBe(30)
 })
 
 test('without a map key nothing is asked and nothing is said of it', async () => {
