@@ -64,6 +64,8 @@ async function run(options: {
     eventsUrl: options.eventsUrl,
     people: company.people ?? (options.data ? undefined : samplePeople()),
     groups: company.groups,
+    places: async () => company.places ?? samplePlaces(),
+    botMenu: company.botMenu,
   })
   console.log(`simulator ready: ${simulator.url}
   browser chat        ${simulator.url}/simulator
@@ -82,5 +84,15 @@ function samplePeople() {
   return [
     { openId: `ou_${'1'.repeat(32)}`, name: '李雷', title: '业务员', group: '一部' },
     { openId: `ou_${'2'.repeat(32)}`, name: '王芳', title: '主管', group: '一部' },
+  ]
+}
+
+/** A few doors to stand at on the map. */
+function samplePlaces() {
+  return [
+    { name: '人民路便利店', lng: 123.4309, lat: 41.8007 },
+    { name: '解放路超市', lng: 123.4392, lat: 41.8046 },
+    { name: '北站烟酒行', lng: 123.4418, lat: 41.8176 },
+    { name: '滨河路粮油店', lng: 123.4201, lat: 41.7883 },
   ]
 }
