@@ -7,7 +7,10 @@ export const ruleGroupWords: Record<SettingGroup, Word<never>> = {
   photos: word('照片', 'Photos'),
   summary: word('总结', 'Summary'),
   plan: word('计划', 'Plan'),
+  day: word('行程', 'The day'),
   digest: word('日报', 'Digest'),
+  grading: word('分级', 'Grading'),
+  privacy: word('隐私', 'Privacy'),
   company: word('公司', 'Company'),
 }
 

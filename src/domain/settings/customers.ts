@@ -6,7 +6,7 @@ import { numbers, onOff, org, say, setting, upToTeam } from './parts.ts'
 export const customerSettings = {
   gradingDays: setting(
     'grading.windowDays',
-    'company',
+    'grading',
     org,
     z.number().int().min(7).max(730),
     90,
@@ -15,7 +15,7 @@ export const customerSettings = {
   ),
   gradingNewDays: setting(
     'grading.newDays',
-    'company',
+    'grading',
     org,
     z.number().int().min(0).max(365),
     60,
@@ -24,7 +24,7 @@ export const customerSettings = {
   ),
   gradingScope: setting(
     'grading.scope',
-    'company',
+    'grading',
     org,
     z.enum(gradingScopes),
     'org',
@@ -40,7 +40,7 @@ export const customerSettings = {
   ),
   gradingMonthly: setting(
     'grading.monthly',
-    'company',
+    'grading',
     org,
     z.boolean(),
     true,
@@ -49,7 +49,7 @@ export const customerSettings = {
   ),
   silentDays: setting(
     'customers.silentDays',
-    'company',
+    'grading',
     upToTeam,
     z.number().int().min(7).max(365),
     60,
@@ -58,7 +58,7 @@ export const customerSettings = {
   ),
   careByGrade: setting(
     'grading.care',
-    'company',
+    'grading',
     upToTeam,
     z.partialRecord(z.enum(['A', 'B', 'C', 'D']), z.string().max(200)),
     {},

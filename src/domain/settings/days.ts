@@ -40,7 +40,7 @@ export const daySettings = {
   ),
   morningCard: setting(
     'plan.morningCard',
-    'plan',
+    'day',
     upToTeam,
     clock,
     '08:00',
@@ -49,7 +49,7 @@ export const daySettings = {
   ),
   startOfDay: setting(
     'plan.startOfDay',
-    'plan',
+    'day',
     upToTeam,
     clock,
     '08:40',
@@ -58,7 +58,7 @@ export const daySettings = {
   ),
   serviceMinutes: setting(
     'plan.serviceMinutes',
-    'plan',
+    'day',
     noType,
     z.number().int().min(1).max(480),
     15,
@@ -67,7 +67,7 @@ export const daySettings = {
   ),
   notStartedAt: setting(
     'plan.notStartedAt',
-    'plan',
+    'day',
     upToTeam,
     clock,
     '09:30',
@@ -120,7 +120,7 @@ export const daySettings = {
   ),
   hours: setting(
     'attendance.hours',
-    'company',
+    'day',
     upToTeam,
     hours,
     '',
@@ -138,7 +138,7 @@ export const daySettings = {
   ),
   unaskedADay: setting(
     'nudge.perDay',
-    'company',
+    'day',
     upToTeam,
     z.number().int().min(1).max(20),
     3,
@@ -186,7 +186,7 @@ export const daySettings = {
   ),
   consentRequired: setting(
     'privacy.consentRequired',
-    'company',
+    'privacy',
     upToTeam,
     z.boolean(),
     true,
@@ -195,7 +195,7 @@ export const daySettings = {
   ),
   keepPhotosDays: setting(
     'privacy.keepPhotosDays',
-    'company',
+    'privacy',
     org,
     z.number().int().min(7).max(3650),
     180,
@@ -204,7 +204,7 @@ export const daySettings = {
   ),
   keepPhotoMarks: setting(
     'privacy.keepPhotoMarks',
-    'company',
+    'privacy',
     org,
     z.boolean(),
     false,
@@ -213,7 +213,7 @@ export const daySettings = {
   ),
   keepLocationsDays: setting(
     'privacy.keepLocationsDays',
-    'company',
+    'privacy',
     org,
     z.number().int().min(7).max(3650),
     180,
@@ -222,7 +222,7 @@ export const daySettings = {
   ),
   keepEventsDays: setting(
     'privacy.keepEventsDays',
-    'company',
+    'privacy',
     org,
     z.number().int().min(1).max(365),
     30,

@@ -1,7 +1,17 @@
 import type { z } from 'zod'
 import type { Message } from '../../i18n/t.ts'
 
-export const groups = ['checkin', 'photos', 'summary', 'plan', 'digest', 'company'] as const
+export const groups = [
+  'checkin',
+  'photos',
+  'summary',
+  'plan',
+  'day',
+  'digest',
+  'grading',
+  'privacy',
+  'company',
+] as const
 export type SettingGroup = (typeof groups)[number]
 
 /** From wide to narrow; the narrowest scope that has a value wins. `type` is the customer's type. */

@@ -43,7 +43,10 @@ const groupNames: Readonly<Record<SettingGroup, readonly string[]>> = {
   photos: ['照片', '拍照', 'photos', 'photo'],
   summary: ['总结', '小结', 'summary'],
   plan: ['计划', 'plan', 'plans'],
+  day: ['行程', 'day'],
   digest: ['日报', 'digest'],
+  grading: ['分级', '客户分级', 'grading'],
+  privacy: ['隐私', 'privacy'],
   company: ['公司', '日历', 'company', 'calendar'],
 }
 

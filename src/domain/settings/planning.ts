@@ -32,7 +32,7 @@ export const planningSettings = {
   ),
   endOfDay: setting(
     'plan.endOfDay',
-    'plan',
+    'day',
     upToTeam,
     clock,
     '17:30',
@@ -41,7 +41,7 @@ export const planningSettings = {
   ),
   lunchMinutes: setting(
     'plan.lunchMinutes',
-    'plan',
+    'day',
     upToTeam,
     z.number().int().min(0).max(180),
     60,
@@ -50,7 +50,7 @@ export const planningSettings = {
   ),
   lunchFrom: setting(
     'plan.lunchFrom',
-    'plan',
+    'day',
     upToTeam,
     clock,
     '11:30',
@@ -59,7 +59,7 @@ export const planningSettings = {
   ),
   planPicture: setting(
     'plan.picture',
-    'plan',
+    'day',
     upToTeam,
     z.boolean(),
     true,
