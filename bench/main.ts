@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { ackBench } from './ack.ts'
 import { importBench } from './import.ts'
+import { nudgesBench } from './nudges.ts'
 
 interface Bench {
   readonly name: string
@@ -10,7 +11,7 @@ interface Bench {
 }
 
 /** One line per bench. */
-const benches: readonly Bench[] = [ackBench, importBench]
+const benches: readonly Bench[] = [ackBench, importBench, nudgesBench]
 
 const program = new Command('bench').description(
   benches.map((b) => `${b.name}: ${b.about}`).join('\n'),

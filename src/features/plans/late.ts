@@ -6,7 +6,7 @@ import { lastClose } from '../../domain/attendance.ts'
 import { parseOpeningHours } from '../../domain/customers/import-words.ts'
 import { type Awaited, type AwaitedStop, awaited } from '../../domain/plans/late.ts'
 import { settings } from '../../domain/settings/index.ts'
-import { minutesToTime, timeToMinutes } from '../../domain/time.ts'
+import { localInstant, minutesToTime, timeToMinutes } from '../../domain/time.ts'
 import { hoursOf, minuteOf } from '../nudges/hours.ts'
 import type { NudgeKind } from '../nudges/send.ts'
 import { addNudges } from '../nudges/store.ts'
@@ -40,34 +40,62 @@ interface Row extends Record<string, unknown> {
   left_before: string | null
 }
 
-/** A stop to be made: planned, no visit begun, and no skip that waits for an answer. */
-const open = sql`s.status = 'planned' and s.visit_id is null and s.skip_state is distinct from 'asked'
-  and not exists (select 1 from visits v where v.customer_code = s.customer_code and v.date = s.date
-    and v.rep_open_id = s.rep_open_id and v.status <> 'cancelled')`
-
-/** Whether something was said, or waits to be said, about the stop. */
-const noted = (kind: string) => sql`exists (select 1 from nudges n
-  where n.kind = ${kind} and n.subject = s.id::text and n.state <> 'dropped')`
-
-/** Open stops of today with what judging them takes, by rep and in order. */
-async function readStops(ctx: Ctx, whom: SQL): Promise<Map<string, Row[]>> {
+/**
+ * Open stops of today with what judging them takes, by rep and in order: planned, no visit begun, no skip
+ * that waits for an answer. Of everybody only reps are read who have a stop that is `due`.
+ */
+async function readStops(
+  ctx: Ctx,
+  whom: { readonly openIds: readonly string[] } | { readonly due: SQL },
+): Promise<Map<string, Row[]>> {
+  const only = (column: SQL) => ('openIds' in whom ? inArray(column, [...whom.openIds]) : sql`true`)
   const rows = await ctx.tx.execute<Row>(sql`
-    select s.id, s.rep_open_id as rep, u.team_code as team, s.customer_code as code, c.name,
-      s.eta, s.leg_m, s.window_from, s.window_to, c.opening_hours as openings,
-      ${noted(lateKind)} as late_said, ${noted(missedKind)} as missed_said, day.visiting, day.left_at, day.left_before
-    from plan_stops s
-    join users u on u.open_id = s.rep_open_id and u.status = 'active'
-    left join customers c on c.code = s.customer_code
-    cross join lateral (
-      select coalesce(bool_or(v.status = 'open'), false) as visiting, max(v.checked_out_at) as left_at,
-        (array_agg(v.checked_out_at order by v.checked_out_at desc)
-          filter (where v.checked_out_at is not null))[2] as left_before
+    with noted as materialized (
+      select n.subject, bool_or(n.kind = ${lateKind}) as late_said,
+        bool_or(n.kind = ${missedKind}) as missed_said
+      from nudges n
+      where n.created_at >= ${localInstant(ctx.today, '00:00', ctx.zone).toISOString()}::timestamptz
+        and n.kind in (${lateKind}, ${missedKind}) and n.state <> 'dropped' and ${only(sql`n.open_id`)}
+      group by n.subject
+    ), met as materialized (
+      select v.rep_open_id, v.customer_code, v.status,
+        to_char(v.checked_out_at at time zone ${ctx.zone}, 'HH24:MI') as out_at
       from visits v
-      where v.rep_open_id = s.rep_open_id and v.date = ${ctx.today} and v.status <> 'cancelled') day
-    where s.date = ${ctx.today} and ${open} and ${whom}
+      where v.date = ${ctx.today} and v.status <> 'cancelled' and ${only(sql`v.rep_open_id`)}
+    ), so_far as (
+      select rep_open_id, bool_or(status = 'open') as visiting, max(out_at) as left_at,
+        (array_agg(out_at order by out_at desc) filter (where out_at is not null))[2] as left_before
+      from met group by rep_open_id
+    ), open_stops as (
+      select s.id, s.rep_open_id, s.sequence, s.customer_code, s.eta, s.leg_m, s.window_from, s.window_to,
+        c.name, c.opening_hours, coalesce(n.late_said, false) as late_said,
+        coalesce(n.missed_said, false) as missed_said
+      from plan_stops s
+      left join customers c on c.code = s.customer_code
+      left join noted n on n.subject = s.id::text
+      where s.date = ${ctx.today} and s.status = 'planned' and s.visit_id is null
+        and s.skip_state is distinct from 'asked' and ${only(sql`s.rep_open_id`)}
+        and not exists (select 1 from met m
+          where m.rep_open_id = s.rep_open_id and m.customer_code = s.customer_code)
+    )
+    select s.id, s.rep_open_id as rep, u.team_code as team, s.customer_code as code, s.name, s.eta, s.leg_m,
+      s.window_from, s.window_to, s.opening_hours as openings, s.late_said, s.missed_said,
+      coalesce(day.visiting, false) as visiting, day.left_at, day.left_before
+    from open_stops s
+    join users u on u.open_id = s.rep_open_id and u.status = 'active'
+    left join so_far day on day.rep_open_id = s.rep_open_id
+    where ${
+      'due' in whom
+        ? sql`s.rep_open_id in (select o.rep_open_id from open_stops o where ${whom.due})`
+        : sql`true`
+    }
     order by s.rep_open_id, s.sequence, s.customer_code`)
   const byRep = new Map<string, Row[]>()
-  for (const row of rows) byRep.set(row.rep, [...(byRep.get(row.rep) ?? []), row])
+  for (const row of rows) {
+    const stops = byRep.get(row.rep)
+    if (stops) stops.push(row)
+    else byRep.set(row.rep, [row])
+  }
   return byRep
 }
 
@@ -78,10 +106,7 @@ async function readStops(ctx: Ctx, whom: SQL): Promise<Map<string, Row[]>> {
 export async function awaitedStops(ctx: Ctx, openIds?: readonly string[]): Promise<Behind[]> {
   if (openIds?.length === 0) return []
   const paths = await allTeamPaths(ctx.tx)
-  const byRep = await readStops(
-    ctx,
-    openIds ? inArray(sql`s.rep_open_id`, [...openIds]) : dueReps(ctx, [...paths.values()]),
-  )
+  const byRep = await readStops(ctx, openIds ? { openIds } : { due: due(ctx, [...paths.values()]) })
   return [...byRep].flatMap(([openId, stops]) => {
     const team = stops[0]?.team ?? null
     const teamPath = paths.get(team ?? '') ?? (team ? [team] : [])
@@ -95,20 +120,17 @@ export async function awaitedStops(ctx: Ctx, openIds?: readonly string[]): Promi
   })
 }
 
-/** Reps with a stop whose time has come by the strictest rule of any team. */
-function dueReps(ctx: Ctx, paths: readonly (readonly string[])[]): SQL {
+/** A stop `o` whose time has come by the strictest rule of any team. */
+function due(ctx: Ctx, paths: readonly (readonly string[])[]): SQL {
   const places = [[], ...paths].map((teams) => ({ teams }))
   const now = minuteOf(ctx)
   const grace = Math.min(...places.map((place) => ctx.rules.get(settings.lateMinutes, place)))
   const ends = Math.min(...places.map(({ teams }) => endOfDay(ctx, teams)))
   const clock = minutesToTime(now)
   const late = now >= grace ? minutesToTime(now - grace) : ''
-  return sql`s.rep_open_id in (
-    select s.rep_open_id from plan_stops s left join customers c on c.code = s.customer_code
-    where s.date = ${ctx.today} and ${open} and (
-      (coalesce(s.window_from, s.eta) <= ${late} and not ${noted(lateKind)})
-      or ((${now >= ends}::boolean or s.window_to <= ${clock} or right(c.opening_hours, 5) <= ${clock})
-        and not ${noted(missedKind)})))`
+  return sql`(not o.late_said and coalesce(o.window_from, o.eta) <= ${late})
+    or (not o.missed_said and (${now >= ends}::boolean or o.window_to <= ${clock}
+      or right(o.opening_hours, 5) <= ${clock}))`
 }
 
 const minuteAt = (time: string | null) => (time === null ? null : timeToMinutes(time))
@@ -131,16 +153,14 @@ const endOfDay = (ctx: Ctx, teams: readonly string[]): number =>
 
 function judge(ctx: Ctx, teams: readonly string[], rows: readonly Row[]): Awaited {
   const [any] = rows
-  const minute = (at: string | null | undefined) =>
-    at ? minuteOf({ ...ctx, now: new Date(at) }) : null
-  const leftAt = minute(any?.left_at)
+  const leftAt = minuteAt(any?.left_at ?? null)
   return awaited(rows.map(stopOf), {
     now: minuteOf(ctx),
     lateMinutes: ctx.rules.get(settings.lateMinutes, { teams }),
     endOfDay: endOfDay(ctx, teams),
     isVisiting: any?.visiting ?? false,
     leftAt,
-    pauseMinutes: lunchAfter(ctx, teams, leftAt, minute(any?.left_before)),
+    pauseMinutes: lunchAfter(ctx, teams, leftAt, minuteAt(any?.left_before ?? null)),
   })
 }
 
@@ -182,7 +202,7 @@ async function linesOf(
   kind: typeof lateKind | typeof missedKind,
   stopIds: readonly string[],
 ): Promise<AwaitedLine[]> {
-  const rows = (await readStops(ctx, sql`s.rep_open_id = ${rep.openId}`)).get(rep.openId) ?? []
+  const rows = (await readStops(ctx, { openIds: [rep.openId] })).get(rep.openId) ?? []
   const { late, missed } = judge(ctx, rep.teamPath, rows)
   const now = minuteOf(ctx)
   return rows.flatMap((row): AwaitedLine[] => {
