@@ -1,5 +1,7 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
+import { planCycles } from './cycles/cycle.ts'
+import { replanCycles } from './cycles/replan.ts'
 import { locateCustomers } from './geocoding/locate.ts'
 import { previewGrading, publishGrading } from './grading/follow.ts'
 import { gradeCustomers } from './grading/grade.ts'
@@ -16,6 +18,7 @@ import { showDigest } from './performance/show-digest.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
 import { sendMendingFile } from './places/send-mending-file.ts'
 import { generatePlans } from './plans/generate.ts'
+import { tellNeglected } from './plans/neglected.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
 import { drawPlan } from './plans/picture.ts'
 import { refreshPlanCard } from './plans/refresh.ts'
@@ -28,10 +31,13 @@ import { closeStale } from './visits/close-stale.ts'
 import { fetchPhoto } from './visits/fetch-photo.ts'
 
 export const jobs: readonly AnyJob[] = [
+  planCycles,
+  replanCycles,
   generatePlans,
   routePlans,
   sendPlans,
   tellNotStartedReps,
+  tellNeglected,
   remindReps,
   sendWaitingNudges,
   refreshPlanCard,

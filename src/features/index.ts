@@ -2,6 +2,7 @@
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { customersFeature } from './customers/index.ts'
+import { cyclesFeature } from './cycles/index.ts'
 import { firstStepsFeature } from './first-steps/index.ts'
 import { gradingFeature } from './grading/index.ts'
 import { groupsFeature } from './groups/index.ts'
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   handoverFeature,
   customersFeature,
   gradingFeature,
+  cyclesFeature,
   importsFeature,
   adminFeature(commands), // last: it answers what nobody else took
 ]

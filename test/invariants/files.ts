@@ -25,7 +25,9 @@ export interface Import {
 
 /** Every static and dynamic import of a file. */
 export function importsOf(file: string): Import[] {
-  const found = read(file).matchAll(/(?:from|import\()\s*'([^']+)'|^import '([^']+)'/gm)
+  const found = read(file).matchAll(
+    /(?:^(?:import|export)\b[^'\n]*(?:\n[^'\n]*)*?\bfrom|import\()\s*'([^'\n]+)'|^import '([^'\n]+)'/gm,
+  )
   return [...found].map((match) => {
     const to = match[1] ?? match[2] ?? ''
     return { from: file, to: to.startsWith('.') ? normalize(join(dirname(file), to)) : to }
