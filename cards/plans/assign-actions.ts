@@ -1,6 +1,6 @@
 /** 安排, step by step: what is known so far travels on the buttons as ids and search words. */
 import { z } from 'zod'
-import { localDate } from '../../src/domain/time.ts'
+import { localDate, localTime } from '../../src/domain/time.ts'
 import { defineActions, optionalDate, optionalText } from '../kit/action.ts'
 
 /** At most so many customers and people in one go: more would not fit on the card of the result. */
@@ -13,6 +13,8 @@ export const assignDraft = z.object({
   customers: texts(assignLimits.customers),
   people: texts(assignLimits.people),
   date: localDate.nullable(),
+  /** Between which times the visits are to begin; null: any time that day. */
+  window: z.object({ from: localTime, to: localTime.nullable() }).nullable().default(null),
   /** Words that fit several customers or people, or nobody yet. */
   asks: texts(assignLimits.customers),
   who: texts(assignLimits.people),
@@ -50,6 +52,7 @@ export const assignActions = defineActions('assign', {
       date: localDate,
       byOpenId: z.string(),
       codes: texts(assignLimits.customers),
+      window: z.string().max(20).nullable().default(null),
     }),
   },
 })

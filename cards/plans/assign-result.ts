@@ -1,13 +1,14 @@
 /** What came of 安排: for the manager, and for a rep whose card of today is out. */
 import type { LocalDate } from '../../src/domain/time.ts'
 import { assignWords } from '../../src/i18n/assign.ts'
+import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card } from '../kit/card.ts'
 import { button, buttons, note, para, point } from '../kit/elements.ts'
 import { bold, colored, joined, md } from '../kit/markdown.ts'
 import { planActions } from './actions.ts'
 import { type AssignDraft, assignActions } from './assign-actions.ts'
-import { cut, dayText } from './words.ts'
+import { cut, dayText, windowText } from './words.ts'
 
 export interface AssignResult {
   readonly draft: AssignDraft
@@ -34,6 +35,7 @@ const shownNames = 12
 export function assignedCard(result: AssignResult, t: T): Card {
   const { draft, date, reps, refused } = result
   const day = dayText(t, date)
+  const { window } = draft
   const all = new Set(reps.flatMap((rep) => rep.customers.map((customer) => customer.name)))
   const done = all.size > 0
   return card(
@@ -42,6 +44,7 @@ export function assignedCard(result: AssignResult, t: T): Card {
       title: t(done ? assignWords.doneTitle : assignWords.nothingTitle, { day }),
     },
     done && point(t(assignWords.donePoint, { customers: all.size, people: reps.length })),
+    done && window && para(t(planWords.setFor, { window: windowText(window) })),
     ...reps.map((rep) =>
       para(
         joined('\n', [
@@ -93,11 +96,13 @@ export function newStopsCard(
     byOpenId: string
     byName: string
     customers: readonly { code: string; name: string }[]
+    /** `10:00–11:00`, where the manager set a time. */
+    window: string | null
     seen: boolean
   },
   t: T,
 ): Card {
-  const { repOpenId, date, byOpenId, byName, customers, seen } = view
+  const { repOpenId, date, byOpenId, byName, customers, window, seen } = view
   const codes = customers.map((customer) => customer.code)
   return card(
     {
@@ -106,6 +111,7 @@ export function newStopsCard(
       tags: seen ? [{ text: t(assignWords.seen), color: 'neutral' }] : [],
     },
     point(t(assignWords.newPoint, { name: byName, n: customers.length })),
+    window && para(t(planWords.setFor, { window })),
     para(
       joined(
         '\n',
@@ -115,9 +121,13 @@ export function newStopsCard(
     note(t(assignWords.alreadyRouted)),
     !seen &&
       buttons(
-        button(t(assignWords.gotIt), assignActions.gotIt({ repOpenId, date, byOpenId, codes }), {
-          kind: 'primary',
-        }),
+        button(
+          t(assignWords.gotIt),
+          assignActions.gotIt({ repOpenId, date, byOpenId, codes, window }),
+          {
+            kind: 'primary',
+          },
+        ),
         button(t(assignWords.openPlan), planActions.show({ repOpenId, date })),
       ),
   )

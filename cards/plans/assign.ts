@@ -7,7 +7,7 @@ import { button, buttons, note, para, point, select, tappable } from '../kit/ele
 import { form } from '../kit/form.ts'
 import { bold, colored, joined } from '../kit/markdown.ts'
 import { type AssignDraft, assignActions, assignLimits } from './assign-actions.ts'
-import { cut, dayText } from './words.ts'
+import { cut, dayText, windowText } from './words.ts'
 
 /** What is settled, in words, on every step. */
 export interface Known {
@@ -23,6 +23,7 @@ function ask(known: Known, t: T, question: string, ...parts: Part[]): Card {
       t(assignWords.customersLine, { names: namesText(t, customerNames) }),
     peopleNames.length > 0 && t(assignWords.peopleLine, { names: namesText(t, peopleNames) }),
     draft.date && t(assignWords.dateLine, { day: dayText(t, draft.date) }),
+    draft.window && t(assignWords.windowLine, { window: windowText(draft.window) }),
     ...draft.missing.map((words) => t(assignWords.notFound, { ask: cut(words, 30) })),
   ].filter((line): line is string => typeof line === 'string')
   return card(

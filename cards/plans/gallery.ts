@@ -275,6 +275,7 @@ export const gallery: readonly GalleryEntry[] = [
         byOpenId: 'ou_2',
         byName: '王芳',
         customers: shops.slice(0, 2),
+        window: '10:00–11:00',
         seen: false,
       },
       t,

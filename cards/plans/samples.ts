@@ -116,6 +116,7 @@ export const shops = names.slice(0, 10).map((name, i) => ({
 }))
 
 export const draft: AssignDraft = {
+  window: null,
   customers: ['C1001'],
   people: [],
   date: null,

@@ -85,6 +85,7 @@ function facts(view: StopView, t: T): (Markdown | null)[] {
     value === null || value === '' ? null : md`${bold(label)}　${value}`
   const { stop } = view
   const arrival = [
+    stop.window && t(planWords.setFor, { window: stop.window }),
     stop.eta,
     stop.legM === null ? null : t(planWords.fromPrevious, { distance: distanceText(t, stop.legM) }),
   ].filter(Boolean)

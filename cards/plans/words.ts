@@ -5,6 +5,7 @@ import {
   type SkipReason,
 } from '../../src/domain/settings/skip-reasons.ts'
 import { formatDate, type LocalDate } from '../../src/domain/time.ts'
+import type { TimeWindow } from '../../src/domain/time-words.ts'
 import { handoverWords } from '../../src/i18n/handover.ts'
 import { leaveWords } from '../../src/i18n/leave.ts'
 import { planWords, skipWords } from '../../src/i18n/plans.ts'
@@ -20,6 +21,10 @@ export function distanceText(t: T, metres: number): string {
 
 /** `11月24日 周二`. */
 export const dayText = (t: T, date: LocalDate): string => formatDate(date, 'day', t.locale)
+
+/** `10:00–11:00`, or `10:00` where the end is open. */
+export const windowText = ({ from, to }: TimeWindow): string =>
+  to === null ? from : `${from}–${to}`
 
 /** At most so many characters, with an ellipsis. */
 export function cut(text: string, length: number): string {

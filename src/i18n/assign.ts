@@ -7,6 +7,7 @@ export const assignWords = {
   title: word('安排拜访', 'Assign visits'),
   customersLine: word('客户：{names}', 'Customers: {names}'),
   peopleLine: word('给：{names}', 'For: {names}'),
+  windowLine: word('时间：{window}', 'Time: {window}'),
   dateLine: word('日期：{day}', 'Day: {day}'),
   whichCustomer: word('「{ask}」有 {n} 家，是哪家？', '"{ask}" matches {n} customers: which one?'),
   whichCustomerMany: word(

@@ -175,7 +175,8 @@ async function assign(ctx: ActorCtx, rep: Rep, date: LocalDate, rows: readonly S
   const codes = rows.map((row) => row.customerCode)
   const found = await ctx.tx.select().from(customers).where(inArray(customers.code, codes))
   const base = { customers: codes, people: [rep.openId], date, asks: [], who: [], missing: [] }
-  const draft = { ...base, sure: true, each: true }
+  // A time that was set for the one who is away goes with the stop.
+  const draft = { ...base, window: null, sure: true, each: true }
   const { refused } = await applyAssignment(ctx, draft, found, [rep])
   const out = new Set(refused.map(({ name }) => name))
   const taken = new Set(found.filter(({ name }) => !out.has(name)).map(({ code }) => code))

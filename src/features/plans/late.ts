@@ -12,6 +12,7 @@ import type { NudgeKind } from '../nudges/send.ts'
 import { addNudges } from '../nudges/store.ts'
 import { allTeamPaths } from '../org/store.ts'
 import type { Rep } from './people.ts'
+import { windowOf } from './windows.ts'
 
 export const lateKind = 'plan.late'
 export const missedKind = 'plan.missed'
@@ -211,7 +212,7 @@ async function linesOf(
       stopId: row.id,
       customerCode: row.code,
       name: row.name ?? row.code,
-      window: windowText(row.window_from, row.window_to),
+      window: windowOf(row.window_from, row.window_to),
     }
     if (kind === lateKind) {
       const found = late.find(({ id }) => id === row.id)
@@ -223,10 +224,6 @@ async function linesOf(
     return [{ ...stop, at: minutesToTime(found.closedAt), minutes: null, why: found.why }]
   })
 }
-
-/** `10:00–11:00`, `10:00`; null for any time. */
-export const windowText = (from: string | null, to: string | null): string | null =>
-  from === null ? null : to === null ? from : `${from}–${to}`
 
 const kindOf = (
   name: typeof lateKind | typeof missedKind,

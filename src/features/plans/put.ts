@@ -1,8 +1,10 @@
 /** Puts customers on a rep's plan of a day: the wishes, the plan where it stands already, word to the rep. */
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { newStopsCard } from '../../../cards/plans/assign-result.ts'
+import { windowText } from '../../../cards/plans/words.ts'
 import type { Ctx } from '../../bot/context.ts'
 import type { LocalDate } from '../../domain/time.ts'
+import type { TimeWindow } from '../../domain/time-words.ts'
 import { planChanged } from '../../events.ts'
 import { lockFor } from '../../queue/run-job.ts'
 import type { Customer } from '../customers/store.ts'
@@ -11,6 +13,7 @@ import { type DailyPlan, ensurePlan, findPlan } from './generate.ts'
 import type { Rep } from './people.ts'
 import { routePlan } from './route.ts'
 import { type PlanSource, planStops } from './tables.ts'
+import { setWindows } from './windows.ts'
 import { absorbWishes, addWishes } from './wishes.ts'
 
 export interface Put {
@@ -27,6 +30,8 @@ export interface PutAsked {
   /** A day off was confirmed. */
   readonly anyway?: boolean
   readonly batchId?: string
+  /** Between which times the visits are to begin; only a manager's wishes have one. */
+  readonly window?: TimeWindow | null
 }
 
 export interface PutDone {
@@ -72,10 +77,14 @@ export async function putOnPlan(
     batchId: asked.batchId ?? null,
   }))
   const wished = new Set((await addWishes(ctx, wishes)).map(({ customerCode }) => customerCode))
+  const codes = customers.map(({ code }) => code)
+  const about = { repOpenId: rep.openId, date, codes, window: asked.window ?? null }
+  const timed = new Set(asked.source === 'manual' ? await setWindows(ctx, about) : [])
   const plan = await planWith(ctx, rep, date, { before, puts, asked })
   const isNew = (code: string) => (before ? !there.has(code) : wished.has(code))
   const added = customers.filter((customer) => isNew(customer.code))
-  if (before && added.length > 0) await tell(ctx, rep, before, added, asked.by)
+  const news = customers.filter(({ code }) => isNew(code) || timed.has(code))
+  if (before && news.length > 0) await tell(ctx, rep, before, news, asked)
   return { plan, added }
 }
 
@@ -146,7 +155,7 @@ async function tell(
   rep: Rep,
   plan: DailyPlan,
   added: readonly Customer[],
-  by: PutAsked['by'],
+  { by, window }: Pick<PutAsked, 'by' | 'window'>,
 ): Promise<void> {
   if (!plan.frozenAt || rep.openId === by.openId) return
   const view = {
@@ -155,6 +164,7 @@ async function tell(
     byOpenId: by.openId,
     byName: by.name,
     customers: added.slice(0, tellAtMost).map(({ code, name }) => ({ code, name })),
+    window: window ? windowText(window) : null,
     seen: false,
   }
   await ctx.say({ openId: rep.openId }, newStopsCard(view, ctx.tFor(rep.locale)))

@@ -51,6 +51,8 @@ export const plansReport: Report = {
       source: stop.source,
       status: statuses[markOf(stop, (stop.date as LocalDate) < ctx.today)],
       eta: stop.eta,
+      window_from: stop.windowFrom,
+      window_to: stop.windowTo,
       routed: stop.routed,
       leg_m: stop.legM,
       counted: stop.counted,

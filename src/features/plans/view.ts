@@ -10,10 +10,11 @@ import { notedAbout } from '../nudges/store.ts'
 import { getUsers } from '../org/store.ts'
 import { users } from '../org/tables.ts'
 import type { DailyPlan, Draft } from './generate.ts'
-import { lateKind, missedKind, windowText } from './late.ts'
+import { lateKind, missedKind } from './late.ts'
 import type { Rep } from './people.ts'
 import { pictureFor } from './picture.ts'
 import { planStops } from './tables.ts'
+import { windowOf } from './windows.ts'
 
 type Stop = Pick<
   typeof planStops.$inferSelect,
@@ -177,7 +178,7 @@ function lineOf(
     why: stop.reason as Why,
     byName,
     eta: stop.eta,
-    window: windowText(stop.windowFrom, stop.windowTo),
+    window: windowOf(stop.windowFrom, stop.windowTo),
     legM: stop.legM,
     fit: stop.fit,
     mark: markOf(stop, date < ctx.today),

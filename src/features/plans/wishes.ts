@@ -8,14 +8,16 @@ import { customers } from '../customers/tables.ts'
 import { visitedOn } from './inputs.ts'
 import type { Rep } from './people.ts'
 import { type dailyPlans, planStops, planWishes } from './tables.ts'
+import { takeWindows } from './windows.ts'
 
 type NewStop = typeof planStops.$inferInsert
 type NewWish = typeof planWishes.$inferInsert
 
 /**
- * Adds the wishes for the plan's day that are not on it yet, at its end and not yet routed; answers the
- * customers that were added. What a manager asked for counts at once; other wishes count when they come
- * before the plan is frozen. Closed customers and those with neither address nor point are left out.
+ * Adds the wishes for the plan's day that are not on it yet, at its end and not yet routed, and takes over
+ * the times that were set; answers the customers that were added. What a manager asked for counts at once;
+ * other wishes count when they come before the plan is frozen. Closed customers and those with neither
+ * address nor point are left out.
  */
 export async function absorbWishes(
   ctx: Ctx,
@@ -44,7 +46,10 @@ export async function absorbWishes(
     const other = byCode.get(row.wish.customerCode)
     if (!other || row.wish.source === 'manual') byCode.set(row.wish.customerCode, row)
   }
-  if (byCode.size === 0) return []
+  if (byCode.size === 0) {
+    await takeWindows(ctx, plan.id)
+    return []
+  }
   const visited = await visitedOn(ctx, rep.openId, plan.date as LocalDate)
   const count = await ctx.tx.$count(planStops, eq(planStops.planId, plan.id))
   const stops = [...byCode.values()].map(({ wish, lng }, i): NewStop => {
@@ -69,6 +74,7 @@ export async function absorbWishes(
     .values(stops)
     .onConflictDoNothing()
     .returning({ code: planStops.customerCode })
+  await takeWindows(ctx, plan.id)
   return added.map((row) => row.code)
 }
 

@@ -126,9 +126,10 @@ async function moveStops(tx: Tx, move: Move): Promise<void> {
     from moving m where s.id = m.id`)
   await tx.execute(sql`
     with made as (
-      insert into plan_wishes (id, rep_open_id, customer_code, date, source, by_open_id, status, created_at)
+      insert into plan_wishes (id, rep_open_id, customer_code, date, source, by_open_id, status,
+        created_at, window_from, window_to)
       select gen_random_uuid(), ${toOpenId}, s.customer_code, s.date, s.source, ${byOpenId}, 'waiting',
-        ${now.toISOString()}::timestamptz
+        ${now.toISOString()}::timestamptz, s.window_from, s.window_to
       from plan_stops s
       where ${ours} and s.source <> 'cycle' and not exists (
         select 1 from plan_stops o where o.rep_open_id = ${toOpenId} and o.date = s.date

@@ -41,7 +41,7 @@ export async function applyAssignment(
   const done: AssignResult['reps'][number][] = []
   for (const rep of ordered) {
     const theirs = byOwner ? good.filter(({ ownerOpenId }) => ownerOpenId === rep.openId) : good
-    if (theirs.length > 0) done.push(await assignTo(ctx, rep, date, theirs))
+    if (theirs.length > 0) done.push(await assignTo(ctx, rep, { ...draft, date }, theirs))
   }
   return { draft, date, reps: done, refused, byOwner }
 }
@@ -49,11 +49,15 @@ export async function applyAssignment(
 async function assignTo(
   ctx: ActorCtx,
   rep: Rep,
-  date: LocalDate,
+  { date, window }: Pick<AssignDraft, 'window'> & { date: LocalDate },
   customers: readonly Customer[],
 ): Promise<AssignResult['reps'][number]> {
   const puts = customers.map((customer) => ({ customer }))
-  const { plan, added } = await putOnPlan(ctx, rep, date, puts, { source: 'manual', by: ctx.actor })
+  const { plan, added } = await putOnPlan(ctx, rep, date, puts, {
+    source: 'manual',
+    by: ctx.actor,
+    window,
+  })
   return {
     openId: rep.openId,
     name: rep.name,

@@ -102,13 +102,13 @@ const onCancel = onAction(assignActions.cancel, { who: leaders }, async (ctx) =>
 
 /** 我知道了: the rep has seen what is new. */
 const onGotIt = onAction(assignActions.gotIt, { who: 'member' }, async (ctx, { payload }) => {
-  const { repOpenId, date, byOpenId, codes } = payload
+  const { repOpenId, date, byOpenId, codes, window } = payload
   const rep = await loadRep(ctx.tx, repOpenId)
   authorize(ctx.actor, 'plan.change', rep ?? { repOpenId: '', teamPath: [] })
   const byCode = await getCustomers(ctx.tx, codes)
   const by = await getUser(ctx.tx, byOpenId)
   const customers = codes.map((code) => ({ code, name: byCode.get(code)?.name ?? code }))
-  const view = { repOpenId, date, byOpenId, byName: by?.name ?? '', customers, seen: true }
+  const view = { repOpenId, date, byOpenId, byName: by?.name ?? '', customers, window, seen: true }
   return replaceCard(newStopsCard(view, ctx.t))
 })
 

@@ -1,8 +1,9 @@
-/** Reads what stands behind `安排`: customers, people, a day, in any order. */
+/** Reads what stands behind `安排`: customers, people, a day, a time, in any order. */
 import { type AssignDraft, assignLimits } from '../../../../cards/plans/assign-actions.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import type { Arguments } from '../../../bot/define.ts'
 import type { LocalDate } from '../../../domain/time.ts'
+import { parseWindow, type TimeWindow } from '../../../domain/time-words.ts'
 import { UserError } from '../../../errors.ts'
 import { assignWords } from '../../../i18n/assign.ts'
 import { message } from '../../../i18n/t.ts'
@@ -17,6 +18,7 @@ export const emptyDraft: AssignDraft = {
   customers: [],
   people: [],
   date: null,
+  window: null,
   asks: [],
   who: [],
   missing: [],
@@ -26,7 +28,8 @@ export const emptyDraft: AssignDraft = {
 
 /**
  * Takes the words apart. Customers are separated by commas or 、; a person is a mention or a name that
- * somebody whom the actor leads has; a day is any words that `parseDateWords` knows.
+ * somebody whom the actor leads has; a day is any words that `parseDateWords` knows, a time those that
+ * `parseWindow` knows.
  */
 export async function readAssign(ctx: ActorCtx, args: Arguments): Promise<AssignDraft> {
   const people = args.mentions.map((mention) => mention.openId)
@@ -35,17 +38,32 @@ export async function readAssign(ctx: ActorCtx, args: Arguments): Promise<Assign
   const asks: string[] = []
   const who: string[] = []
   let day: LocalDate | null = null
+  let window: TimeWindow | null = null
   for (const segment of text.normalize('NFKC').split(/[,、;]/)) {
     const words = segment.split(/\s+/).filter((word) => word !== '' && !filler.test(word))
     const found: { date: LocalDate | null; others: string[] } =
       day === null ? takeDate(words, ctx.today) : { date: day, others: words }
     day = found.date
-    const { names, rest } = await takeNames(ctx, found.others)
+    const timed: ReturnType<typeof takeWindow> =
+      window === null ? takeWindow(found.others) : { window, others: found.others }
+    window = timed.window
+    const { names, rest } = await takeNames(ctx, timed.others)
     who.push(...names)
     if (rest.length > 0) asks.push(rest.join(' ').slice(0, 80))
   }
-  const draft = { ...emptyDraft, date: day, asks: unique(asks), who: unique(who) }
+  const draft = { ...emptyDraft, date: day, window, asks: unique(asks), who: unique(who) }
   return checkSize({ ...draft, people: unique(people) })
+}
+
+/** The longest run of words that names a time of day, and the words that are left. */
+function takeWindow(words: readonly string[]): { window: TimeWindow | null; others: string[] } {
+  for (let length = Math.min(3, words.length); length > 0; length--) {
+    for (let from = 0; from + length <= words.length; from++) {
+      const window = parseWindow(words.slice(from, from + length).join(' '))
+      if (window) return { window, others: words.toSpliced(from, length) }
+    }
+  }
+  return { window: null, others: [...words] }
 }
 
 const unique = (words: readonly string[]) => [...new Set(words)]
