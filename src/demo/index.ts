@@ -6,9 +6,8 @@
  * claim any. They carry distances but no location fixes for the same reason.
  */
 import type postgres from 'postgres'
-import { visitors } from '../bot/define.ts'
 import type { Db } from '../db/client.ts'
-import { rulesFrom, type Setting } from '../domain/settings/define.ts'
+import type { Setting } from '../domain/settings/define.ts'
 import { settings } from '../domain/settings/index.ts'
 import { toLocalDate } from '../domain/time.ts'
 import { workCalendar } from '../domain/work-calendar.ts'
@@ -18,8 +17,6 @@ import { orderLines, orders, payments, prices, products } from '../features/orde
 import { calendarDays, teamManagers, teams, users } from '../features/org/tables.ts'
 import { targets } from '../features/performance/tables.ts'
 import { dailyPlans, planStops } from '../features/plans/tables.ts'
-import { noticeVersion } from '../features/privacy/notice.ts'
-import { consents } from '../features/privacy/tables.ts'
 import { visits } from '../features/visits/tables.ts'
 import { demoPrices, demoProducts } from './goods.ts'
 import { pastDays, tellHistory } from './history.ts'
@@ -72,7 +69,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
     if (found) return null
 
     const writer = bulkWriter(tx)
-    await writeStructure(writer, structure, options.now)
+    await writeStructure(writer, structure)
     await writer.add(products, demoProducts)
     await writer.add(prices, demoPrices)
 
@@ -138,7 +135,7 @@ function rulesOf({ teams: list }: DemoStructure, at: Date) {
   })
 }
 
-async function writeStructure(writer: BulkWriter, structure: DemoStructure, now: Date) {
+async function writeStructure(writer: BulkWriter, structure: DemoStructure) {
   const { teams: list, staff, formers } = structure
   await writer.add(
     teams,
@@ -167,13 +164,6 @@ async function writeStructure(writer: BulkWriter, structure: DemoStructure, now:
       homeLatGcj: one.home?.lat ?? null,
       status: staff.includes(one) ? ('active' as const) : ('left' as const),
     })),
-  )
-  // They know how their locations and photos are used, should somebody switch the question on.
-  const version = noticeVersion(rulesFrom(new Map(), 0))
-  const visiting = staff.filter(({ role }) => visitors.includes(role))
-  await writer.add(
-    consents,
-    visiting.map(({ openId }) => ({ openId, version, at: now })),
   )
 }
 

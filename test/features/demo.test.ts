@@ -143,6 +143,8 @@ describe('the story is possible', () => {
         where closed_by = 'rep' and char_length(summary) < 10`),
     ).toBe(0)
     expect(await count(sql`select count(*) as n from visit_photos`)).toBe(0)
+    // Whoever is played reads how locations are used before the first check-in.
+    expect(await count(sql`select count(*) as n from consents`)).toBe(0)
   })
 
   test('money is believable: returns and gifts are rare, most of it is paid, nothing before its order', async () => {

@@ -164,9 +164,10 @@ async function takeAll(browser: Browser): Promise<void> {
     await page.close()
   }
 
+  const notice = '位置与照片使用说明'
   await phone.says('隐私')
-  await settle()
-  await phone.clicks('我知道了')
+  await phone.waitForCard(notice)
+  await phone.clicks('我知道了', {}, { card: notice })
   await settle()
 
   await runByHand(runtime, 'plans.generate', { date: today })
