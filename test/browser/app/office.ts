@@ -113,10 +113,10 @@ export async function botSends(sim: Simulator, to: string, type: string, content
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What would hinder people seriously on the page as it is now: rule, and where. */
-export async function hindrances(page: Page): Promise<string[]> {
+/** What would hinder people seriously on the page, or a part of it, as it is now: rule, and where. */
+export async function hindrances(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(`window.axe ?? (() => { ${axe} })()`)
-  return page.evaluate(`window.axe.run(document, { resultTypes: ['violations'] }).then((result) =>
+  return page.evaluate(`window.axe.run('${within}', { resultTypes: ['violations'] }).then((result) =>
     result.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`)
