@@ -96,7 +96,9 @@ async function importAll({ bot, zhao }: Awaited<ReturnType<typeof emptyCompany>>
   expect(zhao.card).toShow('新增 12', '待补地址 1 家、待采点 3 家')
 }
 
-test('in the evening: files, calendar, group, rules; next morning every rep has the plan', async () => {
+test('in the evening: files, calendar, group, rules; next morning every rep has the plan', {
+  timeout: 180_000,
+}, async () => {
   const company = await emptyCompany('2026-03-02T17:00:00+08:00')
   const { bot, zhao, wang, li, han, room, leaders } = company
   await zhao.opensChat()
@@ -190,6 +192,9 @@ test('in the morning of a working day: nobody hears of it before the admin sends
   await zhao.clicks('现在发给业务员')
   expect(li.card).toShow('今日拜访计划', '今天 6 家')
   expect(han.card).toShow('今日拜访计划', '今天 5 家')
+  // Made at half past nine, it begins then: nobody is late with the first stop.
+  expect(li.card).toShow('09:30')
+  expect(li.card).not.toShow('08:40')
   await zhao.clicks('刷新')
   expect(zhao.card).toShow('都已收到')
   // Pressed again, or at the clock's next look: no second card, and nobody is late on the first day.

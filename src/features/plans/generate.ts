@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Ctx } from '../../bot/context.ts'
 import { planDay } from '../../domain/plans/due.ts'
-import type { LocalDate } from '../../domain/time.ts'
+import { formatLocal, type LocalDate, timeToMinutes } from '../../domain/time.ts'
 import type { DayKind } from '../../domain/work-calendar.ts'
 import { planRouted } from '../../events.ts'
 import { homeOf, planInputs } from './inputs.ts'
@@ -55,7 +55,7 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
     {
       ...dayLimits(ctx, rep),
       start: homeOf(rep).home,
-      departMinute: departMinute(ctx, rep, planner.day),
+      departMinute: setOut(ctx, rep, date, planner.day),
     },
   )
   const place = new Map(way.placed.map((placed) => [placed.id, placed]))
@@ -92,6 +92,17 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
       }
     }),
   }
+}
+
+/**
+ * When the rep sets out, in minutes since midnight: by rule, or now for a plan that is made during its
+ * day, so that nothing of it is late already. In the evening the day is over and the rule says it again.
+ */
+function setOut(ctx: Ctx, rep: Rep, date: LocalDate, day: DayKind): number {
+  const byRule = departMinute(ctx, rep, day)
+  if (date !== ctx.today) return byRule
+  const now = timeToMinutes(formatLocal(ctx.now, ctx.zone, 'time'))
+  return now < (dayLimits(ctx, rep).endMinute ?? 0) ? Math.max(byRule, now) : byRule
 }
 
 export async function findPlan(
