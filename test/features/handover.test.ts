@@ -314,8 +314,8 @@ const ownerColumns: Record<string, 'moves' | 'history' | 'person'> = {
   // What the bot said, or was about to say, to this person.
   'nudges.openId': 'person',
   'unasked_messages.openId': 'person',
-  // An agreed cycle is drawn day by day for those whose customers they are then.
-  'cycles.repOpenId': 'history',
+  // The cycle is the person's; its coming visits go with their customers (checked below).
+  'cycles.repOpenId': 'person',
   'cycle_visits.repOpenId': 'history',
   'cycle_requests.repOpenId': 'history',
 }
@@ -398,12 +398,14 @@ test('a handover of 500 customers leaves nothing orphaned, over every table that
     select 'owners' as what, count(*) as n from customer_owners where owner_open_id = ${li.openId} and until_date is null
     union all select 'stops', count(*) from plan_stops where rep_open_id = ${li.openId} and date >= ${tuesday} and status = 'planned'
     union all select 'wishes', count(*) from plan_wishes where rep_open_id = ${li.openId} and date >= ${tuesday} and status <> 'cancelled'
+    union all select 'cycle visits', count(*) from cycle_visits where rep_open_id = ${li.openId} and date >= ${tuesday}
     union all select 'unowned', count(*) from customers c where not exists (
       select 1 from customer_owners o where o.customer_code = c.code and o.owner_open_id = c.owner_open_id and o.until_date is null)`)
   expect(left.map((row) => [row.what, Number(row.n)])).toEqual([
     ['owners', 0],
     ['stops', 0],
     ['wishes', 0],
+    ['cycle visits', 0],
     ['unowned', 0],
   ])
   expect(await bot.db.$count(planWishes, eq(planWishes.repOpenId, han.openId))).toBe(60)

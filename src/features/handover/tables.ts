@@ -32,9 +32,10 @@ export const handoverItems = pgTable(
     handoverId: uuid().notNull(),
     /**
      * `customer` and `owner` by customer code; `stop` and `wish` by their id, moved or taken away;
-     * `made` a wish that is new; `kept` a stop that the receiver had before.
+     * `made` a wish that is new; `kept` a stop that the receiver had before; `cycle` a visit of an agreed
+     * cycle, moved or taken away.
      */
-    kind: text({ enum: ['customer', 'owner', 'stop', 'wish', 'made', 'kept'] }).notNull(),
+    kind: text({ enum: ['customer', 'owner', 'stop', 'wish', 'made', 'kept', 'cycle'] }).notNull(),
     key: text().notNull(),
     before: jsonb(),
   },

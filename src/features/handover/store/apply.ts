@@ -5,6 +5,7 @@
  */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
+import { moveCycleVisits } from './cycles.ts'
 import { chosen, futureStops, futureWishes, type What } from './what.ts'
 
 export interface Move extends What {
@@ -22,6 +23,7 @@ export async function moveAll(tx: Tx, move: Move): Promise<void> {
   await noteFuture(tx, move)
   await moveWishes(tx, move)
   await moveStops(tx, move)
+  await moveCycleVisits(tx, move)
 }
 
 async function moveCustomers(tx: Tx, move: Move): Promise<void> {

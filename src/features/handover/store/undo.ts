@@ -5,6 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
 import type { LocalDate } from '../../../domain/time.ts'
+import { cycleVisitsBack } from './cycles.ts'
 import type { Handover } from './read.ts'
 
 /** Puts everything back; answers how many customers returned. Both people's locks are held. */
@@ -17,6 +18,7 @@ export async function moveBack(
   await ownersBack(tx, handover, today)
   await stopsBack(tx, handover, today)
   await wishesBack(tx, handover, today)
+  await cycleVisitsBack(tx, handover, returning(handover), today)
   // Last: until here a customer that returns is known by still being the receiver's.
   const returned = await tx.execute(sql`
     update customers c set owner_open_id = i.before ->> 'owner_open_id',
