@@ -1,5 +1,6 @@
 /** Every kind of nudge, in the order in which they stand on a card. */
 import type { NudgeKind } from './features/nudges/send.ts'
+import { neglectedNudge } from './features/plans/batch/weekly.ts'
 import { lateStops, missedStops } from './features/plans/late.ts'
 
-export const nudgeKinds: readonly NudgeKind[] = [lateStops, missedStops]
+export const nudgeKinds: readonly NudgeKind[] = [lateStops, missedStops, neglectedNudge]

@@ -88,5 +88,13 @@ export const text = z
   .optional()
   .transform((value) => (typeof value === 'string' ? value.trim() : ''))
 
+/** Several choices of a form: the platform sends a list, `""` or nothing for none. */
+export const optionalTexts = z
+  .union([z.array(z.string()), z.string(), z.null()])
+  .optional()
+  .transform((value) =>
+    (Array.isArray(value) ? value : [value ?? '']).map((one) => one.trim()).filter(Boolean),
+  )
+
 /** A date picker's `2024-04-01 +0800`, as `2024-04-01`; undefined when empty. */
 export const optionalDate = optionalText.transform((value) => value?.slice(0, 10))

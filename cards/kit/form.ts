@@ -14,6 +14,14 @@ export interface Fields<Name extends string> {
   line(name: Name, options: FieldOptions): Element
   textArea(name: Name, options: FieldOptions): Element
   select(name: Name, options: FieldOptions & { choices: readonly Choice[] }): Element[]
+  /** Several choices: the field is `optionalTexts`. */
+  many(
+    name: Name,
+    options: Omit<FieldOptions, 'initial'> & {
+      choices: readonly Choice[]
+      chosen?: readonly string[]
+    },
+  ): Element[]
   date(name: Name, options: FieldOptions): Element[]
 }
 
@@ -61,6 +69,22 @@ function fields<Name extends string>(): Fields<Name> {
         ...(options.choices.some((c) => c.value === options.initial)
           ? { initial_option: options.initial }
           : {}),
+        width: 'fill',
+      },
+    ],
+    many: (name, options) => [
+      label(options),
+      {
+        tag: 'multi_select_static',
+        name,
+        placeholder: plainText((options.placeholder ?? options.label).slice(0, 100)),
+        options: options.choices.map((choice) => ({
+          text: plainText(choice.label),
+          value: choice.value,
+        })),
+        // The platform takes several choices as required unless it is told otherwise.
+        required: options.required ?? false,
+        ...(options.chosen?.length ? { selected_values: [...options.chosen] } : {}),
         width: 'fill',
       },
     ],

@@ -1,12 +1,14 @@
 /** The cards of 安排: one question at a time, then what came of it. */
 import type { LocalDate } from '../../src/domain/time.ts'
 import { assignWords } from '../../src/i18n/assign.ts'
+import { batchWords } from '../../src/i18n/plan-batch.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, cardBytes, type Part } from '../kit/card.ts'
 import { button, buttons, note, para, point, select, tappable } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { bold, colored, joined } from '../kit/markdown.ts'
 import { type AssignDraft, assignActions, assignLimits } from './assign-actions.ts'
+import { batchActions } from './batch-actions.ts'
 import { cut, dayText, windowText } from './words.ts'
 
 /** What is settled, in words, on every step. */
@@ -112,7 +114,13 @@ const searchForm = (draft: AssignDraft, t: T) =>
 
 /** No customer is known yet. */
 export const askCustomerCard = (known: Known, t: T): Card =>
-  ask(known, t, t(assignWords.noCustomer), searchForm(known.draft, t))
+  ask(
+    known,
+    t,
+    t(assignWords.noCustomer),
+    searchForm(known.draft, t),
+    button(t(batchWords.filter), batchActions.filter({})),
+  )
 
 export interface PersonChoice {
   readonly openId: string

@@ -10,6 +10,7 @@ import {
   dayOffConfirmCard,
 } from './assign.ts'
 import { assignedCard, newStopsCard } from './assign-result.ts'
+import { batchGallery } from './batch-gallery.ts'
 import { copyGallery } from './copy-gallery.ts'
 import { dayOffCard, noPlanCard } from './empty.ts'
 import { mendCard } from './mend.ts'
@@ -248,6 +249,7 @@ export const gallery: readonly GalleryEntry[] = [
   ),
   entry('assign-cancelled', '安排 · 取消', (t) => cancelledCard(t)),
   ...copyGallery,
+  ...batchGallery,
   entry('assigned', '已安排', (t) =>
     assignedCard(
       {

@@ -7,13 +7,18 @@ export interface CommandCall {
   readonly args: Arguments
 }
 
-/** Words of a text, mentions of people written as `@name`, mentions of the bot left out. */
-export function plainWords(event: Pick<TextEvent, 'text' | 'mentions'>): string {
+/** A text with its line breaks and tabs, mentions of people written as `@name`. */
+function withLines(event: Pick<TextEvent, 'text' | 'mentions'>): string {
   let text = event.text
   for (const mention of event.mentions) {
     text = text.replaceAll(mention.key, mention.isBot ? '' : `@${mention.name}`)
   }
-  return text.replace(/\s+/g, ' ').trim()
+  return text.trim()
+}
+
+/** Words of a text, mentions of people written as `@name`, mentions of the bot left out. */
+export function plainWords(event: Pick<TextEvent, 'text' | 'mentions'>): string {
+  return withLines(event).replace(/\s+/g, ' ').trim()
 }
 
 /**
@@ -29,7 +34,8 @@ export function readCommand(
   const command = byAlias.get(first.replace(/^[/／]/, '').toLowerCase())
   if (!command) return null
   const people = event.mentions.filter((mention) => !mention.isBot)
-  return { command, args: { text: rest.join(' '), words: rest, mentions: people } }
+  const raw = withLines(event).replace(/^\S+/, '')
+  return { command, args: { text: rest.join(' '), words: rest, raw, mentions: people } }
 }
 
 /** A command without arguments: words behind it are an error only where they would be lost. */

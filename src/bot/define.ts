@@ -33,6 +33,8 @@ export interface Arguments {
   /** Everything behind the command word, mentions replaced by `@name`. */
   readonly text: string
   readonly words: readonly string[]
+  /** The same with its line breaks and tabs: a list that was pasted. */
+  readonly raw: string
   readonly mentions: readonly Mention[]
 }
 

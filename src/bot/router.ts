@@ -136,7 +136,7 @@ async function routeMenu(
   event: Extract<Inbound, { kind: 'menu' }>,
 ): Promise<Reply> {
   const command = registry.byAlias.get(event.eventKey.toLowerCase())
-  if (command) return runCommand(ctx, command, { text: '', words: [], mentions: [] })
+  if (command) return runCommand(ctx, command, { text: '', words: [], raw: '', mentions: [] })
   return ask(registry, ctx, 'onMenu', event)
 }
 

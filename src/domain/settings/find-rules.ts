@@ -27,6 +27,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'plan.serviceMinutes': ['用时', 'service'],
   'plan.notStartedAt': ['未开始', '未开始提醒', 'not started'],
   'plan.lateMinutes': ['迟到', '晚到', 'late'],
+  'plan.neglectedDays': ['久未拜访', 'neglected'],
+  'plan.neglectedWeekly': ['久未拜访提醒', '每周久未拜访'],
   'plan.skipNeedsApproval': ['跳过', 'skip'],
   'plan.skipReasons': ['跳过理由', '跳过的原因', 'skip reasons', 'reasons'],
   'plan.pauseDays': ['暂停天数', 'pause'],

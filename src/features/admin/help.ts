@@ -25,7 +25,7 @@ export function helpParts(commands: () => readonly Command[]) {
     const command = commands().find((c) => c.name === payload.command)
     if (!command || !mayInvoke(command.who, ctx.actor.role))
       return sendCard(helpCard(commands(), ctx.actor.role, ctx.t))
-    return command.run(ctx, { text: '', words: [], mentions: [] })
+    return command.run(ctx, { text: '', words: [], raw: '', mentions: [] })
   })
 
   /** What a person can do now, for text that nobody understood. */

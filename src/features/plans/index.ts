@@ -1,11 +1,12 @@
 import type { Feature } from '../../bot/define.ts'
 import { assignCommand, assignHandlers } from './assign/handlers.ts'
+import { batchHandlers, neglectedCommand } from './batch/handlers.ts'
 import { planCommand } from './commands.ts'
 import { copyCommand, copyHandlers } from './copy/handlers.ts'
 import { planHandlers } from './handlers.ts'
 
 export const plansFeature: Feature = {
   name: 'plans',
-  commands: [planCommand, assignCommand, copyCommand],
-  actions: [...planHandlers, ...assignHandlers, ...copyHandlers],
+  commands: [planCommand, assignCommand, copyCommand, neglectedCommand],
+  actions: [...planHandlers, ...assignHandlers, ...copyHandlers, ...batchHandlers],
 }

@@ -11,9 +11,13 @@ import { assignWords } from '../../../i18n/assign.ts'
 import { authorize } from '../../../policies.ts'
 import { getCustomers } from '../../customers/store.ts'
 import { getUser } from '../../org/store.ts'
+import { filterReply } from '../batch/handlers.ts'
+import { listReply, pastedLines } from '../batch/list.ts'
 import { loadRep } from '../people.ts'
 import { readAssign } from './read.ts'
 import { nextStep } from './step.ts'
+
+const filterWord = /^(筛选|filter)$/i
 
 export const assignCommand = defineCommand({
   name: 'assign',
@@ -23,7 +27,13 @@ export const assignCommand = defineCommand({
   usage: assignWords.usage,
   example: '安排 永辉、联华 @李雷 明天',
   args: anyArguments,
-  run: async (ctx, args) => sendCard(await nextStep(ctx, await readAssign(ctx, args))),
+  async run(ctx, args) {
+    const [first = '', ...rest] = args.words
+    if (filterWord.test(first)) return filterReply(ctx, rest)
+    const pasted = pastedLines(args)
+    if (pasted) return listReply(ctx, args, pasted)
+    return sendCard(await nextStep(ctx, await readAssign(ctx, args)))
+  },
 })
 
 const go = async (ctx: ActorCtx, draft: AssignDraft): Promise<Reply> =>

@@ -7,6 +7,9 @@ import { customers } from '../../customers/tables.ts'
 import { allTeamPaths, type User } from '../../org/store.ts'
 import { users } from '../../org/tables.ts'
 
+/** Who asks; jobs ask for a person, too. */
+export type Acting = Pick<ActorCtx, 'tx' | 'actor'>
+
 /** Customers of the actor's teams whose name or code fits, the exact ones first. */
 export async function customersFitting(
   ctx: ActorCtx,
@@ -17,7 +20,7 @@ export async function customersFitting(
 }
 
 /** Of these codes the customers that the actor may see, in the order given. */
-export async function seenCustomers(ctx: ActorCtx, codes: readonly string[]): Promise<Customer[]> {
+export async function seenCustomers(ctx: Acting, codes: readonly string[]): Promise<Customer[]> {
   if (codes.length === 0) return []
   const rows = await ctx.tx
     .select()
@@ -27,7 +30,7 @@ export async function seenCustomers(ctx: ActorCtx, codes: readonly string[]): Pr
 }
 
 /** Keeps the active people who visit and whom the actor may assign visits to. */
-export async function mayBeAssigned(ctx: ActorCtx, people: readonly User[]): Promise<User[]> {
+export async function mayBeAssigned(ctx: Acting, people: readonly User[]): Promise<User[]> {
   if (people.length === 0) return []
   const paths = await allTeamPaths(ctx.tx)
   return people.filter((person) => {
@@ -40,7 +43,7 @@ export async function mayBeAssigned(ctx: ActorCtx, people: readonly User[]): Pro
 }
 
 /** Everybody whom the actor may assign visits to, by name. */
-export async function assignable(ctx: ActorCtx): Promise<User[]> {
+export async function assignable(ctx: Acting): Promise<User[]> {
   const teams = visibleTeams(ctx.actor)
   if (teams?.length === 0) return []
   const rows = await ctx.tx
