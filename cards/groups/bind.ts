@@ -28,6 +28,12 @@ export interface TeamName {
 const short = (name: string) =>
   [...name].length > 24 ? `${[...name].slice(0, 23).join('')}…` : name
 
+/** On a button: names of one company begin alike, so that the end tells them apart. */
+const onButton = (name: string) => {
+  const all = [...name]
+  return all.length > 18 ? `${all.slice(0, 8).join('')}…${all.slice(-9).join('')}` : name
+}
+
 export const kindText = (t: T, kind: GroupKind): string =>
   t(kind === 'team' ? w.teamGroup : w.managersGroup)
 
@@ -46,7 +52,7 @@ export function chooseTeamCard(
   const shown = teams.slice(0, shownTeams)
   const sameName = (team: TeamName) => teams.some((o) => o !== team && o.name === team.name)
   const label = (team: TeamName) =>
-    sameName(team) ? `${short(team.name)} ${short(team.code)}` : short(team.name)
+    sameName(team) ? `${onButton(team.name)} ${short(team.code)}` : onButton(team.name)
   const all = shown.map((team) =>
     button(label(team), groupActions.bind({ teamCode: team.code, kind })),
   )

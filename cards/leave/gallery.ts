@@ -1,5 +1,6 @@
 /** Sample cards of leave: usual, empty, longest, many. */
 import { addDays, date } from '../../src/domain/time.ts'
+import type { T } from '../../src/i18n/t.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
 import { longName, people, today } from '../plans/samples.ts'
 import {
@@ -89,8 +90,10 @@ const companyDays = {
   to: date('2027-01-02'),
   part: '' as const,
 }
-const calendar: CalendarView = {
-  usual: { rest: '双休', national: '开' },
+/** Values come in the reader's language. */
+const calendarIn = (t: T): CalendarView => ({
+  usual:
+    t.locale === 'en' ? { rest: 'Sat + Sun', national: 'On' } : { rest: '双休', national: '开' },
   days: [
     { ...companyDays, kind: 'holiday' },
     {
@@ -103,7 +106,7 @@ const calendar: CalendarView = {
   ],
   all: 2,
   form: null,
-}
+})
 const manyTeams = Array.from({ length: 80 }, (_, i) => ({ code: `T${i}`, name: `流通${i}部` }))
 const calendarForm: CalendarForm = {
   ...{ kind: null, from: null, to: null, part: '', scope: 'org' },
@@ -167,17 +170,17 @@ export const gallery: GalleryEntry[] = [
   entry('offers-settled', '改派：都好了', (t) => offersCard(offers(settled), t)),
   entry('offer-one', '改派：一家', (t) => offerCard(offers([offer(3)]), offer(3), t)),
   entry('holidays-unknown', '节假日还没有', (t) => holidaysUnknownCard(2027, t)),
-  entry('calendar', '公司日历', (t) => calendarCard(calendar, t)),
+  entry('calendar', '公司日历', (t) => calendarCard(calendarIn(t), t)),
   entry('calendar-admin', '公司日历：管理员', (t) =>
-    calendarCard({ ...calendar, form: calendarForm }, t),
+    calendarCard({ ...calendarIn(t), form: calendarForm }, t),
   ),
   entry('calendar-none', '公司日历：没有', (t) =>
-    calendarCard({ ...calendar, days: [], all: 0 }, t),
+    calendarCard({ ...calendarIn(t), days: [], all: 0 }, t),
   ),
   entry('calendar-longest', '公司日历：很多，团队名很长', (t) =>
     calendarCard(
       {
-        ...calendar,
+        ...calendarIn(t),
         all: 60,
         days: Array.from({ length: 10 }, (_, i) => ({
           ...companyDays,
