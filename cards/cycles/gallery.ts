@@ -27,6 +27,7 @@ const week: WeekView = {
   repOpenId: 'ou_li',
   repName: '李雷',
   own: true,
+  mayAdd: true,
   from: monday,
   state: 'published',
   days: [day(0, 4), day(1, 6), day(2, 5), day(3, 0), day(4, 3)],

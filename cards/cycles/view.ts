@@ -25,6 +25,8 @@ export interface WeekView {
   readonly repOpenId: string
   readonly repName: string
   readonly own: boolean
+  /** The reader may put visits on it, and the week is not over. */
+  readonly mayAdd: boolean
   readonly from: LocalDate
   readonly state: 'published' | 'draft' | 'none'
   readonly days: readonly WeekDay[]

@@ -1,12 +1,14 @@
 /** A week of a cycle plan: the days, who is visited, and how a rep would have it otherwise. */
 import { addDays, formatDate, type LocalDate } from '../../src/domain/time.ts'
 import { cycleWords as w } from '../../src/i18n/cycles.ts'
+import { batchWords } from '../../src/i18n/plan-batch.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { cut } from '../customers/parts.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, note, panel, para, point, tappable } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { bold, colored, joined } from '../kit/markdown.ts'
+import { batchActions } from '../plans/batch-actions.ts'
 import { cycleActions } from './actions.ts'
 import type { ChangeView, RequestView, WeekDay, WeekView, WeekVisit } from './view.ts'
 
@@ -20,7 +22,7 @@ export function weekCard(view: WeekView, t: T): Card {
   const minutes = days.reduce((sum, day) => sum + (day.minutes ?? 0), 0)
   const shown = Math.max(
     4,
-    Math.min(shownOf(days.length), Math.floor(80 / Math.max(1, busy.length))),
+    Math.min(shownOf(days.length), Math.floor(76 / Math.max(1, busy.length))),
   )
   const canChange = view.own && view.state === 'published'
   const monday = (weeks: number) => addDays(from, weeks * 7)
@@ -38,6 +40,10 @@ export function weekCard(view: WeekView, t: T): Card {
     ),
     canChange && all > 0 && note(t(w.tapHint)),
     buttons(
+      view.mayAdd &&
+        button(t(batchWords.weekAdd), batchActions.week({ repOpenId, from, search: '' }), {
+          kind: 'primary',
+        }),
       button(t(w.previous), cycleActions.week({ repOpenId, from: monday(-1) })),
       button(t(w.next), cycleActions.week({ repOpenId, from: monday(1) })),
     ),

@@ -10,6 +10,7 @@ import {
   type ResultView,
 } from './batch.ts'
 import { type PickView, pickCard } from './batch-pick.ts'
+import { type WeekAddView, weekAddCard, weekCustomers } from './batch-week.ts'
 import { longName, people, shops } from './samples.ts'
 
 const batchId = '018f0000-0000-7000-8000-000000000001'
@@ -119,6 +120,21 @@ const pick: PickView = {
   people: null,
 }
 
+const week: WeekAddView = {
+  repOpenId: 'ou_0123456789abcdef0123456789abcdef',
+  repName: null,
+  from: date('2026-11-23'),
+  batchId,
+  days: Array.from({ length: 6 }, (_, i) => ({
+    date: date(`2026-11-${24 + i}`),
+    n: i * 3,
+    free: i > 3,
+  })),
+  customers: shops,
+  total: shops.length,
+  search: '',
+}
+
 const entry = (id: string, title: string, build: GalleryEntry['build']): GalleryEntry => ({
   id,
   title,
@@ -154,6 +170,22 @@ export const batchGallery: readonly GalleryEntry[] = [
   entry('batch-done', '已安排一批', (t) => batchResultCard(result, t)),
   entry('batch-undone', '已撤销一批', (t) =>
     batchResultCard({ ...result, undoUntil: null, undone: 88 }, t),
+  ),
+  entry('week-add', '批量安排', (t) => weekAddCard(week, t)),
+  entry('week-add-none', '批量安排 · 没有客户', (t) =>
+    weekAddCard({ ...week, customers: [], total: 0 }, t),
+  ),
+  entry('week-add-many', '批量安排 · 很多客户', (t) =>
+    weekAddCard(
+      {
+        ...week,
+        repName: longName,
+        total: 400,
+        search: '铁西线',
+        customers: many(weekCustomers).map((name, i) => ({ code: `C${i}`, name })),
+      },
+      t,
+    ),
   ),
   entry('neglected', '久未拜访', (t) => pickCard(pick, t)),
   entry('neglected-none', '久未拜访 · 没有', (t) =>

@@ -45,6 +45,8 @@ export async function weekView(
     repOpenId: rep.openId,
     repName: rep.name,
     own,
+    // Who sees a week may put visits on it: the rep, the managers above, admins.
+    mayAdd: to >= ctx.today,
     from,
     state: running.length === 0 ? 'none' : hasDraft ? 'draft' : 'published',
     days: daysFrom(from, to).flatMap((date): WeekDay[] => {

@@ -1,6 +1,7 @@
 import type { Feature } from '../../bot/define.ts'
 import { assignCommand, assignHandlers } from './assign/handlers.ts'
 import { batchHandlers, neglectedCommand } from './batch/handlers.ts'
+import { weekHandlers } from './batch/week.ts'
 import { planCommand } from './commands.ts'
 import { copyCommand, copyHandlers } from './copy/handlers.ts'
 import { planHandlers } from './handlers.ts'
@@ -8,5 +9,5 @@ import { planHandlers } from './handlers.ts'
 export const plansFeature: Feature = {
   name: 'plans',
   commands: [planCommand, assignCommand, copyCommand, neglectedCommand],
-  actions: [...planHandlers, ...assignHandlers, ...copyHandlers, ...batchHandlers],
+  actions: [...planHandlers, ...assignHandlers, ...copyHandlers, ...batchHandlers, ...weekHandlers],
 }

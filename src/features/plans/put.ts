@@ -115,7 +115,7 @@ async function planWith(
     return made.kind === 'plan' ? made.plan : null
   }
   await absorbWishes(ctx, rep, before)
-  const isOrdered = asked.source === 'manual' || asked.by.openId !== rep.openId
+  const isOrdered = asked.by.openId !== rep.openId
   const codes = puts.map(({ customer }) => customer.code)
   if (isOrdered && asked.source !== 'joint') await insist(ctx, before.id, codes)
   if (puts.some(({ place }) => place !== undefined)) {

@@ -88,7 +88,7 @@ function reasonOf({ source, byOpenId, note }: Wish) {
 
 /** A manager asked for it: by hand, from alarms, or by copying a day. */
 const isOrdered = ({ source, byOpenId, repOpenId }: Wish): boolean =>
-  source === 'manual' ||
+  (source === 'manual' && byOpenId !== repOpenId) ||
   ((source === 'anomaly' || source === 'reuse') && byOpenId !== null && byOpenId !== repOpenId)
 
 export type WishAsked = Pick<NewWish, 'repOpenId' | 'customerCode' | 'source'> & {
