@@ -1,10 +1,9 @@
 import type { LocalDate } from '../../time.ts'
 import { answerOf } from './answer.ts'
-import type { Demand } from './demand.ts'
 import { Insertion } from './engine/insertion.ts'
-import { NOWHERE } from './engine/tours.ts'
-import { setLineDays } from './lines.ts'
-import { type CycleModel, cycleModel } from './model.ts'
+import { keepPublished, priceOf, publishedDays } from './keep-published.ts'
+import { lineDays } from './lines.ts'
+import { cycleModel } from './model.ts'
 import { PreferringChooser } from './prefer.ts'
 import { STAY, settle } from './settle.ts'
 import { CycleSolver } from './solver.ts'
@@ -32,105 +31,20 @@ export function replanCycle(
     return cut
   }
   const within = published.filter(({ date }) => date >= input.from && date <= input.to)
-  const model = cycleModel(input, setLineDays(input, options, within))
+  const lines = lineDays(input, within, (bundled, runs) => replanCycle(bundled, runs, options))
+  const model = cycleModel(input, lines)
   const solver = new CycleSolver(model, options.seed ?? 1)
   solver.widenGaps()
   const { liked, sequence } = publishedDays(solver, within)
 
+  keepPublished(solver, liked, sequence)
   const plain = solver.schedule.chooser
   solver.schedule.chooser = new PreferringChooser(plain, model.tours.days, liked, STAY)
-  keepPublished(solver, liked, sequence)
-  solver.reprice()
   placeRest(solver)
   solver.schedule.chooser = plain
   settle(solver, liked, isOver)
   const plan = answerOf(model, solver.orders(), cut)
   return { ...plan, changes: changesBetween(within, plan.visits) }
-}
-
-/** Marks the days that customers stand on, and the order in which they stand there. */
-function publishedDays(
-  { model }: CycleSolver,
-  published: readonly Published[],
-): { liked: Uint8Array; sequence: number[][] } {
-  const { customers, days } = model.tours
-  const indexOf = new Map(model.demands.map(({ customer }, i) => [customer.code, i]))
-  const liked = new Uint8Array(customers * days)
-  const sequence = Array.from({ length: days }, (): number[] => [])
-  for (const { customerCode, date } of published) {
-    const customer = indexOf.get(customerCode)
-    const day = model.grid.indexOf.get(date)
-    if (customer === undefined || day === undefined || liked[customer * days + day] === 1) continue
-    liked[customer * days + day] = 1
-    sequence[day]?.push(customer)
-  }
-  return { liked, sequence }
-}
-
-/** Puts every visit that can stay on its day, in its place; where a day no longer has room for all, the least of them go. */
-function keepPublished(
-  solver: CycleSolver,
-  liked: Uint8Array,
-  sequence: readonly (readonly number[])[],
-): void {
-  const { schedule, tours, model } = solver
-  const { customers, days, loose } = model.tours
-  const chosen = new Int16Array(schedule.slots)
-  for (let c = 0; c < customers; c++) {
-    const open = model.isOpen.subarray(c * days, (c + 1) * days)
-    const costs = Float64Array.from(open, (o) => (o === 1 ? 0 : Number.POSITIVE_INFINITY))
-    const count = schedule.chooser.choose(c, costs, chosen)
-    const after = loose[c] === 1 ? NOWHERE : customers
-    for (let i = 0; i < count; i++) {
-      const day = chosen[i] as number
-      if (liked[c * days + day] === 1) schedule.insert(c, day, after, 0)
-    }
-    schedule.setExtra(c, solver.extraOf(c))
-  }
-  for (let day = 0; day < days; day++) {
-    const order = (sequence[day] ?? []).filter((c) => tours.visits(c, day) && loose[c] === 0)
-    const known = new Set(order)
-    const others = tours.order(day).filter((c) => !known.has(c))
-    tours.reorder(day, insertAll(order, others, model))
-    makeRoom(solver, day)
-  }
-  schedule.commit()
-}
-
-/** An order with more customers, each where it is nearest. */
-function insertAll(order: number[], others: readonly number[], { tours }: CycleModel): number[] {
-  const { travel, customers: depot } = tours
-  const leg = (a: number, b: number) => travel[a * (depot + 1) + b] as number
-  const all = [...order]
-  for (const one of others) {
-    const detours = [...all, depot].map((next, i) => {
-      const before = all[i - 1] ?? depot
-      return leg(before, one) + leg(one, next) - leg(before, next)
-    })
-    all.splice(detours.indexOf(Math.min(...detours)), 0, one)
-  }
-  return all
-}
-
-/** Takes the least important visits by frequency off a day until the rest fits. */
-function makeRoom({ schedule, tours, model }: CycleSolver, day: number): void {
-  const { timeLimit, loadLimit } = model.tours
-  const isFull = () =>
-    (tours.time[day] as number) > (timeLimit[day] as number) ||
-    (tours.load[day] as number) > (loadLimit[day] as number)
-  const movable = model.demands
-    .flatMap(({ fixed }, c) =>
-      tours.visits(c, day) && !fixed.some((visit) => visit.day === day) ? [c] : [],
-    )
-    .toSorted((a, b) => priceOf(model, a) - priceOf(model, b))
-  for (const customer of movable) {
-    if (!isFull()) return
-    schedule.drop(customer, day)
-  }
-}
-
-function priceOf({ demands }: CycleModel, customer: number): number {
-  return (demands[customer] as Demand).rules.missing
 }
 
 /** Gives everybody who wants a visit the cheapest day, the most important first, and tries once more. */
@@ -146,6 +60,7 @@ function placeRest(solver: CycleSolver): void {
   const wanting = model.demands
     .flatMap((_, c) => (solver.missingOf(c) > 0 ? [c] : []))
     .toSorted((a, b) => priceOf(model, b) - priceOf(model, a) || a - b)
+  solver.repriceFor(wanting)
   for (let pass = 0; pass <= POLISH; pass++) {
     for (const customer of wanting) {
       const extraThen = schedule.extraSum

@@ -9,7 +9,7 @@ import type { CycleSolver } from './solver.ts'
 export const STAY = 100_000
 /** Rounds for each look for room. */
 const ROUNDS = 400
-const MOST_LOOKS = 5
+const MOST_LOOKS = 12
 
 /**
  * Makes room for visits that have no day, moving as few others as it can, and puts each day into its
@@ -26,13 +26,16 @@ export function settle(solver: CycleSolver, liked?: Uint8Array, isOver = () => f
     const before = solver.missing()
     if (before === 0) return
     const plain = schedule.chooser
+    const start = schedule.save()
     const likedDays = liked ?? solver.daysNow()
     schedule.chooser = new PreferringChooser(plain, days, likedDays, STAY)
     const found = lookForRoom(solver, likedDays, isOver)
     schedule.chooser = plain
     schedule.restore(found)
     for (let c = 0; c < customers; c++) schedule.setExtra(c, solver.extraOf(c))
-    if (solver.missing() >= before) return
+    if (solver.missing() < before) continue
+    schedule.restore(start)
+    return
   }
 }
 

@@ -14,9 +14,13 @@ const NEIGHBOURS = 40
 const REACH = 25
 /** Days may differ by so many seconds to either side of the mean before it costs more than travel. */
 const BAND = 20 * 60
+/** Before it is known, travel is taken for a third of the visiting time. */
+const WITH_TRAVEL = 4 / 3
 /** Price of a second of a day's time where the day is shorter, within the band, and longer. */
 const SHORT_DAY = 0.25
 const LONG_DAY = 4
+/** By which the price of a long day's second grows with each second. */
+const LONG_DAY_GROWTH = 1 / 900
 
 /** A model with the tours that are being built for it. */
 export class CycleSolver {
@@ -53,6 +57,7 @@ export class CycleSolver {
     tours.slopeLow = SHORT_DAY
     tours.slopeMid = 1
     tours.slopeHigh = LONG_DAY
+    tours.curve = LONG_DAY_GROWTH
     const { timeLimit } = this.model.tours
     const sum = timeLimit.reduce((total, limit) => total + limit, 0)
     const mean = sum / Math.max(1, timeLimit.filter((limit) => limit > 0).length)
@@ -63,17 +68,26 @@ export class CycleSolver {
     })
   }
 
-  /** The same after what the days are now. */
+  /** The same after what the days are now, and what `wanting` customers will add to them. */
+  repriceFor(wanting: readonly number[]): void {
+    const { service } = this.model.tours
+    const coming = wanting.reduce(
+      (sum, c) => sum + this.missingOf(c) * (service[c] as number) * WITH_TRAVEL,
+      0,
+    )
+    const days = this.workedDays()
+    const now = days.reduce((sum, day) => sum + (this.tours.time[day] as number), 0)
+    this.setPrices((now + coming) / Math.max(1, days.length))
+  }
+
   reprice(): void {
-    const { timeLimit } = this.model.tours
-    let sum = 0
-    let days = 0
-    timeLimit.forEach((limit, day) => {
-      if (limit <= 0) return
-      sum += this.tours.time[day] as number
-      days++
-    })
-    this.setPrices(sum / Math.max(1, days))
+    this.repriceFor([])
+  }
+
+  private workedDays(): number[] {
+    return [...this.model.tours.timeLimit.keys()].filter(
+      (day) => (this.model.tours.timeLimit[day] as number) > 0,
+    )
   }
 
   /** The first plan: one customer after the other where it is cheapest, the hardest first. */
@@ -81,7 +95,7 @@ export class CycleSolver {
     const order = this.model.demands
       .map((demand, i) => ({ i, key: hardness(demand), far: this.search.distance[i] as number }))
       .toSorted((a, b) => b.key - a.key || b.far - a.far || a.i - b.i)
-    this.setPrices(this.expectedMean())
+    this.repriceFor(order.map(({ i }) => i))
     for (const { i } of order) this.insertion.put(i, true)
     this.schedule.commit()
   }
@@ -161,18 +175,6 @@ export class CycleSolver {
     return sum
   }
 
-  /** Length that days will have on average: visits, and travel guessed at a third of them. */
-  private expectedMean(): number {
-    const { demands, tours } = this.model
-    const visiting = demands.reduce(
-      (sum, { rules, fixed }, i) =>
-        sum + (rules.slotFrom.length + fixed.length) * (tours.service[i] as number),
-      0,
-    )
-    const days = tours.timeLimit.filter((limit) => limit > 0).length
-    return (visiting * 4) / 3 / Math.max(1, days)
-  }
-
   private putFixed(): void {
     const { schedule, tours } = this
     this.model.demands.forEach(({ fixed }, customer) => {
@@ -186,7 +188,8 @@ export class CycleSolver {
   }
 }
 
-/** Many visits, and dear ones, are hard to place. */
-function hardness({ rules, customer }: Demand): number {
-  return rules.missing * 1e-6 * 4 + rules.slotFrom.length + customer.serviceMinutes / 1000
+/** Lines first, then the important, then many visits and long ones. */
+function hardness({ rules, customer, isOnLine }: Demand): number {
+  const line = isOnLine ? 1e9 : 0
+  return line + rules.missing * 4e-6 + rules.slotFrom.length + customer.serviceMinutes / 1000
 }

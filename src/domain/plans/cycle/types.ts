@@ -159,13 +159,14 @@ export type Replan = CyclePlan & { changes: PlanChange[] }
 
 /** A change of standing days that somebody may accept; never made by itself. */
 export type StandingSuggestion = {
-  /** The customer, or all customers of the line. */
-  customerCode?: string
+  /** All customers of a line that have these standing days, or one customer without a line. */
+  customerCodes: string[]
   line?: string
   weekdays: readonly number[]
   insteadOf: readonly number[]
   /** What the change is worth in the cycle; negative is less. */
   travelMinutes: number
+  /** Change of the difference between the longest and the shortest day. */
   spreadMinutes: number
 }
 

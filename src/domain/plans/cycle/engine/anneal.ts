@@ -276,12 +276,13 @@ export class Anneal {
 
   /** As `Tours.price`, without loads. */
   private price(day: number, time: number): number {
-    const { timeLow, timeHigh, slopeLow, slopeMid, slopeHigh } = this.schedule.tours
+    const { timeLow, timeHigh, slopeLow, slopeMid, slopeHigh, curve } = this.schedule.tours
     const low = timeLow[day] as number
     if (time < low) return slopeLow * (time - low)
     const high = timeHigh[day] as number
     if (time <= high) return slopeMid * (time - low)
-    return slopeMid * (high - low) + slopeHigh * (time - high)
+    const long = time - high
+    return slopeMid * (high - low) + (slopeHigh + curve * long) * long
   }
 
   private accepts(change: number, temperature: number): boolean {

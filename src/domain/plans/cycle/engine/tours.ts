@@ -30,7 +30,7 @@ export const NOWHERE = -2
  * `day * vehicles + vehicle`.
  *
  * A tour's cost is `travelWeight` × travel, plus its time priced by three slopes that change at
- * `timeLow` and `timeHigh`, plus `overload` for each unit of load beyond `loadHigh`. With rising
+ * `timeLow` and `timeHigh`, the last of which may grow, plus `overload` for each unit of load beyond `loadHigh`. With rising
  * slopes it is convex, so that long days get dearer and short ones draw visits, yet less travel is
  * always better.
  */
@@ -52,6 +52,8 @@ export class Tours {
   slopeLow = 0
   slopeMid = 0
   slopeHigh = 0
+  /** What the slope beyond `timeHigh` grows by with each unit of time. */
+  curve = 0
   overload = 0
   readonly problem: ToursProblem
   /** Travel read the other way round; the same array when symmetric. */
@@ -136,7 +138,8 @@ export class Tours {
     const dear = over > 0 ? this.overload * over : 0
     if (time < low) return dear + this.slopeLow * (time - low)
     if (time <= high) return dear + this.slopeMid * (time - low)
-    return dear + this.slopeMid * (high - low) + this.slopeHigh * (time - high)
+    const long = time - high
+    return dear + this.slopeMid * (high - low) + (this.slopeHigh + this.curve * long) * long
   }
 
   cost(tour: number): number {
