@@ -102,6 +102,8 @@ async function world() {
     date: today,
     from: today,
     to: today,
+    // The time of a visit: none.
+    window: null,
     month: '2026-03',
   }
   return { bot, people, known }
@@ -322,7 +324,7 @@ test('another team’s manager and rep neither see nor change a team’s records
   timeout: 240_000,
 }, async () => {
   const w = await world()
-  const { date: _, from: _from, to: _to, month: __, key: ___, ...ids } = w.known
+  const { date: _, from: _from, to: _to, month: __, key: ___, window: _window, ...ids } = w.known
   const theirs = Object.values(ids)
   const before = await records(w.bot, theirs)
   const problems: string[] = []
