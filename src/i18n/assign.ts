@@ -4,8 +4,8 @@ import { word } from './t.ts'
 export const assignWords = {
   summary: word('把客户安排给业务员，某天去拜访', 'Put customers on the plan of a rep for a day'),
   usage: word(
-    '<客户>，可多个 <@人> <日期>；筛选；或粘贴名单',
-    '<customer>, … <@person> <day>; filter; or a pasted list',
+    '<客户>，可多个 <@人> <日期> [时间]；筛选；或粘贴名单',
+    '<customer>, … <@person> <day> [time]; filter; or a pasted list',
   ),
   title: word('安排拜访', 'Assign visits'),
   customersLine: word('客户：{names}', 'Customers: {names}'),

@@ -25,7 +25,7 @@ export const assignCommand = defineCommand({
   who: leaders,
   summary: assignWords.summary,
   usage: assignWords.usage,
-  example: '安排 永辉、联华 @李雷 明天',
+  example: '安排 永辉、联华 @李雷 明天 10:00-11:00',
   args: anyArguments,
   async run(ctx, args) {
     const [first = '', ...rest] = args.words
