@@ -13,6 +13,7 @@ import { assignedCard, newStopsCard } from './assign-result.ts'
 import { batchGallery } from './batch-gallery.ts'
 import { copyGallery } from './copy-gallery.ts'
 import { dayOffCard, noPlanCard } from './empty.ts'
+import { jointGallery } from './joint-gallery.ts'
 import { mendCard } from './mend.ts'
 import { planCard } from './plan.ts'
 import { skipRefusedCard, skipRequestCard } from './rule-skip.ts'
@@ -250,6 +251,7 @@ export const gallery: readonly GalleryEntry[] = [
   entry('assign-cancelled', '安排 · 取消', (t) => cancelledCard(t)),
   ...copyGallery,
   ...batchGallery,
+  ...jointGallery,
   entry('assigned', '已安排', (t) =>
     assignedCard(
       {

@@ -1,6 +1,7 @@
 import { navigationLinks } from '../../src/domain/navigation.ts'
 import { needsNote, offeredSkips, type SkipReason } from '../../src/domain/settings/skip-reasons.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
+import { jointWords } from '../../src/i18n/plan-joint.ts'
 import { planWords } from '../../src/i18n/plans.ts'
 import { inLocale, type T } from '../../src/i18n/t.ts'
 import { type Card, card, type Head } from '../kit/card.ts'
@@ -9,6 +10,7 @@ import { form } from '../kit/form.ts'
 import { bold, joined, link, type Markdown, type MdPart, md } from '../kit/markdown.ts'
 import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
+import { jointActions } from './joint.ts'
 import { markText } from './plan-rows.ts'
 import type { StopLine } from './view.ts'
 import { cut, distanceText, type SkipSaid, skipLabel, skipReasonText, whyText } from './words.ts'
@@ -53,6 +55,7 @@ export function stopCard(view: StopView, t: T): Card {
       maps && linkButton(t(planWords.navigate), maps.amap),
       view.maySkip && open && button(t(planWords.skip), planActions.skip({ stopId })),
     ),
+    view.maySkip && open && button(t(jointWords.plainTitle), jointActions.ask({ stopId })),
     maps && otherMaps(maps, t),
     button(t(planWords.back), planActions.show({ repOpenId, date })),
   )

@@ -77,7 +77,7 @@ function askedText(t: T, source: string, byName: string | null): string {
     case 'promise':
       return t(planWords.promised)
     case 'joint':
-      return t(planWords.joint)
+      return byName ? t(planWords.jointWith, { name: byName }) : t(planWords.joint)
     case 'anomaly':
       return t(planWords.anomaly)
     case 'reuse':

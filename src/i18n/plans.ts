@@ -95,6 +95,7 @@ export const planWords = {
   promised: word('上次说好今天来', 'Promised at the last visit'),
   withNote: word('{asked}：{note}', '{asked}: {note}'),
   joint: word('协访', 'Joint visit'),
+  jointWith: word('和{name}协访', 'Joint visit with {name}'),
   anomaly: word('客户预警', 'Customer alert'),
   reused: word('复制来的路线', 'Copied route'),
   adhoc: word('临时加入', 'Added today'),

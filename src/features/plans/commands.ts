@@ -16,6 +16,7 @@ import { mendReply } from './handlers.ts'
 import { personNamed } from './named.ts'
 import { loadRep, type Rep } from './people.ts'
 import { planDayCard, planThing } from './show.ts'
+import { planWishes } from './tables.ts'
 import { repDays, visibleReps } from './team.ts'
 
 const mendWord = /^(待采点|待补|缺地址|mend)$/i
@@ -103,9 +104,15 @@ async function reply(ctx: ActorCtx, rep: Rep, ask: Ask): Promise<Reply> {
   return sendCard(card, planThing(rep.openId, ask.date))
 }
 
-/** Managers who look after customers themselves have a plan like anybody else. */
+/** Managers who look after customers themselves, or go along, have a plan like anybody else. */
 async function hasOwnWork(ctx: ActorCtx, rep: Rep, date: LocalDate): Promise<boolean> {
   if (await findPlan(ctx.tx, rep.openId, date)) return true
+  const asked = and(
+    eq(planWishes.repOpenId, rep.openId),
+    eq(planWishes.date, date),
+    eq(planWishes.status, 'waiting'),
+  )
+  if ((await ctx.tx.$count(planWishes, asked)) > 0) return true
   const own = and(eq(customers.ownerOpenId, rep.openId), eq(customers.status, 'active'))
   return (await ctx.tx.$count(customers, own)) > 0
 }

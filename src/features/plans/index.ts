@@ -5,9 +5,17 @@ import { weekHandlers } from './batch/week.ts'
 import { planCommand } from './commands.ts'
 import { copyCommand, copyHandlers } from './copy/handlers.ts'
 import { planHandlers } from './handlers.ts'
+import { jointCommand, jointHandlers } from './joint/handlers.ts'
 
 export const plansFeature: Feature = {
   name: 'plans',
-  commands: [planCommand, assignCommand, copyCommand, neglectedCommand],
-  actions: [...planHandlers, ...assignHandlers, ...copyHandlers, ...batchHandlers, ...weekHandlers],
+  commands: [planCommand, assignCommand, copyCommand, jointCommand, neglectedCommand],
+  actions: [
+    ...planHandlers,
+    ...assignHandlers,
+    ...copyHandlers,
+    ...batchHandlers,
+    ...weekHandlers,
+    ...jointHandlers,
+  ],
 }

@@ -30,6 +30,8 @@ export interface PutAsked {
   /** A day off was confirmed. */
   readonly anyway?: boolean
   readonly batchId?: string
+  /** The rep is told in another way. */
+  readonly quiet?: boolean
   /** Between which times the visits are to begin; only a manager's wishes have one. */
   readonly window?: TimeWindow | null
 }
@@ -84,7 +86,7 @@ export async function putOnPlan(
   const isNew = (code: string) => (before ? !there.has(code) : wished.has(code))
   const added = customers.filter((customer) => isNew(customer.code))
   const news = customers.filter(({ code }) => isNew(code) || timed.has(code))
-  if (before && news.length > 0) await tell(ctx, rep, before, news, asked)
+  if (before && news.length > 0 && !asked.quiet) await tell(ctx, rep, before, news, asked)
   return { plan, added }
 }
 

@@ -1,0 +1,57 @@
+/** Words of 协访: two people visit a customer together. */
+import { word } from './t.ts'
+
+export const jointWords = {
+  summary: word('约同事一起拜访一家客户', 'Visit a customer together with a colleague'),
+  usage: word('<@同事> <客户> <日期>', '<@colleague> <customer> <day>'),
+  title: word('协访 · {name}', 'Joint visit · {name}'),
+  plainTitle: word('协访', 'Joint visit'),
+  ask: word('和谁、哪天、去哪家？', 'With whom, when, where?'),
+  person: word('和谁一起', 'With'),
+  customer: word('客户', 'Customer'),
+  customerHint: word('名称或编码', 'Name or code'),
+  day: word('哪天', 'Day'),
+  submit: word('约好', 'Agree'),
+  needPerson: word('请选一位同事。', 'Choose a colleague.'),
+  needDay: word('请选一天。', 'Choose a day.'),
+  nobody: word(
+    '没有找到「{name}」。@ 一位同事，或写全名。',
+    'Nobody is called "{name}". Mention a colleague or write the full name.',
+  ),
+  notVisiting: word(
+    '{name}不拜访客户，换一位。',
+    '{name} does not visit customers. Choose somebody else.',
+  ),
+  self: word('协访要和另一位同事一起。', 'A joint visit needs a colleague.'),
+  noCustomer: word(
+    '没找到「{name}」，写全名或编码。',
+    '"{name}" was not found. Write the full name or the code.',
+  ),
+  several: word(
+    '「{name}」有 {n} 家，写全名或编码。',
+    '{n} customers match "{name}". Write the full name or the code.',
+  ),
+  past: word('{day} 已经过去了，换一天。', '{day} is past. Choose another day.'),
+  tooFar: word('最远只能约到 {day}。', 'The latest possible day is {day}.'),
+  refused: word(
+    '「{name}」已停用，或没有地址也没有坐标。',
+    '"{name}" is closed, or has neither address nor pin.',
+  ),
+  point: word('{day}，{a} 和 {b} 一起去', '{day}: {a} and {b} together'),
+  both: word('两个人的计划里都有了。', 'It is on both plans.'),
+  off: word('{name}那天不上班。', '{name} does not work on that day.'),
+  invited: word('{name}约你一起去', '{name} asks you to come along'),
+  decline: word('去不了', 'I cannot come'),
+  cancel: word('取消协访', 'Cancel'),
+  reason: word('原因', 'Why'),
+  reasonHint: word('例：那天盘点', 'e.g. stocktaking that day'),
+  send: word('提交', 'Send'),
+  needReason: word('写一句原因，对方好安排。', 'Say why, so that your colleague can plan.'),
+  declinedBy: word('{name}去不了', '{name} cannot come'),
+  cancelledBy: word('{name}取消了协访', '{name} cancelled it'),
+  aloneNote: word('{name}的计划里还留着这家。', 'It stays on the plan of {name}.'),
+  goneNote: word('已从两个人的计划里拿掉。', 'It is off both plans.'),
+  over: word('这次协访已经结束了。', 'This joint visit is over already.'),
+  openPlan: word('看计划', 'Open the plan'),
+  address: word('地址', 'Address'),
+} as const
