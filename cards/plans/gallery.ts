@@ -14,7 +14,7 @@ import { batchGallery } from './batch-gallery.ts'
 import { copyGallery } from './copy-gallery.ts'
 import { dayOffCard, noPlanCard } from './empty.ts'
 import { jointGallery } from './joint-gallery.ts'
-import { mendCard } from './mend.ts'
+import { mendGallery } from './mend-gallery.ts'
 import { planCard } from './plan.ts'
 import { skipRefusedCard, skipRequestCard } from './rule-skip.ts'
 import {
@@ -42,7 +42,6 @@ const entry = (id: string, title: string, build: GalleryEntry['build']): Gallery
 
 const about = { repName: '李雷', date: today, when: 'today', own: true } as const
 const reps = people.map((name, i) => ({ openId: `ou_${i}`, name, planned: 12, done: i * 2 }))
-const mending = { repOpenId: 'ou_1', repName: null, page: 0, pages: 1 }
 const skipRequest = {
   stop: stopViewOf(usualStops[2]).stop,
   date: today,
@@ -172,30 +171,7 @@ export const gallery: readonly GalleryEntry[] = [
       t,
     ),
   ),
-  entry('mend', '待采点', (t) =>
-    mendCard({ ...mending, all: 4, without: 2, customers: shops.slice(0, 4) }, t),
-  ),
-  entry('mend-none', '待采点 · 没有', (t) =>
-    mendCard({ ...mending, all: 0, without: 0, customers: [] }, t),
-  ),
-  entry('mend-many', '待采点 · 很多', (t) =>
-    mendCard(
-      {
-        ...mending,
-        repName: '李雷',
-        all: 100,
-        without: 50,
-        pages: 10,
-        customers: Array.from({ length: 10 }, (_, i) => ({
-          code: `C${1000 + i}`,
-          name: longName,
-          address: i % 2 === 0 ? null : longName,
-          ownerName: null,
-        })),
-      },
-      t,
-    ),
-  ),
+  ...mendGallery,
   entry('assign-customer', '安排 · 哪家', (t) =>
     chooseCustomerCard(known, '永辉', { choices: shops.slice(0, 4), more: false }, t),
   ),

@@ -1,4 +1,6 @@
-/** 待采点: customers that cannot be routed, or not planned at all, for want of an address or a point. */
+/** 待采点: customers that cannot be routed, or not planned at all, for want of an address or a good point. */
+import type { Suspicion } from '../../src/domain/customers/suspect-point.ts'
+import { customerWords } from '../../src/i18n/customers.ts'
 import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card } from '../kit/card.ts'
@@ -14,6 +16,8 @@ export interface MendView {
   /** Without a point in all, and without an address of these. */
   readonly all: number
   readonly without: number
+  /** With a point that is probably wrong. */
+  readonly suspected: number
   readonly page: number
   readonly pages: number
   /** Those of this page. */
@@ -23,30 +27,37 @@ export interface MendView {
     readonly address: string | null
     /** Whose it is, where the list holds several people's. */
     readonly ownerName: string | null
+    /** Why its point is doubted; null: it has none. */
+    readonly suspicion: Suspicion | null
   }[]
 }
 
-/** Lists them: those without an address first, as they are never planned. */
+/** Lists them: those without an address first, as they are never planned, doubtful points last. */
 export function mendCard(view: MendView, t: T): Card {
-  const { customers, repOpenId, all, without, page, pages } = view
+  const { customers, repOpenId, all, without, suspected, page, pages } = view
+  const isDone = all + suspected === 0
   const head = {
-    state: all > 0 ? ('needsYou' as const) : ('done' as const),
+    state: !isDone ? ('needsYou' as const) : ('done' as const),
     title: t(planWords.mendTitle),
     subtitle: view.repName ?? undefined,
   }
-  if (all === 0) return card(head, point(t(planWords.mendNone)))
+  if (isDone) return card(head, point(t(planWords.mendNone)))
   const to = (target: number) => planActions.toMend({ repOpenId, page: target })
   return card(
     head,
-    point(t(planWords.mendPoint, { all, without })),
+    point(
+      t(all > 0 ? planWords.mendPoint : customerWords.mendSuspects, { all, without, n: suspected }),
+    ),
+    all > 0 && suspected > 0 && para(t(customerWords.mendSuspects, { n: suspected })),
     ...customers.map((customer) =>
       para(
         joined('\n', [
           md`${bold(cut(customer.name, 30))}　${customer.code}`,
           joined(' · ', [
             customer.ownerName,
-            customer.address
-              ? colored('grey', cut(customer.address, 40))
+            customer.suspicion && colored('orange', suspicionText(customer.suspicion, t)),
+            customer.address || customer.suspicion
+              ? colored('grey', cut(customer.address ?? '', 40))
               : colored('red', t(planWords.neitherNor)),
           ]),
         ]),
@@ -61,4 +72,10 @@ export function mendCard(view: MendView, t: T): Card {
       ),
     ],
   )
+}
+
+function suspicionText(suspicion: Suspicion, t: T): string {
+  return suspicion.kind === 'shared'
+    ? t(customerWords.suspectShared, { n: suspicion.sharedBy })
+    : t(customerWords.suspectFar, { km: Math.round(suspicion.distanceM / 1000) })
 }

@@ -11,8 +11,8 @@ import type { StopLine } from './view.ts'
 import { cut, distanceText, whyText } from './words.ts'
 
 /** Where maps lead: Amap opens without an app too; the others stand on the stop's own card. */
-export function amapUrl(stop: Pick<StopLine, 'point' | 'name'>): string | null {
-  return stop.point ? navigationLinks(stop.point, cut(stop.name, 12)).amap : null
+export function amapUrl(stop: Pick<StopLine, 'point' | 'name' | 'doubtful'>): string | null {
+  return stop.point && !stop.doubtful ? navigationLinks(stop.point, cut(stop.name, 12)).amap : null
 }
 
 /** The stop that comes next, with what can be done there. */
@@ -32,7 +32,13 @@ export function nextStop(stop: StopLine, t: T): (Element | Element[])[] {
 /** Three lines and a button that opens the stop. */
 export function fullRow(stop: StopLine, t: T): Element {
   const { stopId } = stop
-  const text = joined('\n', [head(stop, t), way(stop, t), tight(stop, t), why(stop, t)])
+  const text = joined('\n', [
+    head(stop, t),
+    way(stop, t),
+    tight(stop, t),
+    doubt(stop, t),
+    why(stop, t),
+  ])
   if (stopId === null) return para(text)
   const open = button(t(planWords.details), planActions.stop({ stopId }), {
     size: 'small',
@@ -46,7 +52,7 @@ export function compactRow(stop: StopLine, t: T): Element {
   const text = para(
     joined('\n', [
       head(stop, t),
-      isAhead(stop) && joined(' · ', [way(stop, t), tight(stop, t), why(stop, t)]),
+      isAhead(stop) && joined(' · ', [way(stop, t), tight(stop, t), doubt(stop, t), why(stop, t)]),
     ]),
   )
   return stop.stopId === null ? text : tappable(planActions.stop({ stopId: stop.stopId }), [text])
@@ -88,6 +94,10 @@ const tightWords = {
 /** What will not work out there today, while something can still be done about it. */
 const tight = (stop: StopLine, t: T) =>
   isAhead(stop) && stop.fit ? colored('orange', t(tightWords[stop.fit])) : null
+
+/** 坐标存疑: nobody should drive to that point before it is set anew. */
+const doubt = (stop: StopLine, t: T) =>
+  stop.doubtful ? colored('orange', t(planWords.doubtful)) : null
 
 const why = (stop: StopLine, t: T) => colored('grey', whyText(t, stop))
 

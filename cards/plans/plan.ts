@@ -3,9 +3,11 @@ import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, cardBytes, cardNodes, type State } from '../kit/card.ts'
 import { button, buttons, note, panel, para, picture, point } from '../kit/elements.ts'
+import { colored } from '../kit/markdown.ts'
 import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
 import { compactRow, fullRow, nextStop } from './plan-rows.ts'
+import { changedText } from './rerouted.ts'
 import type { PlanView, StopLine } from './view.ts'
 import { dayText, distanceText } from './words.ts'
 
@@ -54,7 +56,7 @@ function build(view: PlanView, t: T, wanted: number, size: number): Card {
       ),
     on(unpinned).length > 0 && [
       para(t(planWords.unpinned, { n: on(unpinned).length })),
-      note(t(planWords.unpinnedHint)),
+      unpinnedHint(on(unpinned), t),
       ...on(unpinned).map((stop) => compactRow(stop, t)),
     ],
     on(over).length > 0 &&
@@ -63,9 +65,16 @@ function build(view: PlanView, t: T, wanted: number, size: number): Card {
         on(over).map((stop) => compactRow(stop, t)),
       ),
     notes(view, t),
-    mayAct && next && actionRow(view, next, t),
+    mayAct && next && [offer(view, t), actionRow(view, next, t)],
     pages > 1 && turns(view, t, page, pages),
   )
+}
+
+function unpinnedHint(stops: readonly StopLine[], t: T) {
+  return [
+    stops.some(({ doubtful }) => !doubtful) && note(t(planWords.unpinnedHint)),
+    stops.some(({ doubtful }) => doubtful) && note(t(planWords.doubtfulHint)),
+  ]
 }
 
 const isOpen = (stop: StopLine) => stop.mark === 'open' || stop.mark === 'refused'
@@ -132,14 +141,19 @@ function notes(view: PlanView, t: T) {
     view.kept && view.stops.some(isOpen) && note(t(planWords.kept)),
     view.proven && tight === 0 && view.stops.some(isOpen) && note(t(planWords.proven)),
     tooMany > 0 && note(t(planWords.overCapacityNote, { n: tooMany })),
-    view.noAddress > 0 && [
-      note(t(planWords.noAddress, { n: view.noAddress })),
+    view.noAddress > 0 && note(t(planWords.noAddress, { n: view.noAddress })),
+    (view.noAddress > 0 || view.stops.some((stop) => stop.doubtful && isOpen(stop))) &&
       button(t(planWords.mend), planActions.toMend({ repOpenId: view.repOpenId }), {
         size: 'small',
         fill: false,
       }),
-    ],
   ]
+}
+
+/** After a change: what it was, right above the button that puts it right. */
+function offer({ changed }: PlanView, t: T) {
+  const text = changed ? changedText(changed, t) : null
+  return text !== null && para(colored('orange', text))
 }
 
 function actionRow(view: PlanView, next: StopLine, t: T) {

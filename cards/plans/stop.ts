@@ -40,13 +40,13 @@ export interface StopView {
 export function stopCard(view: StopView, t: T): Card {
   const { stop, repOpenId, date } = view
   const { stopId, customerCode, point: at } = stop
-  const maps = at ? navigationLinks(at, cut(stop.name, 20)) : null
+  const maps = at && !stop.doubtful ? navigationLinks(at, cut(stop.name, 20)) : null
   const open = stop.mark === 'open' || stop.mark === 'refused'
   return card(
     headOf(stop, t),
     point(whyText(t, stop)),
     para(joined('\n', [markText(stop, t), ...facts(view, t)])),
-    !stop.routed && note(t(planWords.unpinnedHint)),
+    !stop.routed && note(t(stop.doubtful ? planWords.doubtfulHint : planWords.unpinnedHint)),
     lastVisit(view, t),
     buttons(
       view.mayVisit &&

@@ -36,7 +36,19 @@ export interface StopLine {
   readonly behind: 'late' | 'missed' | null
   /** False: 待采点. */
   readonly routed: boolean
+  /** 点位存疑: it has a point that is probably wrong, so no way leads there. */
+  readonly doubtful?: boolean
   readonly point: Point | null
+}
+
+/** What has happened since the open stops were put in order. */
+export interface Changed {
+  /** Stops on the way that nobody drives to any more. */
+  readonly cancelled: number
+  /** Stops that have no place in the order yet. */
+  readonly added: number
+  /** Minutes by which the next stop is late, once it is more than the rule grants; else 0. */
+  readonly lateMinutes: number
 }
 
 export interface PlanView {
@@ -58,6 +70,8 @@ export interface PlanView {
   /** The order was copied from another day and stays until somebody plans anew. */
   readonly kept?: boolean
   readonly stops: readonly StopLine[]
+  /** Today's only: what makes 重新规划 worth a tap. */
+  readonly changed?: Changed | null
   /** Image key of the way's picture; null while there is none. */
   readonly picture?: string | null
   /** Customers of the rep with neither address nor point. */

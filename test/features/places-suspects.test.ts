@@ -11,7 +11,7 @@ test('待补 lists points that four share and those far from the owner’s other
   await bot.team('T2', { name: '二部' })
   const [li, wang] = [await bot.rep('李雷'), await bot.manager('王芳')]
   const zhao = await bot.manager('赵二', { team: 'T2', leads: 'T2' })
-  for (let i = 0; i < 4; i++) await bot.customer({ name: `同点 ${i} 号` })
+  for (let i = 0; i < 4; i++) await bot.customer({ name: `同点 ${i} 号`, ...centre })
   for (let i = 1; i < 4; i++)
     await bot.customer({ name: `三家同点 ${i}`, ...northOf(centre, 5_000) })
   await bot.customer({ name: '太远的店', code: 'F', ...northOf(centre, 70_000) })

@@ -85,10 +85,14 @@ export function fixtures(runtime: Runtime, simulator: Simulator, phone: (openId:
       simulator.upsertPeople([{ openId: openIdOf(name), name }])
       return phone(openIdOf(name))
     },
-    /** An active customer at the centre unless placed elsewhere; `owner` is a name. */
+    /**
+     * An active customer at the centre unless placed elsewhere; `owner` is a name. Those at the centre
+     * stand a centimetre apart: many at exactly one point are suspected.
+     */
     async customer(options: CustomerOptions) {
-      const { owner = '李雷', lng = centre.lng, lat = centre.lat, ...fields } = options
       made += 1
+      const apart = made * 1e-7
+      const { owner = '李雷', lng = centre.lng, lat = centre.lat + apart, ...fields } = options
       const today = toLocalDate(runtime.house.now(), runtime.house.zone)
       const row = {
         code: fields.code ?? `C${String(made).padStart(4, '0')}`,

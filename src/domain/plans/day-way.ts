@@ -3,7 +3,7 @@ import type { MinuteRange } from '../customers/import-words.ts'
 import { beginVisit } from './eta.ts'
 import type { Legs } from './legs.ts'
 import { solveDay } from './routing/solve.ts'
-import type { DayAnswer, DayProblem, DropReason } from './routing/types.ts'
+import type { DayAnswer, DayOptions, DayProblem, DropReason } from './routing/types.ts'
 
 export type WayStop = {
   readonly id: string
@@ -22,6 +22,11 @@ export type WayOptions = {
     readonly latestMinute: number
     readonly minutes: number
   }
+  /**
+   * How hard to search, and from which known order. `maxMs`, with a `clock`, is what all of it may take:
+   * for answers that somebody waits for. By default as long as the day deserves.
+   */
+  readonly search?: DayOptions | undefined
 }
 
 /** A stop in its place. `fit`: why it will be too late or closed when the rep gets there; null: it is fine. */
@@ -36,6 +41,8 @@ export type WayPlace = {
 export type DayWay = {
   readonly places: readonly WayPlace[]
   readonly totalM: number
+  /** On the way from place to place, unrounded. */
+  readonly travelMinutes: number
   readonly endMinute: number
   readonly proof: DayAnswer['proof']
 }
@@ -62,23 +69,34 @@ export function orderDay(stops: readonly WayStop[], legs: Legs, options: WayOpti
     end: end * 60,
     finish: 'anywhere',
   }
-  const straight = solveDay(problem)
-  const needsLunch =
-    lunch !== undefined &&
-    departMinute < lunch.latestMinute &&
-    (!straight.feasible || straight.finishAt > lunch.fromMinute * 60) &&
-    lunch.fromMinute + lunch.minutes <= end
-  const answer = needsLunch
-    ? solveDay({
-        ...problem,
-        lunch: {
-          earliest: Math.max(lunch.fromMinute, departMinute) * 60,
-          latest: lunch.latestMinute * 60,
-          seconds: lunch.minutes * 60,
-        },
-      })
-    : straight
+  const solve = withinBudget(options.search)
+  if (!lunch || departMinute >= lunch.latestMinute || lunch.fromMinute + lunch.minutes > end) {
+    return withTheRest(stops, legs, solve(problem), departMinute)
+  }
+  const service = stops.reduce((sum, { serviceMinutes }) => sum + serviceMinutes, 0)
+  // Visits that alone reach into lunch need no second look: only a short day is tried without.
+  if (departMinute + service <= lunch.fromMinute) {
+    const straight = solve(problem)
+    const isShort = straight.feasible && straight.finishAt <= lunch.fromMinute * 60
+    if (isShort) return withTheRest(stops, legs, straight, departMinute)
+  }
+  const answer = solve({
+    ...problem,
+    lunch: {
+      earliest: Math.max(lunch.fromMinute, departMinute) * 60,
+      latest: lunch.latestMinute * 60,
+      seconds: lunch.minutes * 60,
+    },
+  })
   return withTheRest(stops, legs, answer, departMinute)
+}
+
+/** Solves one problem after another within one budget of time. */
+function withinBudget(search: DayOptions = {}): (problem: DayProblem) => DayAnswer {
+  const { clock, maxMs } = search
+  if (!clock || maxMs === undefined) return (problem) => solveDay(problem, search)
+  const until = clock() + maxMs
+  return (problem) => solveDay(problem, { ...search, maxMs: Math.max(1, until - clock()) })
 }
 
 /** Appends what does not fit, the nearest first, with the times that it comes to. */
@@ -93,6 +111,7 @@ function withTheRest(
     values[from * legs.places + to] ?? 0
   let at = 0
   let clock = departMinute
+  let travelMinutes = answer.travelSeconds / 60
   const places = answer.stops.map((stop): WayPlace => {
     const place = placeOf.get(stop.id) ?? 0
     const legM = between(legs.metres, at, place)
@@ -110,7 +129,9 @@ function withTheRest(
     )
     left.delete(id)
     const place = placeOf.get(id) ?? 0
-    const arriveMinute = clock + between(legs.seconds, at, place) / 60
+    const legMinutes = between(legs.seconds, at, place) / 60
+    const arriveMinute = clock + legMinutes
+    travelMinutes += legMinutes
     const stop = stops[place - 1]
     const { begin } = beginVisit(arriveMinute, stop?.windows)
     places.push({ id, legM: between(legs.metres, at, place), arriveMinute, fit: reason ?? null })
@@ -120,6 +141,7 @@ function withTheRest(
   return {
     places,
     totalM: places.reduce((sum, { legM }) => sum + legM, 0),
+    travelMinutes,
     endMinute: Math.round(clock),
     proof: answer.proof,
   }

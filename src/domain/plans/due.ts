@@ -43,7 +43,7 @@ export type DayPlan = { stops: PlannedStop[]; left: LeftOut[] }
  * customers whose turn by frequency has come (`turnOf`), chosen so that the day stays compact
  * (`chooseNear`). On a rest day, a holiday or a trip only promises are kept, on leave nothing is
  * planned, on half a day half the capacity. A customer with neither address nor point is never
- * planned; one with an address alone stands, unrouted, behind the others.
+ * planned; one with an address alone, or with a doubtful point, stands unrouted behind the others.
  */
 export function planDay(input: PlanDayInput): DayPlan {
   const { date, day, home } = input
@@ -158,9 +158,10 @@ function leftOut(why: LeftOut['why'], customers: readonly DueCustomer[]): LeftOu
 }
 
 /** What no promise can overcome. */
-function whyNever({ status, point, address }: DueCustomer): 'inactive' | 'noAddress' | null {
+function whyNever(customer: DueCustomer): 'inactive' | 'noAddress' | null {
+  const { status, point, doubtful, address } = customer
   if (status !== 'active') return 'inactive'
-  return point || address?.trim() ? null : 'noAddress'
+  return point || doubtful || address?.trim() ? null : 'noAddress'
 }
 
 function isPlannable(customer: DueCustomer): boolean {

@@ -18,6 +18,7 @@ export function alongOrder(stops: readonly KeptStop[], legs: Legs, options: WayO
   let lunch = options.lunch
   let at = 0
   let clock = options.departMinute
+  let travelMinutes = 0
   const places = order.map((i): WayPlace => {
     if (lunch && clock >= lunch.fromMinute) {
       clock = clock <= lunch.latestMinute ? clock + lunch.minutes : clock
@@ -25,7 +26,9 @@ export function alongOrder(stops: readonly KeptStop[], legs: Legs, options: WayO
     }
     const stop = stops[i] as KeptStop
     const cell = at * legs.places + i + 1
-    const arriveMinute = clock + (legs.seconds[cell] ?? 0) / 60
+    const legMinutes = (legs.seconds[cell] ?? 0) / 60
+    const arriveMinute = clock + legMinutes
+    travelMinutes += legMinutes
     const { begin, lateMinutes } = beginVisit(arriveMinute, stop.windows)
     at = i + 1
     clock = begin + stop.serviceMinutes
@@ -35,6 +38,7 @@ export function alongOrder(stops: readonly KeptStop[], legs: Legs, options: WayO
   return {
     places,
     totalM: places.reduce((sum, { legM }) => sum + legM, 0),
+    travelMinutes,
     endMinute: Math.round(clock),
     proof: 'best found',
   }

@@ -22,6 +22,8 @@ export type DueCustomer = {
   cycleLengthDays: number
   createdOn: LocalDate
   point?: Point
+  /** It has a point that is probably wrong, left out here: planned, not routed. */
+  doubtful?: boolean
   address?: string
   /** First day on which visits are planned again; promises are kept meanwhile. */
   pausedUntil?: LocalDate
@@ -57,7 +59,7 @@ export type PlannedStop = {
   /** Plan source of the contract; 'adhoc' stops are added during the day, never by the planner. */
   source: 'cycle' | PromiseSource | 'adhoc'
   reason: StopReason
-  /** False: no point yet (待采点); such stops stand behind the routed ones. */
+  /** False: no point yet (待采点), or a doubtful one; such stops stand behind the routed ones. */
   routed: boolean
   /** Promised or fixed, but beyond the capacity: somebody should move a stop. */
   overCapacity: boolean

@@ -18,7 +18,9 @@ import { type PromiseSource, promiseSources } from '../../domain/plans/stops.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { addDays, daysFrom, type LocalDate, timeToMinutes } from '../../domain/time.ts'
 import { customers } from '../customers/tables.ts'
+import { type KnownPoints, knownPoints } from '../customers/usable-points.ts'
 import { frequencyOf, homeOf, pauseEnd } from '../plans/inputs.ts'
+import { withLineDays } from '../plans/line-days.ts'
 import { calendarOf, type Rep } from '../plans/people.ts'
 import { planWishes } from '../plans/tables.ts'
 
@@ -65,9 +67,11 @@ export async function cycleInputs(
     rows.map(({ code }) => code),
     range.from,
   )
+  const points = await knownPoints(ctx.tx, [...rows, ...guests])
   const own = rows.map((row) => {
     const agreed = parseFrequency(terms[row.code] ?? '')
     return customerOf(ctx, rep, row, {
+      points,
       frequency: agreed ?? frequencyOf(ctx, rep, row),
       visitedOn: seen.get(row.code) ?? [],
       promises: wishes.filter(({ customerCode }) => customerCode === row.code),
@@ -75,6 +79,7 @@ export async function cycleInputs(
   })
   const others = guests.map((row) =>
     customerOf(ctx, rep, row, {
+      points,
       frequency: { times: 0, per: { days: 28 } },
       visitedOn: [],
       promises: wishes.filter(({ customerCode }) => customerCode === row.code),
@@ -100,7 +105,7 @@ async function ownCustomers(ctx: Ctx, rep: Rep): Promise<CustomerRow[]> {
     .from(customers)
     .where(and(eq(customers.ownerOpenId, rep.openId), eq(customers.status, 'active')))
     .orderBy(customers.code)
-  return rows.filter(hasPlace)
+  return withLineDays(rows).filter(hasPlace)
 }
 
 /** A customer with neither address nor point is never planned. */
@@ -188,6 +193,7 @@ function customerOf(
   rep: Rep,
   row: CustomerRow,
   more: {
+    points: KnownPoints
     frequency: Frequency
     visitedOn: readonly LocalDate[]
     promises: readonly Wish[]
@@ -201,11 +207,10 @@ function customerOf(
   }
   const spacing = ctx.rules.get(settings.spacingDays, place)
   const pausedUntil = pauseEnd(ctx, row)
+  const point = more.points.usable.get(row.code)
   return {
     code: row.code,
-    ...(row.lngGcj !== null && row.latGcj !== null
-      ? { point: { lng: row.lngGcj, lat: row.latGcj } }
-      : {}),
+    ...(point ? { point } : {}),
     serviceMinutes: row.serviceMinutes ?? ctx.rules.get(settings.serviceMinutes, place),
     frequency: more.frequency,
     ...(spacing > 0 ? { spacingDays: spacing } : {}),

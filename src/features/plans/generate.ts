@@ -8,8 +8,9 @@ import type { DayKind } from '../../domain/work-calendar.ts'
 import { planRouted } from '../../events.ts'
 import { homeOf, planInputs } from './inputs.ts'
 import type { Rep } from './people.ts'
-import { dayLimits, departMinute, routePlan, wayOf } from './route.ts'
+import { departMinute, routePlan } from './route.ts'
 import { dailyPlans, planStops } from './tables.ts'
+import { dayLimits, wayOf } from './way.ts'
 import { absorbWishes } from './wishes.ts'
 
 export type DailyPlan = typeof dailyPlans.$inferSelect

@@ -1,6 +1,7 @@
 /** Clicks on the plan card, on a stop and on the managers' cards. */
 import { planActions } from '../../../cards/plans/actions.ts'
 import { mendCard } from '../../../cards/plans/mend.ts'
+import { reroutedText } from '../../../cards/plans/rerouted.ts'
 import { stopCard } from '../../../cards/plans/stop.ts'
 import { notStartedCard } from '../../../cards/plans/team.ts'
 import type { ActorCtx } from '../../bot/context.ts'
@@ -12,16 +13,17 @@ import { botWords } from '../../i18n/bot.ts'
 import { planWords } from '../../i18n/plans.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize, may, type Policy } from '../../policies.ts'
+import { mendingList, mendingTotals } from '../customers/mending.ts'
 import { customerScope } from '../customers/store.ts'
-import { teamPath } from '../org/store.ts'
+import { getUsers, teamPath } from '../org/store.ts'
 import { nearby } from '../visits/handlers/more.ts'
 import { loadRep, type Rep } from './people.ts'
+import { reroute } from './reroute.ts'
 import { notStartedThing, notStartedView, nudge } from './send.ts'
 import { planDayCard, planThing } from './show.ts'
 import { onRuleSkip, onSkip, onSubmitSkip } from './skip.ts'
 import { stopFor, stopView } from './stop.ts'
 import { notStarted, repsOf } from './team.ts'
-import { customersToMend, mendPageSize } from './view.ts'
 
 /** The rep of a card, if the actor may; otherwise they learn nothing. Throws UserError. */
 async function repFor(
@@ -51,33 +53,50 @@ const onStop = onAction(planActions.stop, { who: 'member' }, async (ctx, { paylo
 const onReroute = onAction(planActions.reroute, { who: 'member' }, async (ctx, { payload }) => {
   const rep = await repFor(ctx, payload.repOpenId, 'plan.change')
   if (payload.date < ctx.today) return toast('warning', ctx.t(planWords.dayIsOver))
-  await ctx.enqueue('plans.route', { repOpenId: rep.openId, date: payload.date, always: true })
-  return toast('info', ctx.t(planWords.rerouting))
+  const brought = await reroute(ctx, rep, payload.date)
+  const own = rep.openId === ctx.actor.openId
+  const card = await planDayCard(ctx, rep, payload.date, { own, t: ctx.t })
+  const text = brought ? reroutedText(brought, ctx.t) : ctx.t(planWords.nothingToReroute)
+  const thing = planThing(rep.openId, payload.date)
+  return replaceCard(card, thing, { type: brought ? 'success' : 'info', text })
 })
 
 const onNearby = onAction(planActions.nearby, { who: visitors }, (ctx) => nearby(ctx))
 
+const mendPageSize = 10
+
 /**
- * The customers to complete: a rep's own, those of a rep that somebody looks at, or for a manager who
+ * The customers to complete, without a point or with a doubtful one: a rep's own, those of a rep that somebody looks at, or for a manager who
  * names nobody all of their people's.
  */
 export async function mendReply(ctx: ActorCtx, rep: Rep, page = 0) {
   const own = rep.openId === ctx.actor.openId
   const scope = own ? customerScope(ctx.actor) : { ownerOpenId: rep.openId }
-  const { rows, all, without } = await customersToMend(ctx, scope, page)
+  const { noPlace, noPoint, suspected } = await mendingTotals(ctx.tx, scope)
+  const listed = noPlace + noPoint + suspected
+  const offset = page * mendPageSize
+  const limit = Math.max(0, Math.min(mendPageSize, listed - offset))
+  // Those that nobody has found right yet come behind: they are routed, so they are not listed here.
+  const rows = limit > 0 ? await mendingList(ctx.tx, scope, { limit, offset }) : []
   const many = own && ctx.actor.role !== 'rep'
+  const owners = await getUsers(
+    ctx.tx,
+    many ? rows.flatMap(({ customer }) => customer.ownerOpenId ?? []) : [],
+  )
   const view = {
     repOpenId: rep.openId,
     repName: own ? null : rep.name,
-    all,
-    without,
+    all: noPlace + noPoint,
+    without: noPlace,
+    suspected,
     page,
-    pages: Math.max(1, Math.ceil(all / mendPageSize)),
-    customers: rows.map(({ customer: { code, name, address }, ownerName }) => ({
+    pages: Math.max(1, Math.ceil(listed / mendPageSize)),
+    customers: rows.map(({ customer: { code, name, address, ownerOpenId }, suspicion }) => ({
       code,
       name,
       address: address?.trim() || null,
-      ownerName: many ? ownerName : null,
+      ownerName: owners.get(ownerOpenId ?? '')?.name ?? null,
+      suspicion,
     })),
   }
   return mendCard(view, ctx.t)

@@ -16,8 +16,10 @@ import { settings } from '../../domain/settings/index.ts'
 import { addDays, type LocalDate, toLocalDate } from '../../domain/time.ts'
 import type { DayKind, WorkCalendar } from '../../domain/work-calendar.ts'
 import { customers } from '../customers/tables.ts'
+import { type KnownPoints, knownPoints } from '../customers/usable-points.ts'
 import { agreedStops } from '../cycles/agreed.ts'
 import { visits } from '../visits/tables.ts'
+import { withLineDays } from './line-days.ts'
 import { calendarOf, type Rep } from './people.ts'
 import { planStops, planWishes } from './tables.ts'
 
@@ -52,8 +54,9 @@ export async function planInputs(ctx: Ctx, rep: Rep, date: LocalDate): Promise<P
     works || wish.source === 'manual' || anyway ? [wish] : [],
   )
 
-  const rows = await customerRows(ctx, rep, promises)
-  const own = rows.map((row) => dueBase(ctx, rep, row, date))
+  const rows = withLineDays(await customerRows(ctx, rep, promises))
+  const points = await knownPoints(ctx.tx, rows)
+  const own = rows.map((row) => dueBase(ctx, rep, row, { date, points }))
   const cycles = new Map(own.map((c) => [c.code, cycleOf(c.frequency, date)]))
   const seen = await visitDays(
     ctx,
@@ -158,10 +161,11 @@ function dueBase(
   ctx: Ctx,
   rep: Rep,
   row: CustomerRow,
-  date: LocalDate,
+  { date, points }: { date: LocalDate; points: KnownPoints },
 ): Omit<PlanCustomer, 'visitsInCycle' | 'cycleStart' | 'cycleLengthDays' | 'lastVisitOn'> {
   const place = { teams: rep.teamPath, grade: row.grade, customerCode: row.code }
   const pausedUntil = pauseEnd(ctx, row)
+  const point = points.usable.get(row.code)
   return {
     code: row.code,
     status: row.status,
@@ -174,9 +178,8 @@ function dueBase(
     ...(row.weekPattern ? { weekPattern: row.weekPattern } : {}),
     ...(pausedUntil && date < pausedUntil ? { pausedUntil } : {}),
     ...(row.address ? { address: row.address } : {}),
-    ...(row.lngGcj !== null && row.latGcj !== null
-      ? { point: { lng: row.lngGcj, lat: row.latGcj } }
-      : {}),
+    ...(point ? { point } : {}),
+    ...(points.doubted.has(row.code) ? { doubtful: true } : {}),
   }
 }
 

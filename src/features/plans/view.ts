@@ -1,14 +1,13 @@
 /** Reads what the plan cards show. */
-import { and, asc, count, eq, inArray, isNull, or, sql } from 'drizzle-orm'
-import type { PlanView, StopLine, StopMark, Why } from '../../../cards/plans/view.ts'
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Changed, PlanView, StopLine, StopMark, Why } from '../../../cards/plans/view.ts'
 import type { Ctx } from '../../bot/context.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { formatLocal, type LocalDate, timeToMinutes } from '../../domain/time.ts'
-import { type CustomerScope, inScope } from '../customers/store.ts'
 import { customers } from '../customers/tables.ts'
+import { knownPoints } from '../customers/usable-points.ts'
 import { notedAbout } from '../nudges/store.ts'
 import { getUsers } from '../org/store.ts'
-import { users } from '../org/tables.ts'
 import type { DailyPlan, Draft } from './generate.ts'
 import { lateKind, missedKind } from './late.ts'
 import type { Rep } from './people.ts'
@@ -114,6 +113,7 @@ async function viewOf(
     kept: stops.some((stop) => stop.keptPlace !== null),
     leftMinutes: leftMinutes(ctx, rep, date, more.endsAt),
     stops: await stopLines(ctx, rep, date, stops),
+    changed: more.preview || date !== ctx.today ? null : changedOf(ctx, rep, stops),
     noAddress: await noAddressCount(ctx, rep.openId),
   }
 }
@@ -125,6 +125,30 @@ function leftMinutes(ctx: Ctx, rep: Rep, date: LocalDate, endsAt: string | null)
   const now = timeToMinutes(formatLocal(ctx.now, ctx.zone, 'time'))
   const from = date === ctx.today ? Math.max(now, setOut) : setOut
   return Math.max(0, timeToMinutes(endsAt) - from)
+}
+
+/**
+ * What has come up since the open stops were put in order. A stop that was skipped keeps its leg until
+ * then (`routePlan` takes it away), and one that was added has no time yet.
+ */
+function changedOf(ctx: Ctx, rep: Rep, stops: readonly Stop[]): Changed {
+  const open = stops.filter(
+    (stop) =>
+      stop.routed && stop.visitId === null && ['open', 'refused'].includes(markOf(stop, false)),
+  )
+  const last = open.at(-1)?.sequence ?? 0
+  const isOff = (stop: Stop) =>
+    stop.status === 'skipped' && stop.legM !== null && stop.sequence < last
+  const next = open.find(({ eta }) => eta !== null)
+  const isVisiting = stops.some((stop) => markOf(stop, false) === 'visiting')
+  const now = timeToMinutes(formatLocal(ctx.now, ctx.zone, 'time'))
+  const late = next?.eta && !isVisiting ? now - timeToMinutes(next.eta) : 0
+  const granted = ctx.rules.get(settings.lateMinutes, { teams: rep.teamPath })
+  return {
+    cancelled: stops.filter(isOff).length,
+    added: open.filter(({ eta }) => eta === null).length,
+    lateMinutes: late > granted ? late : 0,
+  }
 }
 
 /** Stops with what the customer's record says, in the order given. */
@@ -141,11 +165,16 @@ export async function stopLines(
   const asked = stops.flatMap((stop) => (stop.reason as { by?: string }).by ?? [])
   const people = await getUsers(ctx.tx, [...new Set(asked)])
   const behind = date === ctx.today ? await behindOf(ctx, rep.openId, stops) : null
+  const unrouted = stops.flatMap((stop) =>
+    stop.routed ? [] : (byCode.get(stop.customerCode) ?? []),
+  )
+  const { doubted } = await knownPoints(ctx.tx, unrouted)
   return stops.map((stop) => {
     const why = stop.reason as Why & { by?: string }
     const byName = why.by ? (people.get(why.by)?.name ?? null) : null
     const line = lineOf(ctx, date, stop, byCode.get(stop.customerCode), byName)
-    return { ...line, behind: behind?.get(stop.id ?? '') ?? null }
+    const doubtful = doubted.has(stop.customerCode)
+    return { ...line, doubtful, behind: behind?.get(stop.id ?? '') ?? null }
   })
 }
 
@@ -164,7 +193,7 @@ function lineOf(
   stop: Stop,
   customer: CustomerRow | undefined,
   byName: string | null,
-): Omit<StopLine, 'behind'> {
+): Omit<StopLine, 'behind' | 'doubtful'> {
   const { lngGcj: lng = null, latGcj: lat = null } = customer ?? {}
   const fixed = (stop.reason as Why).code === 'fixedDay'
   return {
@@ -216,36 +245,4 @@ export async function noAddressCount(ctx: Ctx, repOpenId: string): Promise<numbe
       ),
     )
   return row?.n ?? 0
-}
-
-export const mendPageSize = 10
-
-/** Active customers of a scope without a point, a page of them; those without an address come first. */
-export async function customersToMend(
-  ctx: Ctx,
-  scope: CustomerScope,
-  page: number,
-): Promise<{
-  rows: { customer: CustomerRow; ownerName: string | null }[]
-  all: number
-  without: number
-}> {
-  const there = and(
-    inScope(scope),
-    eq(customers.status, 'active'),
-    or(isNull(customers.lngGcj), isNull(customers.latGcj)),
-  )
-  const [sums] = await ctx.tx
-    .select({ all: count(), without: sql<number>`(count(*) filter (where ${blank}))::int` })
-    .from(customers)
-    .where(there)
-  const rows = await ctx.tx
-    .select({ customer: customers, ownerName: users.name })
-    .from(customers)
-    .leftJoin(users, eq(users.openId, customers.ownerOpenId))
-    .where(there)
-    .orderBy(sql`case when ${blank} then 0 else 1 end`, asc(customers.name), asc(customers.code))
-    .limit(mendPageSize)
-    .offset(page * mendPageSize)
-  return { rows, all: sums?.all ?? 0, without: sums?.without ?? 0 }
 }
