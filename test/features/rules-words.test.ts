@@ -87,7 +87,7 @@ describe('by words', () => {
     expect(await inForce(bot, 'photosMax')).toBe(40)
     await ann.says('规则 总结必')
     expect(ann.card).toShow('规则 · 离店总结必填')
-    await ann.says('规则 提醒')
+    await ann.says('规则 开始拜访')
     expect(ann.card).toShow('规则 · 未开始拜访提醒')
     await ann.says('规则 时间')
     expect(ann.card).toShow('可能是这几条', '出发时间', '日报时间')
