@@ -68,6 +68,8 @@ export const planStops = pgTable(
     routed: boolean().notNull(),
     /** Metres from the stop before (the start for the first). */
     legM: integer(),
+    /** True: a map service is asked and does not know this leg, so it is an estimate. Null: none is asked. */
+    legEstimated: boolean(),
     /** Local time `09:10`. */
     eta: text(),
     /** Why the rep will be too late there, or find it closed, as the solver says; null when it fits. */

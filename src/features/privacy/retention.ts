@@ -21,6 +21,11 @@ export const retention: Readonly<Record<string, Keep>> = {
   'customers.rawLat': shop,
   'geocoded_addresses.lng': shop,
   'geocoded_addresses.lat': shop,
+  // Legs between shops; nobody's own place is ever asked about.
+  'travel_legs.fromLng': shop,
+  'travel_legs.fromLat': shop,
+  'travel_legs.toLng': shop,
+  'travel_legs.toLat': shop,
   // A person's own point, given by the company: it goes with the person.
   'users.homeLngGcj': 'locations',
   'users.homeLatGcj': 'locations',
