@@ -3,6 +3,7 @@ import { settings } from '../../src/domain/settings/index.ts'
 import { outcomes } from '../../src/domain/visits/outcomes.ts'
 import { ruleGroupWords, ruleWords as w } from '../../src/i18n/rules.ts'
 import type { T } from '../../src/i18n/t.ts'
+import { shortcutActions } from '../admin/help.ts'
 import { type Card, card, cardNodes, type Element } from '../kit/card.ts'
 import { button, buttons, columns, hr, note, para, point, tappable } from '../kit/elements.ts'
 import { ruleActions } from './actions.ts'
@@ -36,6 +37,10 @@ export function groupCard(view: GroupView, t: T): Card {
       undoRow(t, lastChange, scope.scope, 'group', { added: view.added, withLabel: true }),
       ...buttons(button(t(w.history), ruleActions.history(here))),
     ],
+    view.settingUp &&
+      button(t(w.firstSteps), shortcutActions.run({ command: 'start' }), {
+        kind: view.said ? 'primary' : 'default',
+      }),
   )
 }
 

@@ -50,6 +50,8 @@ export interface GroupView {
   readonly added: readonly AddedOutcome[]
   /** What was just done, or what was not found; otherwise the card counts. */
   readonly said?: string | undefined
+  /** The first steps are not done: the way back to them. */
+  readonly settingUp?: boolean
 }
 
 export interface RuleView {

@@ -18,6 +18,7 @@ export const ruleWords = {
   summary: word('看规则、改规则', 'See and change the rules'),
   usage: word('[规则] [值] [团队/类型/级别/客户]', '[rule] [value] [team/type/grade/customer]'),
   title: word('规则', 'Rules'),
+  firstSteps: word('回到「开始」', 'Back to first steps'),
   titleOf: word('规则 · {label}', 'Rules · {label}'),
   subtitle: word('{scope} · {group}', '{scope} · {group}'),
 

@@ -117,7 +117,8 @@ test('in the evening: files, calendar, group, rules; next morning every rep has 
   expect(zhao.card).toShow('已导入', '新增 2')
   expect(await bot.db.$count(calendarDays)).toBe(2)
   await zhao.says('规则 门头照 2')
-  await zhao.says('开始')
+  await zhao.clicks('返回')
+  await zhao.clicks('回到「开始」')
   expect(zhao.card).toShow('休息日：单休', '门头照 2 张', '下一步：业务员先练三次')
 
   // The bot joins the groups; an admin binds one, the manager the other.

@@ -25,22 +25,28 @@ interface Counts {
   readonly [name: string]: string
 }
 
-/** The state of every step; `t` is the reader's. */
-export async function stepsView(ctx: Ctx, t: T): Promise<StepsView> {
+/** The state of every step; `t` is the reader's. `light` leaves out what no step waits for. */
+export async function stepsView(
+  ctx: Ctx,
+  t: T,
+  options: { light?: boolean } = {},
+): Promise<StepsView> {
   const counts = await countAll(ctx)
   const n = (name: string) => Number(counts[name] ?? 0)
   const { values } = await loadSettingValues(ctx.tx)
   const own = (list: readonly { readonly key: string }[]) =>
     list.some(({ key }) => values.get(key)?.has('org') === true)
   const { rules } = ctx
-  const { noPlace, noPoint } = await mendingCounts(ctx.tx, {})
+  const { toMend, pending, untried } = options.light
+    ? { toMend: 0, pending: [], untried: 0 }
+    : await whatIsOpen(ctx)
   return {
     teams: n('teams'),
     reps: n('reps'),
     customers: n('customers'),
     idleReps: n('idle_reps'),
-    toMend: noPlace + noPoint,
-    pending: (await pendingReferences(ctx.tx)).map(({ id }) => id),
+    toMend,
+    pending,
     unled: await namesOf(ctx, unled),
     unbound: await namesOf(ctx, unbound),
     calendar: {
@@ -59,7 +65,7 @@ export async function stepsView(ctx: Ctx, t: T): Promise<StepsView> {
       agreed: n('agreed'),
       of: n('visitors'),
     },
-    practice: { left: (await newReps(ctx.tx)).length, of: n('reps') },
+    practice: { left: untried, of: n('reps') },
     plans: {
       ever: n('plans') > 0,
       today: n('plans_today'),
@@ -71,9 +77,19 @@ export async function stepsView(ctx: Ctx, t: T): Promise<StepsView> {
   }
 }
 
+/** Open questions that keep nobody from starting; over all records of the company. */
+async function whatIsOpen(ctx: Ctx) {
+  const { noPlace, noPoint } = await mendingCounts(ctx.tx, {})
+  return {
+    toMend: noPlace + noPoint,
+    pending: (await pendingReferences(ctx.tx)).map(({ id }) => id),
+    untried: (await newReps(ctx.tx)).length,
+  }
+}
+
 /** Whether something on the way to the first visits is still to be done. */
 export async function isSettingUp(ctx: Ctx): Promise<boolean> {
-  return isOpen(await stepsView(ctx, ctx.t), ctx.t)
+  return isOpen(await stepsView(ctx, ctx.t, { light: true }), ctx.t)
 }
 
 /** After this local time no morning card of the day is sent any more. */

@@ -23,6 +23,7 @@ import { formatLocal } from '../../domain/time.ts'
 import { outcomes } from '../../domain/visits/outcomes.ts'
 import { ruleWords as w } from '../../i18n/rules.ts'
 import { loadSettingValues } from '../admin/settings-store.ts'
+import { isSettingUp } from '../first-steps/view.ts'
 import { getTeam } from '../org/store.ts'
 import { valuesApart } from './apart.ts'
 import { type Scope, scopeChoice } from './scopes.ts'
@@ -65,6 +66,7 @@ export async function groupView(
       lastChange: lastChange ? (toView(ctx, lastChange, scope) ?? null) : null,
       added: inForce(values, settings.outcomesAdded, scope.place).value,
       said: shown.said,
+      settingUp: ctx.actor.role === 'admin' && scope.kind === 'org' && (await isSettingUp(ctx)),
     },
     ctx.t,
   )
