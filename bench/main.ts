@@ -1,6 +1,7 @@
 /** `npm run bench [-- <name> …]`: every claim about speed or quality, as a command with its baseline beside it. */
 import { Command } from 'commander'
 import { ackBench } from './ack.ts'
+import { churnBench } from './churn.ts'
 import { importBench } from './import.ts'
 import { nudgesBench } from './nudges.ts'
 
@@ -11,7 +12,7 @@ interface Bench {
 }
 
 /** One line per bench. */
-const benches: readonly Bench[] = [ackBench, importBench, nudgesBench]
+const benches: readonly Bench[] = [ackBench, churnBench, importBench, nudgesBench]
 
 const program = new Command('bench').description(
   benches.map((b) => `${b.name}: ${b.about}`).join('\n'),
@@ -19,6 +20,7 @@ const program = new Command('bench').description(
 program
   .argument('[name]', 'which bench; all if left out')
   .allowUnknownOption()
+  .allowExcessArguments()
   .action(async (name: string | undefined, _options, command: Command) => {
     const chosen = name ? benches.filter((bench) => bench.name === name) : benches
     if (chosen.length === 0)
