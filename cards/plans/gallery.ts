@@ -33,6 +33,7 @@ import {
 } from './samples.ts'
 import { skipFormCard, stopCard } from './stop.ts'
 import { notStartedCard, nudgeCard, teamPlansCard } from './team.ts'
+import { territoryGallery } from './territory-gallery.ts'
 
 const entry = (id: string, title: string, build: GalleryEntry['build']): GalleryEntry => ({
   id,
@@ -228,6 +229,7 @@ export const gallery: readonly GalleryEntry[] = [
   ...copyGallery,
   ...batchGallery,
   ...jointGallery,
+  ...territoryGallery,
   entry('assigned', '已安排', (t) =>
     assignedCard(
       {

@@ -7,9 +7,18 @@ import { copyCommand, copyHandlers } from './copy/handlers.ts'
 import { planHandlers } from './handlers.ts'
 import { jointCommand, jointHandlers } from './joint/handlers.ts'
 
+import { territoryCommand, territoryHandlers } from './territory/handlers.ts'
+
 export const plansFeature: Feature = {
   name: 'plans',
-  commands: [planCommand, assignCommand, copyCommand, jointCommand, neglectedCommand],
+  commands: [
+    planCommand,
+    assignCommand,
+    copyCommand,
+    jointCommand,
+    neglectedCommand,
+    territoryCommand,
+  ],
   actions: [
     ...planHandlers,
     ...assignHandlers,
@@ -17,5 +26,6 @@ export const plansFeature: Feature = {
     ...batchHandlers,
     ...weekHandlers,
     ...jointHandlers,
+    ...territoryHandlers,
   ],
 }
