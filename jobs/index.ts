@@ -2,6 +2,7 @@
 import type { AnyJob } from '../src/queue/define-job.ts'
 import { planCycles } from './cycles/cycle.ts'
 import { replanCycles } from './cycles/replan.ts'
+import { showCycleDrafts } from './cycles/show-drafts.ts'
 import { locateCustomers } from './geocoding/locate.ts'
 import { previewGrading, publishGrading } from './grading/follow.ts'
 import { gradeCustomers } from './grading/grade.ts'
@@ -33,6 +34,7 @@ import { fetchPhoto } from './visits/fetch-photo.ts'
 export const jobs: readonly AnyJob[] = [
   planCycles,
   replanCycles,
+  showCycleDrafts,
   generatePlans,
   routePlans,
   sendPlans,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type LocalDate, localDate } from '../../src/domain/time.ts'
 import { cycleAround } from '../../src/features/cycles/inputs.ts'
 import { draft, draftDue } from '../../src/features/cycles/make.ts'
-import { showDraftToLeaders } from '../../src/features/cycles/tell.ts'
+import { followDraft } from '../../src/features/cycles/tell.ts'
 import { activeReps } from '../../src/features/org/store.ts'
 import { loadRep } from '../../src/features/plans/people.ts'
 import { defineJob } from '../../src/queue/define-job.ts'
@@ -32,6 +32,6 @@ export const planCycles = defineJob<{
     const made = again
       ? await draft(ctx, rep, { from: date, to: cycleAround(ctx, date).to })
       : await draftDue(ctx, rep, date)
-    if (made) await showDraftToLeaders(ctx, rep, made, again ?? false)
+    if (made) await followDraft(ctx, rep, made)
   },
 })

@@ -34,8 +34,11 @@ async function scene(count = 12) {
   return { bot, li, wang, zhao }
 }
 
-/** Drafts the cycle from Monday on, as the clock would in the night to that Wednesday. */
-const draftNext = (bot: TestBot) => bot.job('plans.cycle', { date: monday })
+/** Drafts the cycle from Monday on and shows it, as the clock would in the night and the next morning. */
+async function draftNext(bot: TestBot) {
+  await bot.job('plans.cycle', { date: monday })
+  await bot.job('plans.cycle-card')
+}
 
 const visitsOf = (bot: TestBot) =>
   bot.db.select().from(cycleVisits).orderBy(cycleVisits.date, cycleVisits.customerCode)

@@ -173,3 +173,17 @@ export async function repsWithCycle(tx: Tx, date: LocalDate): Promise<string[]> 
     .orderBy(asc(cycles.repOpenId))
   return rows.map(({ openId }) => openId)
 }
+
+/** The first days of a team's drafts that have not begun or are running, the nearest first. */
+export async function draftStarts(tx: Tx, teamCode: string): Promise<LocalDate[]> {
+  const rows = await tx
+    .selectDistinct({ from: cycles.fromDate })
+    .from(cycles)
+    .where(and(eq(cycles.teamCode, teamCode), eq(cycles.status, 'draft')))
+    .orderBy(asc(cycles.fromDate))
+  return rows.map(({ from }) => from as LocalDate)
+}
+
+export async function hasDrafts(tx: Tx, teamCode: string): Promise<boolean> {
+  return (await draftStarts(tx, teamCode)).length > 0
+}
