@@ -139,6 +139,7 @@ export const gallery: readonly GalleryEntry[] = [
         nearbyRow({ ...longest, inReach: false, distanceM: 870, onPlan: false, lastVisit: null }),
         nearbyRow({ ...next, inReach: false, distanceM: 1_200 }),
         nearbyRow({ ...shop, grade: null, inReach: false, distanceM: 4_900, onPlan: false }),
+        nearbyRow({ ...shop, inReach: false, distanceM: null, navigation: null, onPlan: false }),
       ],
       t,
     ),

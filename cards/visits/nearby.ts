@@ -8,11 +8,11 @@ import { visitActions } from './actions.ts'
 import { distanceText, type PlaceOption, short } from './parts.ts'
 
 export interface NearbyRow extends PlaceOption {
-  readonly distanceM: number
   /** `11-10`, null when never visited. */
   readonly lastVisit: string | null
   readonly inReach: boolean
-  readonly navigation: string
+  /** Null without a point. */
+  readonly navigation: string | null
   /** On the plan of today, visited or not. */
   readonly onPlan: boolean
 }
@@ -30,7 +30,8 @@ function rowOf(fixId: string, row: NearbyRow, isFirst: boolean, t: T): Part {
   const { code: customerCode } = row
   const last = row.lastVisit ? t(w.lastVisitOn, { date: row.lastVisit }) : t(w.neverVisited)
   const grade = row.grade ? t(w.gradeTag, { grade: row.grade }) : null
-  const facts = [distanceText(t, row.distanceM), grade, last, row.onPlan && t(w.onPlanToday)]
+  const far = row.distanceM === null ? t(w.noPinYet) : distanceText(t, row.distanceM)
+  const facts = [far, grade, last, row.onPlan && t(w.onPlanToday)]
   return [
     para(md`${bold(short(row.name, 40))}\n${joined(' · ', facts)}`),
     buttons(
@@ -40,7 +41,9 @@ function rowOf(fixId: string, row: NearbyRow, isFirst: boolean, t: T): Part {
             visitActions.choose({ fixId, customerCode }),
             { size: 'small', kind: isFirst ? 'primary' : 'default' },
           )
-        : linkButton(t(w.navigate), row.navigation, { size: 'small' }),
+        : row.navigation
+          ? linkButton(t(w.navigate), row.navigation, { size: 'small' })
+          : button(t(w.checkIn), visitActions.intend({ customerCode }), { size: 'small' }),
       !row.onPlan &&
         button(t(w.addToPlan), visitActions.addToPlan({ customerCode }), { size: 'small' }),
     ),

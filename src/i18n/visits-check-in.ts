@@ -68,5 +68,6 @@ export const checkInWords = {
   adhocHint: word('确认后开始临时拜访。', 'Confirm to start an ad-hoc visit.'),
   alreadyVisited: word('这个位置已用于一次拜访', 'This location was used for a visit'),
   noPin: word('{name}（待采点）', '{name} (no pin yet)'),
+  noPinYet: word('待采点，不知道多远', 'no pin yet, distance unknown'),
   doubtfulPin: word('{name}（坐标待核实）', '{name} (pin unverified)'),
 }

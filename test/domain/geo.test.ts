@@ -92,4 +92,32 @@ describe('navigation links', () => {
     expect(distanceM(toGcj02(google, 'wgs84'), beijing)).toBeLessThanOrEqual(1)
     for (const link of Object.values(links)) expect(link).toMatch(/^https:\/\/[^ +]+$/)
   })
+
+  test('all over China each app, reading its own datum, leads to the shop within a metre', () => {
+    fc.assert(
+      fc.property(inChina, (shop) => {
+        const of = navigationLinks(shop, '店')
+        const pair = (text: string | null, lngFirst: boolean): Point => {
+          const [a = 0, b = 0] = (text ?? '')
+            .replace(/^latlng:/, '')
+            .split(/[,|]/)
+            .map(Number)
+          return lngFirst ? { lng: a, lat: b } : { lng: b, lat: a }
+        }
+        const value = (link: string, key: string) => new URL(link).searchParams.get(key)
+        const datum = value(of.baidu, 'coord_type')
+        expect(datum).toMatch(/^(gcj02|bd09ll)$/)
+        const baidu = pair(value(of.baidu, 'destination'), false)
+        const read = {
+          amap: pair(value(of.amap, 'to'), true),
+          apple: pair(value(of.apple, 'daddr'), false),
+          baidu: toGcj02(baidu, datum === 'bd09ll' ? 'bd09' : 'gcj02'),
+          google: toGcj02(pair(value(of.google, 'destination'), false), 'wgs84'),
+        }
+        for (const point of Object.values(read)) {
+          expect(distanceM(point, shop)).toBeLessThanOrEqual(1)
+        }
+      }),
+    )
+  })
 })

@@ -253,6 +253,21 @@ test('附近: the nearest five with distance; check-in, plan, and asking for a l
   expect(textOf(li.card)).toContain('拜访中 · 永辉·人民路店')
 })
 
+test('附近: customers without a point come last and only where there is room', async () => {
+  const { bot, li, shop } = await street()
+  await bot.customer({ code: 'U1', name: '没点店', lngGcj: null, latGcj: null })
+  await bot.customer({ code: 'N1', name: '小店1', ...northOf(shop, 400) })
+  await li.sendsLocation(northOf(shop, 10))
+  await li.says('附近')
+  const text = textOf(li.card)
+  expect(text).toContain('待采点，不知道多远')
+  expect(text.indexOf('没点店')).toBeGreaterThan(text.indexOf('小店1'))
+  for (const n of [2, 3, 4, 5])
+    await bot.customer({ code: `N${n}`, name: `小店${n}`, ...northOf(shop, n * 300) })
+  await li.says('附近')
+  expect(textOf(li.card)).not.toContain('没点店')
+})
+
 test('a stop that the rep put on the plan in passing is visited, yet no planned visit', async () => {
   const { bot, li, shop } = await street()
   const other = await bot.customer({ code: 'B1', name: '联华·解放路店', ...northOf(shop, 1200) })

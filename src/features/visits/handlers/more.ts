@@ -22,7 +22,7 @@ import { lastVisitDays } from '../store/facts.ts'
 import { type Fix, getFix, lastFix, pointOf } from '../store/fixes.ts'
 import { releaseNotes } from '../store/notes.ts'
 import { releasePhotos } from '../store/photos.ts'
-import { pointOfCustomer, teamNear } from '../store/places.ts'
+import { ownUnplaced, pointOfCustomer, teamNear } from '../store/places.ts'
 import { isPlanned, linkStop, settleStop, stopFor, stopsOf } from '../store/plan.ts'
 import { updateVisit } from '../store/visits.ts'
 import { customerForClick } from './check-in.ts'
@@ -44,27 +44,26 @@ export async function nearby(ctx: ActorCtx): Promise<Reply> {
 const nearest = 5
 
 async function nearbyOf(ctx: ActorCtx, fix: Fix) {
-  const places = (await teamNear(ctx.tx, ctx.actor, pointOf(fix))).slice(0, nearest)
+  const near = (await teamNear(ctx.tx, ctx.actor, pointOf(fix))).slice(0, nearest)
+  // Nobody knows how far the others are: they come last, where there is room.
+  const unplaced = await ownUnplaced(ctx.tx, ctx.actor, nearest - near.length)
+  const places = [...near, ...unplaced]
   const stops = await stopsOf(ctx.tx, ctx.actor.openId, ctx.today)
   const onPlan = new Map(stops.map(({ customerCode, status }) => [customerCode, status]))
   const days = await lastVisitDays(
     ctx.tx,
     places.map(({ code }) => code),
   )
-  const rows = places.flatMap((place) => {
+  const rows = places.map((place) => {
     const point = pointOfCustomer(place)
-    if (!point || place.distanceM === null) return []
     const last = days.get(place.code)
-    return [
-      {
-        ...optionOf(place, onPlan.get(place.code) === 'planned'),
-        distanceM: place.distanceM,
-        lastVisit: last ? formatDate(last as LocalDate, 'monthDay') : null,
-        inReach: isWithinReach(ctx, fix, place),
-        navigation: navigationLinks(point, place.name).amap,
-        onPlan: onPlan.has(place.code),
-      },
-    ]
+    return {
+      ...optionOf(place, onPlan.get(place.code) === 'planned'),
+      lastVisit: last ? formatDate(last as LocalDate, 'monthDay') : null,
+      inReach: isWithinReach(ctx, fix, place),
+      navigation: point ? navigationLinks(point, place.name).amap : null,
+      onPlan: onPlan.has(place.code),
+    }
   })
   return nearbyCard(fix.id, rows, ctx.t)
 }

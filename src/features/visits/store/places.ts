@@ -1,5 +1,5 @@
 /** Customers that a location could be at. */
-import { and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, between, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../../bot/context.ts'
 import type { Tx } from '../../../db/client.ts'
 import { distanceM, offset, type Point } from '../../../domain/geo.ts'
@@ -84,6 +84,23 @@ async function near(tx: Tx, point: Point, whose: SQL | undefined): Promise<Place
   return rows
     .map((customer) => ({ ...customer, distanceM: awayM(point, customer) }))
     .filter(({ distanceM }) => distanceM !== null && distanceM <= nearbyM)
+}
+
+/** Own customers without a point, of which nobody knows how far they are: those with an address first. */
+export async function ownUnplaced(tx: Tx, actor: Actor, limit: number): Promise<Place[]> {
+  const rows = await tx
+    .select()
+    .from(customers)
+    .where(
+      and(
+        eq(customers.ownerOpenId, actor.openId),
+        eq(customers.status, 'active'),
+        isNull(customers.lngGcj),
+      ),
+    )
+    .orderBy(sql`coalesce(trim(${customers.address}), '') = ''`, customers.name, customers.code)
+    .limit(limit)
+  return rows.map((customer) => ({ ...customer, distanceM: null }))
 }
 
 /** Customers by code with their distances, whoever they belong to. */
