@@ -103,7 +103,11 @@ describe('采点', () => {
     expect(wang.card).toShow('把 永辉 移动了 800 米', '搬到对面了')
     await wang.clicks('同意')
     const [pin] = await bot.db.select().from(customerPins)
-    expect(pin).toMatchObject({ oldLat: expect.closeTo(centre.lat, 5), movedM: 800, ruledBy: wang.openId })
+    expect(pin).toMatchObject({
+      oldLat: expect.closeTo(centre.lat, 5),
+      movedM: 800,
+      ruledBy: wang.openId,
+    })
     expect(await bot.db.select().from(customers)).toMatchObject([{ rawDatum: 'gcj02' }])
   })
 
