@@ -3,12 +3,12 @@ import type { CycleSolver } from './solver.ts'
 import type { CycleOptions } from './types.ts'
 
 /** For one unit of effort and 150 customers: small steps, and rounds of ruin and recreate. */
-const TRIES = 600_000
-const ROUNDS = 2_500
+const TRIES = 500_000
+const ROUNDS = 2_000
 const USUAL_CUSTOMERS = 150
 /** Temperatures in seconds of travel: where small steps begin, where rounds take over, the end. */
 const HOT = 600
-const WARM = 60
+const WARM = 75
 const COLD = 6
 
 /** Improves a plan; whether the clock ended it. */

@@ -8,7 +8,7 @@ const EPSILON = 1e-6
  */
 export function shortenOrder(
   nodes: readonly number[],
-  travel: Float64Array,
+  travel: Int32Array,
   size: number,
   depot: number,
 ): number[] {

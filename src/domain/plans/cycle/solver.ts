@@ -121,10 +121,10 @@ export class CycleSolver {
   orders(): number[][] {
     const { days, customers, loose } = this.model.tours
     return Array.from({ length: days }, (_, day) => {
-      const order = this.tours.order(day)
+      const unrouted: number[] = []
       for (let c = 0; c < customers; c++)
-        if (loose[c] === 1 && this.tours.visits(c, day)) order.push(c)
-      return order
+        if (loose[c] === 1 && this.tours.visits(c, day)) unrouted.push(c)
+      return [...this.tours.order(day), ...unrouted]
     })
   }
 

@@ -14,11 +14,11 @@ export function travelSeconds(
   places: readonly (Point | undefined)[],
   start: { point: Point | undefined; depots: number; returns: boolean },
   model: TravelModel,
-): Float64Array {
+): Int32Array {
   const all = [...places, ...Array.from({ length: start.depots }, () => start.point)]
   const size = all.length
   const cosines = all.map((p) => (p ? Math.cos(p.lat * RADIANS) : 0))
-  const seconds = new Float64Array(size * size)
+  const seconds = new Int32Array(size * size)
   for (let a = 0; a < size; a++) {
     const from = all[a]
     if (!from) continue

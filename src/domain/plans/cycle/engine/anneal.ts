@@ -19,7 +19,7 @@ const ASKED = 20
 /** Share of tries, with customers of several visits, that take over all days of the neighbour. */
 const ALL_DAYS = 0.7
 /** Share of tries within a day that are made: the order of a day is soon good. */
-const SAME_DAY = 0.3
+const SAME_DAY = 0.05
 
 /**
  * Simulated annealing by small steps, for one tour a day: a visit moves beside a neighbour's visit,

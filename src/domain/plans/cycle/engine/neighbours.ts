@@ -25,8 +25,7 @@ export function neighboursOf(problem: ToursProblem, wanted: number): Neighbours 
     let k = 0
     for (const other of placed) {
       // The number goes into the lowest digits, so that one sort of plain numbers does it all.
-      if (other !== c)
-        keys[k++] = Math.round((travel[c * nodes + other] as number) * 64) * 32768 + other
+      if (other !== c) keys[k++] = (travel[c * nodes + other] as number) * 32768 + other
     }
     keys.sort()
     for (let i = 0; i < width; i++) ids[c * width + i] = (keys[i] as number) % 32768

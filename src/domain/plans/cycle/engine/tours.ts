@@ -7,8 +7,8 @@ export type ToursProblem = {
   days: number
   /** Tours on each day. */
   vehicles: number
-  /** Travel from node to node, row by row, (customers + vehicles)². */
-  travel: Float64Array
+  /** Travel from node to node, whole numbers, row by row, (customers + vehicles)². */
+  travel: Int32Array
   /** How long a visit takes, by customer. */
   service: Float64Array
   /** What a visit loads, by customer; 1 where visits are counted. */
@@ -41,7 +41,7 @@ export class Tours {
   /** The vehicle that visits a cell; -1 for none. */
   readonly where: Int16Array
   /** Travel from a cell to the next. */
-  readonly leg: Float64Array
+  readonly leg: Int32Array
   readonly travel: Float64Array
   readonly time: Float64Array
   readonly load: Float64Array
@@ -57,7 +57,7 @@ export class Tours {
   overload = 0
   readonly problem: ToursProblem
   /** Travel read the other way round; the same array when symmetric. */
-  readonly back: Float64Array
+  readonly back: Int32Array
 
   constructor(problem: ToursProblem) {
     const { customers, days, vehicles } = problem
@@ -68,7 +68,7 @@ export class Tours {
     this.next = new Int16Array(cells)
     this.prev = new Int16Array(cells)
     this.where = new Int16Array(cells)
-    this.leg = new Float64Array(cells)
+    this.leg = new Int32Array(cells)
     this.travel = new Float64Array(tours)
     this.time = new Float64Array(tours)
     this.load = new Float64Array(tours)
@@ -240,8 +240,8 @@ export class Tours {
   }
 }
 
-function turned(travel: Float64Array, nodes: number): Float64Array {
-  const back = new Float64Array(travel.length)
+function turned(travel: Int32Array, nodes: number): Int32Array {
+  const back = new Int32Array(travel.length)
   let isSymmetric = true
   for (let a = 0; a < nodes; a++) {
     for (let b = 0; b < nodes; b++) {
