@@ -4,6 +4,7 @@ import { ackBench } from './ack.ts'
 import { churnBench } from './churn.ts'
 import { importBench } from './import.ts'
 import { nudgesBench } from './nudges.ts'
+import { plungeBench } from './plunge.ts'
 
 interface Bench {
   readonly name: string
@@ -12,7 +13,7 @@ interface Bench {
 }
 
 /** One line per bench. */
-const benches: readonly Bench[] = [ackBench, churnBench, importBench, nudgesBench]
+const benches: readonly Bench[] = [ackBench, churnBench, importBench, nudgesBench, plungeBench]
 
 const program = new Command('bench').description(
   benches.map((b) => `${b.name}: ${b.about}`).join('\n'),

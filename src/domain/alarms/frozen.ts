@@ -11,3 +11,6 @@ export const churnWeights = {
 
 /** Log odds of a churn chance = shift + slope × log odds that the model tells. */
 export const churnCalibration = { shift: -0.09, slope: 0.7 } as const
+
+/** Weights of `plungeFeatures`, in their order. */
+export const plungeWeights: readonly number[] = [-1.159, -0.446, 0.676, 0.303, 0.074]
