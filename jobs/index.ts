@@ -18,6 +18,7 @@ import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
 import { sendMendingFile } from './places/send-mending-file.ts'
+import { calibrateTravel } from './plans/calibrate.ts'
 import { generatePlans } from './plans/generate.ts'
 import { tellNeglected } from './plans/neglected.ts'
 import { tellNotStartedReps } from './plans/not-started.ts'
@@ -26,6 +27,7 @@ import { refreshPlanCard } from './plans/refresh.ts'
 import { remindReps } from './plans/remind.ts'
 import { routePlans } from './plans/route.ts'
 import { sendPlans } from './plans/send.ts'
+import { measureTravel } from './plans/travel.ts'
 import { purge } from './privacy/purge.ts'
 import { releaseHeld } from './privacy/release-held.ts'
 import { closeStale } from './visits/close-stale.ts'
@@ -44,6 +46,8 @@ export const jobs: readonly AnyJob[] = [
   sendWaitingNudges,
   refreshPlanCard,
   drawPlan,
+  measureTravel,
+  calibrateTravel,
   takeOffFreeTime,
   putBackStops,
   warnOfUnknownHolidays,

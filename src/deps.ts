@@ -116,6 +116,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     log,
     jobs: jobRegistry(jobs),
     links,
+    mapProvider: env.MAP_PROVIDER,
     now,
     loadRules,
   }

@@ -67,5 +67,17 @@ export const gradingAccepted = event(
   'grading.accepted',
   z.object({ gradingId: z.uuid(), openId: z.string() }),
 )
+/** A day was put in order with ways that the map service was never asked about. */
+export const travelUnknown = event(
+  'travel.unknown',
+  z.object({
+    planId: z.uuid(),
+    repOpenId: z.string(),
+    date: z.string(),
+    /** When it was wanted: the traffic is that of this local hour. */
+    at: z.iso.datetime(),
+    hour: z.number().int().min(0).max(23),
+  }),
+)
 /** A plan's stops were put in an order: its picture is drawn anew. */
 export const planRouted = event('plan.routed', z.object({ planId: z.uuid() }))

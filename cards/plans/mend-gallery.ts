@@ -32,6 +32,12 @@ export const mendGallery: readonly GalleryEntry[] = [
       ),
   },
   {
+    id: 'plan-measured',
+    title: '今日拜访计划 · 路程部分是估算',
+    build: (t) =>
+      planCard(planOf(usualStops.map((stop, i) => ({ ...stop, legEstimated: i % 4 === 0 }))), t),
+  },
+  {
     id: 'plan-changed',
     title: '今日拜访计划 · 有变化，请重新规划',
     build: (t) =>

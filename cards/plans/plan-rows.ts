@@ -8,7 +8,7 @@ import { bold, colored, joined, link, type Markdown } from '../kit/markdown.ts'
 import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
 import type { StopLine } from './view.ts'
-import { cut, distanceText, whyText } from './words.ts'
+import { cut, legText, whyText } from './words.ts'
 
 /** Where maps lead: Amap opens without an app too; the others stand on the stop's own card. */
 export function amapUrl(stop: Pick<StopLine, 'point' | 'name' | 'doubtful'>): string | null {
@@ -78,7 +78,7 @@ function way(stop: StopLine, t: T): Markdown | null {
   return joined(' · ', [
     stop.window && t(planWords.setFor, { window: stop.window }),
     stop.eta,
-    stop.legM !== null && distanceText(t, stop.legM),
+    legText(stop, t),
     url !== null && link(t(planWords.navigate), url),
   ])
 }

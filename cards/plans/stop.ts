@@ -13,7 +13,7 @@ import { planActions } from './actions.ts'
 import { jointActions } from './joint.ts'
 import { markText } from './plan-rows.ts'
 import type { StopLine } from './view.ts'
-import { cut, distanceText, type SkipSaid, skipLabel, skipReasonText, whyText } from './words.ts'
+import { cut, legText, type SkipSaid, skipLabel, skipReasonText, whyText } from './words.ts'
 
 export interface StopView {
   readonly stop: StopLine & { readonly stopId: string }
@@ -87,10 +87,11 @@ function facts(view: StopView, t: T): (Markdown | null)[] {
   const fact = (label: string, value: MdPart | null) =>
     value === null || value === '' ? null : md`${bold(label)}　${value}`
   const { stop } = view
+  const distance = legText(stop, t)
   const arrival = [
     stop.window && t(planWords.setFor, { window: stop.window }),
     stop.eta,
-    stop.legM === null ? null : t(planWords.fromPrevious, { distance: distanceText(t, stop.legM) }),
+    distance === null ? null : t(planWords.fromPrevious, { distance }),
   ].filter(Boolean)
   return [
     fact(t(planWords.address), view.address || t(planWords.noAddressYet)),

@@ -29,6 +29,8 @@ export interface StopLine {
   readonly window: string | null
   /** Metres from the stop before. */
   readonly legM: number | null
+  /** Others are measured by a map service, this one is not. */
+  readonly legEstimated?: boolean
   /** Why it will be closed or too late there; null or absent: it fits. */
   readonly fit?: 'closed' | 'too-far' | 'hours-clash' | 'day-too-short' | 'not-worth-it' | null
   readonly mark: StopMark

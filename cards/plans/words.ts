@@ -19,6 +19,13 @@ export function distanceText(t: T, metres: number): string {
   return t(planWords.km, { n: km < 10 ? Number(km.toFixed(1)) : Math.round(km) })
 }
 
+/** The way to a stop, `约 1.2 公里` where it is an estimate among measured ones; null without a leg. */
+export function legText({ legM, legEstimated }: Pick<StopLine, 'legM' | 'legEstimated'>, t: T) {
+  if (legM === null) return null
+  const distance = distanceText(t, legM)
+  return legEstimated ? t(planWords.about, { distance }) : distance
+}
+
 /** `11月24日 周二`. */
 export const dayText = (t: T, date: LocalDate): string => formatDate(date, 'day', t.locale)
 

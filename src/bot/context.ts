@@ -37,6 +37,8 @@ export interface Ctx {
   readonly today: LocalDate
   readonly rules: Rules
   readonly log: Log
+  /** Whose measured ways there may be: `straight` measures none. */
+  readonly mapProvider: 'straight' | 'osrm' | 'amap'
   /** Which run caused this: `rounds job` waits for all that carry its id. */
   readonly causeId: string
   /** The organisation's language; a card for a person uses `tFor`. */

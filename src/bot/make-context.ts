@@ -16,6 +16,7 @@ export interface House {
   readonly log: Log
   readonly jobs: JobRegistry
   readonly links: Links
+  readonly mapProvider: Ctx['mapProvider']
   /** The only clock; a test or `rounds job --now` gives another. */
   now(): Date
   loadRules(tx: Tx): Promise<Rules>
@@ -38,6 +39,7 @@ export async function makeContext(
     today: toLocalDate(run.now, house.zone),
     rules: await house.loadRules(tx),
     log: house.log,
+    mapProvider: house.mapProvider,
     causeId: run.causeId,
     links: house.links,
     t: translator(house.locale),

@@ -8,6 +8,7 @@ import { pendingReferences, teamsWithoutGroup } from '../features/org/mending.ts
 import { missingScopes } from '../feishu/scopes.ts'
 import { feishuFromEnv } from '../start.ts'
 import { mapFindings } from './doctor-maps.ts'
+import { travelFindings } from './doctor-travel.ts'
 import { print } from './output.ts'
 import { type Session, withSession } from './session.ts'
 
@@ -154,6 +155,7 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
   })
 
   findings.push(...(await mapFindings(db, runtime.maps)))
+  findings.push(...(await travelFindings(db, runtime.maps)))
 
   const today = toLocalDate(runtime.house.now(), runtime.house.zone)
   const calendar = workCalendar({ restDays: 'double', exceptions: [], useNationalHolidays: true })

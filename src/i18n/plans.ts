@@ -26,6 +26,7 @@ export const planWords = {
   stops: word('{n} 家', '{n} {n|stop|stops}'),
   ends: word('约 {time} 结束', 'ends about {time}'),
   km: word('{n} 公里', '{n} km'),
+  about: word('约 {distance}', 'about {distance}'),
   metres: word('{n} 米', '{n} m'),
   progress: word('已访 {done}/{all}', '{done}/{all} visited'),
   skippedCount: word('跳过 {n}', '{n} skipped'),

@@ -3,14 +3,19 @@
  * adapters know a service's addresses, codes and units.
  */
 import type { Env } from '../env.ts'
+import { amapDistance } from './amap/distance.ts'
 import { amapGeocoder } from './amap/geocode.ts'
 import type { AmapAccess } from './amap/request.ts'
 import type { Geocoder } from './geocoder.ts'
+import { osrmTable } from './osrm/table.ts'
+import type { TravelTimes } from './travel-times.ts'
 
 export interface Maps {
   readonly provider: Env['MAP_PROVIDER']
   /** Null where the provider knows no addresses. */
   readonly geocoder: Geocoder | null
+  /** Null where ways are estimated by great circle and our own check-ins. */
+  readonly travelTimes: TravelTimes | null
 }
 
 export const amapUrl = 'https://restapi.amap.com'
@@ -27,12 +32,20 @@ export function openMaps(
   timeoutMs = usualTimeoutMs,
 ): Maps {
   const provider = env.MAP_PROVIDER
-  if (provider !== 'amap') return { provider, geocoder: null }
+  if (provider === 'straight') return { provider, geocoder: null, travelTimes: null }
+  if (provider === 'osrm') {
+    const baseUrl = env.MAP_BASE_URL ?? env.MAP_KEY ?? ''
+    return { provider, geocoder: null, travelTimes: osrmTable({ baseUrl, timeoutMs }) }
+  }
   const access: AmapAccess = {
     baseUrl: env.MAP_BASE_URL ?? amapUrl,
     key: env.MAP_KEY ?? '',
     timeoutMs,
     pace,
   }
-  return { provider, geocoder: amapGeocoder(access, env.MAP_CITY) }
+  return {
+    provider,
+    geocoder: amapGeocoder(access, env.MAP_CITY),
+    travelTimes: amapDistance(access),
+  }
 }

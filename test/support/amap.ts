@@ -1,6 +1,6 @@
 /**
- * A stand-in of Amap's geocoding (`/v3/geocode/geo`) over HTTP, made from its documents: key, batch of ten,
- * city, levels, infocodes. What they leave open (an unknown address among ten) can be had in every reading.
+ * A stand-in of Amap's geocoding (`/v3/geocode/geo`) and distances (`/v3/distance`) over HTTP, made from
+ * its documents: key, batch of ten, city, levels, a hundred origins, infocodes. What they leave open (an unknown address among ten) can be had in every reading.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -19,6 +19,10 @@ export interface Amap {
   readonly places: Map<string, AmapPlace>
   /** Every request that came: its addresses, city and whether it was a batch. */
   readonly requests: { addresses: string[]; city: string | null; batch: boolean }[]
+  /** Every request for distances: how many origins, and `lng,lat` of the destination. */
+  readonly distances: { origins: number; destination: string }[]
+  /** Seconds and metres between two places, `lng,lat`; null where there is no way. */
+  way(from: string, to: string): { seconds: number; metres: number } | null
   /** What the next requests get instead of an answer, first come first served. */
   readonly next: Trouble[]
   /** What every request gets until it is null again. */
@@ -47,6 +51,8 @@ export async function startAmap(): Promise<Amap> {
     key: '0123456789abcdef0123456789abcdef',
     places: new Map(),
     requests: [],
+    distances: [],
+    way: () => ({ seconds: 600, metres: 3_000 }),
     next: [],
     trouble: null,
     unknownInBatch: 'emptyPlace',
@@ -72,6 +78,7 @@ function bodyOf(
 ): 'silence' | { body: unknown; status?: number } {
   const url = new URL(request.url ?? '', 'http://amap')
   const query = url.searchParams
+  if (url.pathname === '/v3/distance') return distancesOf(amap, query)
   if (url.pathname !== '/v3/geocode/geo')
     return refuse({ infocode: '10002', info: 'SERVICE_NOT_AVAILABLE' })
   const batch = query.get('batch') === 'true'
@@ -96,6 +103,31 @@ function bodyOf(
   })
   const count = String(geocodes.length)
   return { body: { status: '1', info: 'OK', infocode: '10000', count, geocodes } }
+}
+
+function distancesOf(
+  amap: Amap,
+  query: URLSearchParams,
+): 'silence' | { body: unknown; status?: number } {
+  const origins = (query.get('origins') ?? '').split('|')
+  const destination = query.get('destination') ?? ''
+  amap.distances.push({ origins: origins.length, destination })
+  const trouble = amap.next.shift() ?? amap.trouble
+  if (trouble === 'silence') return trouble
+  if (trouble === 'garbage') return { body: '<html>502</html>' }
+  if (trouble && 'http' in trouble) return { body: '', status: trouble.http }
+  if (trouble) return refuse(trouble)
+  if (query.get('key') !== amap.key) return refuse(invalidKey)
+  if (origins.length > 100 || query.get('type') !== '1')
+    return refuse({ infocode: '20000', info: 'INVALID_PARAMS' })
+  const results = origins.map((origin, i) => {
+    const ids = { origin_id: String(i + 1), dest_id: '1' }
+    const way = amap.way(origin, destination)
+    return way
+      ? { ...ids, distance: String(way.metres), duration: String(way.seconds) }
+      : { ...ids, distance: '0', duration: '0', info: 'NO_ROADS_NEARBY', code: '1' }
+  })
+  return { body: { status: '1', info: 'OK', infocode: '10000', count: '1', results } }
 }
 
 /** Fields without a value are empty lists, as the service writes them. */

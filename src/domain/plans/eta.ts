@@ -2,7 +2,7 @@ import type { MinuteRange } from '../customers/import-words.ts'
 import { distanceM, type Point } from '../geo.ts'
 import { minutesToTime } from '../time.ts'
 
-/** How long driving takes where no map service says it. To be calibrated per city from check-ins. */
+/** How long driving takes where no map service says it; calibrated per city from check-ins. */
 export type TravelModel = {
   /** Road metres per metre of great circle. */
   detour: number
@@ -10,6 +10,8 @@ export type TravelModel = {
   stretches: readonly { uptoM: number; kmh: number }[]
   /** Minutes a leg costs besides driving: parking, walking to the door. */
   parkingMinutes: number
+  /** What our own check-ins say: measured ÷ estimated minutes of a leg; 1 if left out (`pace.ts`). */
+  factor?: number
 }
 
 /**
@@ -42,7 +44,7 @@ export function legMinutes(metres: number, model: TravelModel = cityTravel): num
     minutes += here / ((kmh * 1000) / 60)
     done += here
   }
-  return minutes
+  return minutes * (model.factor ?? 1)
 }
 
 /**

@@ -23,6 +23,7 @@ import { frequencyOf, homeOf, pauseEnd } from '../plans/inputs.ts'
 import { withLineDays } from '../plans/line-days.ts'
 import { calendarOf, type Rep } from '../plans/people.ts'
 import { planWishes } from '../plans/tables.ts'
+import { travelModel } from '../travel/paces.ts'
 
 type CustomerRow = typeof customers.$inferSelect
 
@@ -91,6 +92,7 @@ export async function cycleInputs(
     days: await daysOf(ctx, rep, range),
     customers: [...own, ...others],
     ...(home ? { start: home } : {}),
+    travel: await travelModel(ctx.tx, [...points.usable.values()], workingHours(ctx, rep)),
   }
   return {
     input,
@@ -183,6 +185,12 @@ async function visitedBefore(
     group by customer_code`)
   return new Map(rows.map(({ code, days }) => [code, days]))
 }
+
+/** When the rep is on the way, in minutes since midnight. */
+const workingHours = (ctx: Ctx, { teamPath: teams }: Rep) => ({
+  fromMinute: timeToMinutes(ctx.rules.get(settings.startOfDay, { teams })),
+  toMinute: timeToMinutes(ctx.rules.get(settings.endOfDay, { teams })),
+})
 
 /** Grades first; within a grade every customer is alike. */
 const priorities: Readonly<Record<string, number>> = { A: 4, B: 3, C: 2, D: 1 }

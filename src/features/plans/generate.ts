@@ -6,11 +6,12 @@ import { planDay } from '../../domain/plans/due.ts'
 import { formatLocal, type LocalDate, timeToMinutes } from '../../domain/time.ts'
 import type { DayKind } from '../../domain/work-calendar.ts'
 import { planRouted } from '../../events.ts'
+import { wantTravel } from '../travel/legs.ts'
 import { homeOf, planInputs } from './inputs.ts'
 import type { Rep } from './people.ts'
 import { departMinute, routePlan } from './route.ts'
 import { dailyPlans, planStops } from './tables.ts'
-import { dayLimits, wayOf } from './way.ts'
+import { dayLimits, legsOf, wayOf } from './way.ts'
 import { absorbWishes } from './wishes.ts'
 
 export type DailyPlan = typeof dailyPlans.$inferSelect
@@ -25,6 +26,8 @@ export interface Draft {
   readonly totalM: number
   readonly endsAt: string | null
   readonly proven: boolean
+  /** The map service was never asked about some of its ways. */
+  readonly unasked: boolean
   readonly stops: readonly Omit<NewStop, 'planId'>[]
 }
 
@@ -42,23 +45,23 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
       wish.place ? [[wish.customerCode, wish.place] as const] : [],
     ),
   )
-  const way = wayOf(
-    kept.map(({ customerCode }) => {
-      const customer = byCode.get(customerCode)
-      return {
-        id: customerCode,
-        point: customer?.point,
-        serviceMinutes: customer?.serviceMinutes ?? 0,
-        windows: customer?.windows ?? [],
-        place: places.get(customerCode) ?? null,
-      }
-    }),
-    {
-      ...dayLimits(ctx, rep),
-      start: homeOf(rep).home,
-      departMinute: setOut(ctx, rep, date, planner.day),
-    },
-  )
+  const toRoute = kept.map(({ customerCode }) => {
+    const customer = byCode.get(customerCode)
+    return {
+      id: customerCode,
+      point: customer?.point,
+      serviceMinutes: customer?.serviceMinutes ?? 0,
+      windows: customer?.windows ?? [],
+      place: places.get(customerCode) ?? null,
+    }
+  })
+  const when = {
+    ...dayLimits(ctx, rep),
+    start: homeOf(rep).home,
+    departMinute: setOut(ctx, rep, date, planner.day),
+  }
+  const legs = await legsOf(ctx, toRoute, when)
+  const way = wayOf(toRoute, { ...when, legs })
   const place = new Map(way.placed.map((placed) => [placed.id, placed]))
   return {
     day: calendar.dayKind(date),
@@ -67,11 +70,13 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
     totalM: way.totalM,
     endsAt: way.endsAt,
     proven: way.proven,
+    unasked: legs.unasked,
     stops: kept.map((stop): Omit<NewStop, 'planId'> => {
       const {
         sequence = 0,
         routed = false,
         legM = null,
+        legEstimated = null,
         eta = null,
         fit = null,
       } = place.get(stop.customerCode) ?? {}
@@ -87,6 +92,7 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
         keptPlace: places.get(stop.customerCode) ?? null,
         routed,
         legM,
+        legEstimated,
         eta,
         fit,
         ...(visitId ? { status: 'visited', visitId } : {}),
@@ -188,6 +194,8 @@ async function store(
       .onConflictDoNothing()
   }
   await ctx.emit(planRouted, { planId: plan.id })
+  if (draft.unasked && date === ctx.today)
+    await wantTravel(ctx, { planId: plan.id, repOpenId: rep.openId, date })
   // What the rep added before there was a plan (临时) is no promise, so the planner does not know it.
   return { kind: 'plan', plan: await takeIn(ctx, rep, plan), isNew: empty === null }
 }

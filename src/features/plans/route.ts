@@ -10,11 +10,20 @@ import type { DayKind } from '../../domain/work-calendar.ts'
 import { planRouted } from '../../events.ts'
 import { customers } from '../customers/tables.ts'
 import { knownPoints } from '../customers/usable-points.ts'
+import { wantTravel } from '../travel/legs.ts'
 import { locationFixes } from '../visits/tables.ts'
 import { homeOf, visitedOn } from './inputs.ts'
 import { calendarOf, type Rep } from './people.ts'
 import { dailyPlans, planStops } from './tables.ts'
-import { dayLimits, type Placed, type Routable, type WayAsked, wayAnew, wayOf } from './way.ts'
+import {
+  dayLimits,
+  legsOf,
+  type Placed,
+  type Routable,
+  type WayAsked,
+  wayAnew,
+  wayOf,
+} from './way.ts'
 
 const afternoonStarts = 13 * 60
 
@@ -44,6 +53,8 @@ async function lastFix(ctx: Ctx, repOpenId: string, date: LocalDate): Promise<Po
 export interface RouteOptions {
   /** Asked for by a person, from here and now: a copied order is over. */
   readonly anew?: boolean
+  /** The map service was asked just now: what it does not know is not asked again. */
+  readonly isMeasured?: boolean
   /** How long the search may take. */
   readonly search?: WayAsked['search']
 }
@@ -88,7 +99,8 @@ export async function routePlan(
   const toRoute = open.map(({ stop, customer }) =>
     routable(ctx, rep, stop, { customer, point: usable.get(stop.customerCode) }),
   )
-  const asked = await askedOf(ctx, rep, date, { ...options, after: done.length })
+  const when = await askedOf(ctx, rep, date, { ...options, after: done.length })
+  const asked = { ...when, legs: await legsOf(ctx, toRoute, when) }
   // A stop that has no place in the order yet comes in where it costs least.
   const standing = new Map(
     open.flatMap(({ stop }) => (stop.eta === null ? [] : [[stop.id, stop.sequence] as const])),
@@ -113,6 +125,8 @@ export async function routePlan(
     })
     .where(eq(dailyPlans.id, planId))
   await ctx.emit(planRouted, { planId })
+  if (asked.legs.unasked && !options.isMeasured && date === ctx.today)
+    await wantTravel(ctx, { planId, repOpenId: rep.openId, date })
   return change && way.endsAt ? { ...change, endsAt: way.endsAt } : null
 }
 
@@ -122,7 +136,7 @@ async function askedOf(
   rep: Rep,
   date: LocalDate,
   { after, anew = false, search }: RouteOptions & { readonly after: number },
-): Promise<WayAsked> {
+): Promise<Omit<WayAsked, 'legs'>> {
   const fix = await lastFix(ctx, rep.openId, date)
   const day = (await calendarOf(ctx, rep, date)).dayKind(date)
   const setOut = departMinute(ctx, rep, day)
@@ -159,18 +173,20 @@ function routable(
 
 /** Writes order, legs and times of many stops at once. */
 async function saveWay(ctx: Ctx, placed: readonly Placed[]): Promise<void> {
-  const rows = placed.map(({ id, sequence, routed, legM, eta, fit }) => ({
+  const rows = placed.map(({ id, sequence, routed, legM, legEstimated, eta, fit }) => ({
     id,
     sequence,
     routed,
     leg_m: legM,
+    leg_estimated: legEstimated,
     eta,
     fit,
   }))
   await ctx.tx.execute(sql`
-    update plan_stops s set sequence = r.sequence, routed = r.routed, leg_m = r.leg_m, eta = r.eta, fit = r.fit
+    update plan_stops s set sequence = r.sequence, routed = r.routed, leg_m = r.leg_m,
+      leg_estimated = r.leg_estimated, eta = r.eta, fit = r.fit
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, sequence integer, routed boolean, leg_m integer, eta text, fit text)
+      as r(id uuid, sequence integer, routed boolean, leg_m integer, leg_estimated boolean, eta text, fit text)
     where s.id = r.id`)
 }
 

@@ -27,6 +27,7 @@ type Stop = Pick<
   | 'routed'
   | 'eta'
   | 'legM'
+  | 'legEstimated'
   | 'fit'
   | 'windowFrom'
   | 'windowTo'
@@ -77,6 +78,7 @@ export async function draftView(
         visitId: null,
         eta: stop.eta ?? null,
         legM: stop.legM ?? null,
+        legEstimated: stop.legEstimated ?? null,
         fit: stop.fit ?? null,
         windowFrom: stop.windowFrom ?? null,
         windowTo: stop.windowTo ?? null,
@@ -209,6 +211,7 @@ function lineOf(
     eta: stop.eta,
     window: windowOf(stop.windowFrom, stop.windowTo),
     legM: stop.legM,
+    legEstimated: stop.legEstimated ?? false,
     fit: stop.fit,
     mark: markOf(stop, date < ctx.today),
     routed: stop.routed,

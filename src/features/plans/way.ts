@@ -4,11 +4,11 @@ import type { MinuteRange } from '../../domain/customers/import-words.ts'
 import type { Point } from '../../domain/geo.ts'
 import { type DayWay, orderDay, type WayOptions } from '../../domain/plans/day-way.ts'
 import { alongOrder } from '../../domain/plans/kept-order.ts'
-import { straightLegs } from '../../domain/plans/legs.ts'
 import type { DropReason } from '../../domain/plans/routing/types.ts'
 import { betterWay, type WayChange, wayChange } from '../../domain/plans/way-change.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { minutesToTime, timeToMinutes } from '../../domain/time.ts'
+import { type DayLegs, dayLegs } from '../travel/legs.ts'
 import type { Rep } from './people.ts'
 
 export interface Routable {
@@ -26,6 +26,8 @@ export interface Placed {
   readonly sequence: number
   readonly routed: boolean
   readonly legM: number | null
+  /** True: the map service does not know this leg; null: none is asked. */
+  readonly legEstimated: boolean | null
   readonly eta: string | null
   readonly fit: DropReason | null
 }
@@ -55,6 +57,8 @@ const lunchWithin = 90
 
 export interface WayAsked extends WayOptions {
   readonly start?: Point | undefined
+  /** Between the start and the stops with a usable point, in their order: `legsOf`. */
+  readonly legs: DayLegs
   /** The stops that are done have the first numbers. */
   readonly after?: number
 }
@@ -70,7 +74,7 @@ const locatedOf = (stops: readonly Routable[]): Located[] =>
  */
 export function wayOf(stops: readonly Routable[], asked: WayAsked): Way {
   const located = locatedOf(stops)
-  const legs = legsOf(located, asked)
+  const { legs } = asked
   const isKept = located.some(({ place }) => place !== null)
   return numbered(stops, (isKept ? alongOrder : orderDay)(located, legs, asked), asked)
 }
@@ -85,7 +89,7 @@ export function wayAnew(
   asked: WayAsked,
 ): { way: Way; change: WayChange } {
   const located = locatedOf(stops)
-  const legs = legsOf(located, asked)
+  const { legs } = asked
   const before = alongOrder(
     located.map((stop) => ({ ...stop, place: standing.get(stop.id) ?? null })),
     legs,
@@ -98,24 +102,45 @@ export function wayAnew(
   return { way: numbered(stops, after, asked), change: wayChange(before, after) }
 }
 
-const legsOf = (located: readonly Located[], { start }: WayAsked) =>
-  straightLegs(
+/** The legs of a day for `wayOf` and `wayAnew`: what is known here and now, asking nobody. */
+export const legsOf = (
+  ctx: Ctx,
+  stops: readonly Routable[],
+  { start, departMinute, endMinute }: Omit<WayAsked, 'legs'>,
+): Promise<DayLegs> =>
+  dayLegs(
+    ctx,
     start,
-    located.map(({ point }) => point),
+    locatedOf(stops).map(({ point }) => point),
+    { fromMinute: departMinute, toMinute: endMinute },
   )
 
-function numbered(stops: readonly Routable[], day: DayWay, { start, after = 0 }: WayAsked): Way {
+const nowhere = { routed: false, legM: null, legEstimated: null, eta: null, fit: null } as const
+
+function numbered(stops: readonly Routable[], day: DayWay, asked: WayAsked): Way {
+  const { start, after = 0, legs } = asked
+  const placeOf = new Map(locatedOf(stops).map(({ id }, i) => [id, i + 1]))
   const { places, totalM, endMinute, proof } = day
+  let at = 0
   const placed = places.map(({ id, legM, arriveMinute, fit }, i): Placed => {
-    const leg = i === 0 && !start ? null : legM
-    const eta = minutesToTime(arriveMinute)
-    return { id, sequence: after + i + 1, routed: true, legM: leg, eta, fit }
+    const hasLeg = i > 0 || start !== undefined
+    const cell = at * legs.places + (placeOf.get(id) ?? 0)
+    at = placeOf.get(id) ?? 0
+    return {
+      id,
+      sequence: after + i + 1,
+      routed: true,
+      legM: hasLeg ? legM : null,
+      legEstimated: hasLeg && legs.estimated ? legs.estimated[cell] === 1 : null,
+      eta: minutesToTime(arriveMinute),
+      fit,
+    }
   })
   const behind = stops
     .filter((stop) => !stop.point)
     .map(({ id }, i): Placed => {
       const sequence = after + placed.length + i + 1
-      return { id, sequence, routed: false, legM: null, eta: null, fit: null }
+      return { ...nowhere, id, sequence }
     })
   return {
     placed: [...placed, ...behind],

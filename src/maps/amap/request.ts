@@ -1,6 +1,7 @@
 /** One GET to Amap's web service (v3): key, time-out, and the codes that it answers with. */
 import { z } from 'zod'
 import { MapError } from '../errors.ts'
+import { getJson } from '../get-json.ts'
 import { errorOf, ok } from './infocodes.ts'
 
 export interface AmapAccess {
@@ -47,34 +48,10 @@ export async function ask(
 ): Promise<Record<string, unknown>> {
   await access.pace()
   const query = new URLSearchParams({ ...parameters, key: access.key, output: 'JSON' })
-  const answer = await send(access, `${access.baseUrl}${path}?${query}`)
+  const answer = await getJson(`${access.baseUrl}${path}?${query}`, access.timeoutMs)
   const body = envelope.safeParse(answer)
   if (!body.success) throw new MapError('unreachable', 'the answer is not Amap’s')
   const { status, infocode, info } = body.data
   if (status !== '1' || infocode !== ok) throw new AmapRefusal(infocode, info)
   return body.data
-}
-
-async function send(access: AmapAccess, url: string): Promise<unknown> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(access.timeoutMs) })
-    if (response.status === 429 || response.status >= 500) {
-      throw new MapError('busy', `HTTP ${response.status}`)
-    }
-    if (!response.ok) throw new MapError('unreachable', `HTTP ${response.status}`)
-    return await response.json()
-  } catch (error) {
-    if (error instanceof MapError) throw error
-    throw new MapError('unreachable', whatHappened(error, access.timeoutMs))
-  }
-}
-
-/** Never the address of the request: the key stands in it. */
-function whatHappened(error: unknown, timeoutMs: number): string {
-  if (!(error instanceof Error)) return 'no answer'
-  if (error.name === 'TimeoutError' || error.name === 'AbortError')
-    return `no answer in ${timeoutMs} ms`
-  if (error instanceof SyntaxError) return 'the answer is no JSON'
-  const { cause } = error
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'no connection'
 }
