@@ -1,4 +1,4 @@
-import { logRising, minimise } from './fit.ts'
+import { logRising, minimise, sampled } from './fit.ts'
 
 /** How many order days customers have in a span: Poisson with a rate from Gamma(shape, days). */
 export interface BaseCounts {
@@ -12,14 +12,15 @@ const shippedCounts: BaseCounts = { shape: 3, days: 120 }
 /** Fits the negative binomial to the counts of one span of `length` days, without labels. */
 export function fitCounts(counts: readonly number[], length: number): BaseCounts {
   if (counts.length < 30) return shippedCounts
-  const most = Math.max(...counts)
+  const some = sampled(counts)
+  const most = some.reduce((high, n) => Math.max(high, n), 0)
   const { at } = minimise(
     ([logShape = 0, logDays = 0]) => {
       const shape = Math.exp(logShape)
       const rising = logRising(shape, most)
       const spread = Math.log(Math.exp(logDays) + length)
       let sum = 0
-      for (const n of counts) sum += (rising[n] ?? 0) + shape * logDays - (shape + n) * spread
+      for (const n of some) sum += (rising[n] ?? 0) + shape * logDays - (shape + n) * spread
       return -sum
     },
     [Math.log(shippedCounts.shape), Math.log(shippedCounts.days)],

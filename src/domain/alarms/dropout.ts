@@ -1,4 +1,4 @@
-import { logRising, minimise } from './fit.ts'
+import { logRising, minimise, sampled } from './fit.ts'
 import { grouped, leastCustomers, type RhythmFacts } from './rhythm.ts'
 
 /**
@@ -17,9 +17,9 @@ export const shippedDropout: BaseDropout = { shape: 1, days: 30, leave: 0.6, sta
 
 /** Fits the four numbers by maximum likelihood, without labels. */
 export function fitDropout(customers: readonly RhythmFacts[]): BaseDropout {
-  const known = grouped(customers.filter(({ age }) => age > 0))
+  const known = grouped(sampled(customers).filter(({ age }) => age > 0))
   if (known.reduce((sum, { count }) => sum + count, 0) < leastCustomers) return shippedDropout
-  const most = Math.max(...known.map(({ repeats }) => repeats))
+  const most = known.reduce((high, { repeats }) => Math.max(high, repeats), 0)
   const start = Object.values(shippedDropout).map(Math.log)
   const { at } = minimise((logs) => {
     // Beyond e^±9 the likelihood is flat: the model has fallen into a simpler one.

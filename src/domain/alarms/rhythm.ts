@@ -1,4 +1,4 @@
-import { logRising, minimise } from './fit.ts'
+import { logRising, minimise, sampled } from './fit.ts'
 
 /** What a rhythm is read from; a grouped aggregate over a customer's order days. Days are open days. */
 export interface RhythmFacts {
@@ -40,9 +40,9 @@ export function grouped(customers: readonly RhythmFacts[]): (RhythmFacts & { cou
  * is on the day of the judgement say nothing and are left out.
  */
 export function fitRhythm(customers: readonly RhythmFacts[]): BaseRhythm {
-  const known = grouped(customers.filter(({ age }) => age > 0))
+  const known = grouped(sampled(customers).filter(({ age }) => age > 0))
   if (known.reduce((sum, { count }) => sum + count, 0) < leastCustomers) return shippedRhythm
-  const most = Math.max(...known.map(({ repeats }) => repeats))
+  const most = known.reduce((high, { repeats }) => Math.max(high, repeats), 0)
   const { at } = minimise(
     ([logShape = 0, logDays = 0]) => {
       const shape = Math.exp(logShape)

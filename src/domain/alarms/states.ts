@@ -34,6 +34,8 @@ export function stateOf(
 /** Shortest silence that counts as a season, in days and in usual gaps. */
 const seasonDays = 45
 const seasonGaps = 2
+/** Days that this year's pause may begin before last year's. */
+const early = 30
 
 /** The day until which last year's pause explains today's silence; null if there was none then. */
 function seasonBack(days: readonly number[], today: number, usualGap: number): number | null {
@@ -43,8 +45,9 @@ function seasonBack(days: readonly number[], today: number, usualGap: number): n
   const after = days[next]
   if (next < 1 || before === undefined || after === undefined) return null
   const pause = after - before
-  // The pause of last year must have ended: the silence of today is not its own proof.
-  if (next === days.length - 1 && after === days.at(-1) && today - after > pause * 2) return null
+  // Silent since long before last year's pause began is silent for another reason.
+  const last = days.at(-1) ?? after
+  if (last < before + year - Math.max(early, usualGap)) return null
   if (pause < Math.max(seasonDays, seasonGaps * usualGap)) return null
   return after + year + Math.ceil(usualGap)
 }

@@ -93,6 +93,8 @@ describe('customers without a rhythm', () => {
     // Silent from 400; a year before 440 it slept from 40 to 240.
     expect(stateOf({ days }, 440, 10)).toEqual({ kind: 'season', until: 240 + 364 + 10 })
     expect(stateOf({ days }, 240 + 364 + 11, 10)).toEqual({ kind: 'regular' })
+    // Its last order was in July: that is no winter's sleep.
+    expect(stateOf({ days: days.slice(0, -1) }, 440, 10)).toEqual({ kind: 'regular' })
     // One that sold through last winter has no such excuse.
     expect(stateOf({ days: [0, 20, 40, 60, 80, 100, 400] }, 440, 10)).toEqual({ kind: 'regular' })
   })
