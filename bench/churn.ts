@@ -34,6 +34,7 @@ export const churnBench = {
     'who orders nothing in the next 60 or 90 days, beside the rules of thumb; --data <folder>, --choose prints new weights',
   async run(args: readonly string[]): Promise<void> {
     const folder = await ordersFolder(args)
+    if (folder === null) return
     const orders = new Map(
       await Promise.all(sets.map(async (set) => [set, await readOrders(folder, set)] as const)),
     )

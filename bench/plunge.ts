@@ -27,6 +27,7 @@ export const plungeBench = {
     'plunges and slow decay injected into real histories; --data <folder>, --choose prints new weights',
   async run(args: readonly string[]): Promise<void> {
     const folder = await ordersFolder(args)
+    if (folder === null) return
     const found: Record<string, ReturnType<typeof measure>> = {}
     const orders: OrderHistory[][] = []
     for (const set of plungeSets) {

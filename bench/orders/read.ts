@@ -36,9 +36,10 @@ export async function readOrders(folder: string, set: OrderSet): Promise<OrderHi
 /**
  * The folder with the open order histories: `--data <folder>`, else ROUNDS_BENCH_DATA. They may be
  * directly in it or in its `orders`. They are not part of this repository: one has no licence of
- * its own, one is GPL.
+ * its own, one is GPL. Null, with a word on what to do and a failing exit code, if there is none: the
+ * other benches go on.
  */
-export async function ordersFolder(args: readonly string[]): Promise<string> {
+export async function ordersFolder(args: readonly string[]): Promise<string | null> {
   const flag = args.indexOf('--data')
   const folder = flag >= 0 ? args[flag + 1] : process.env.ROUNDS_BENCH_DATA
   for (const candidate of folder ? [folder, join(folder, 'orders')] : []) {
@@ -48,7 +49,9 @@ export async function ordersFolder(args: readonly string[]): Promise<string> {
     )
     if (found) return candidate
   }
-  throw new Error(
-    'where are the order histories? Pass --data <folder> or set ROUNDS_BENCH_DATA: a folder with online_retail.csv, cdnow.csv and grocery.csv (docs/alarms.md says where they come from).',
+  process.stderr.write(
+    'Where are the order histories? Pass --data <folder> or set ROUNDS_BENCH_DATA: a folder with online_retail.csv, cdnow.csv and grocery.csv (docs/alarms.md says where they come from).\n',
   )
+  process.exitCode = 1
+  return null
 }
