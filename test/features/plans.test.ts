@@ -414,3 +414,18 @@ describe('计划', () => {
     expect(String(first?.eta) > '10:00').toBe(true)
   })
 })
+
+test('a time that a manager set is kept by the order of the day', async () => {
+  const bot = await startBot({ now: '2026-11-24T05:31:00+08:00' })
+  await bot.team()
+  const [li, wang] = [await bot.rep('李雷'), await bot.manager('王芳')]
+  for (let i = 1; i <= 4; i++)
+    await bot.customer({ code: `W${i}`, name: `${i}号店`, ...northOf(centre, i * 1_000) })
+  await bot.job('plans.generate', { date: '2026-11-24' })
+  await wang.says('安排 1号店 @李雷 今天 14:00-15:00')
+  await li.says('计划')
+  const plan = await bot.report('plans', { from: '2026-11-24', to: '2026-11-24' })
+  const first = plan.find((stop) => stop.customer_code === 'W1')
+  expect(String(first?.eta) <= '15:00').toBe(true)
+  expect(first?.sequence).toBe(4)
+})

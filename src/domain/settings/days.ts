@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { parseFrequency } from '../customers/frequency.ts'
 import {
+  all,
   clock,
   hours,
   minutes,
-  noType,
   numbers,
   onOff,
   org,
@@ -59,7 +59,7 @@ export const daySettings = {
   serviceMinutes: setting(
     'plan.serviceMinutes',
     'day',
-    noType,
+    all,
     z.number().int().min(1).max(480),
     15,
     say('每家用时', 'Minutes per stop'),

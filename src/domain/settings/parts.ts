@@ -23,8 +23,6 @@ export const times = (...values: string[]) =>
   values.map((value) => ({ value, label: say(value, value) }))
 
 export const all: readonly ScopeKind[] = ['org', 'team', 'type', 'grade', 'customer']
-/** Without the type of customer. */
-export const noType: readonly ScopeKind[] = ['org', 'team', 'grade', 'customer']
 export const upToTeam: readonly ScopeKind[] = ['org', 'team']
 export const org: readonly ScopeKind[] = ['org']
 

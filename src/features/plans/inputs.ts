@@ -163,7 +163,12 @@ function dueBase(
   row: CustomerRow,
   { date, points }: { date: LocalDate; points: KnownPoints },
 ): Omit<PlanCustomer, 'visitsInCycle' | 'cycleStart' | 'cycleLengthDays' | 'lastVisitOn'> {
-  const place = { teams: rep.teamPath, grade: row.grade, customerCode: row.code }
+  const place = {
+    teams: rep.teamPath,
+    type: row.type,
+    grade: row.grade,
+    customerCode: row.code,
+  }
   const pausedUntil = pauseEnd(ctx, row)
   const point = points.usable.get(row.code)
   return {
@@ -212,7 +217,7 @@ async function visitDays(
     select customer_code as code, max(date)::text as last,
       array_agg(distinct date::text) filter (where date >= ${from}) as days
     from visits
-    where customer_code in (select jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))
+    where customer_code = any (array(select jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb)))
       and status = 'closed' and date < ${date}
     group by customer_code`)
   return new Map(rows.map(({ code, last, days }) => [code, { last, days: days ?? [] }]))

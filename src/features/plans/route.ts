@@ -154,11 +154,17 @@ async function askedOf(
 function routable(
   ctx: Ctx,
   rep: Rep,
-  { id, keptPlace }: { readonly id: string; readonly keptPlace: number | null },
+  {
+    id,
+    keptPlace,
+    windowFrom,
+    windowTo,
+  }: Pick<typeof planStops.$inferSelect, 'id' | 'keptPlace' | 'windowFrom' | 'windowTo'>,
   { customer, point }: { customer: typeof customers.$inferSelect | null; point: Point | undefined },
 ): Routable {
   const place = {
     teams: rep.teamPath,
+    type: customer?.type,
     grade: customer?.grade,
     customerCode: customer?.code,
   }
@@ -166,7 +172,11 @@ function routable(
     id,
     point,
     serviceMinutes: customer?.serviceMinutes ?? ctx.rules.get(settings.serviceMinutes, place),
-    windows: parseOpeningHours(customer?.openingHours ?? '') ?? [],
+    // A time that somebody set counts for more than the hours of the shop.
+    windows:
+      windowFrom && windowTo
+        ? [{ from: timeToMinutes(windowFrom), to: timeToMinutes(windowTo) }]
+        : (parseOpeningHours(customer?.openingHours ?? '') ?? []),
     place: keptPlace,
   }
 }
