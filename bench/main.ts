@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { ackBench } from './ack.ts'
 import { churnBench } from './churn.ts'
 import { importBench } from './import.ts'
+import { morningBench } from './morning.ts'
 import { nudgesBench } from './nudges.ts'
 import { plungeBench } from './plunge.ts'
 
@@ -13,7 +14,14 @@ interface Bench {
 }
 
 /** One line per bench. */
-const benches: readonly Bench[] = [ackBench, churnBench, importBench, nudgesBench, plungeBench]
+const benches: readonly Bench[] = [
+  ackBench,
+  churnBench,
+  importBench,
+  morningBench,
+  nudgesBench,
+  plungeBench,
+]
 
 const program = new Command('bench').description(
   benches.map((b) => `${b.name}: ${b.about}`).join('\n'),

@@ -22,7 +22,8 @@ export interface KnownPoints {
 /**
  * The points of some customers, the doubtful ones apart, by the rule of `suspicionOf`: shared with too
  * many, or too far from the middle of what its owner looks after. Reads the neighbours of these customers
- * only, by index, so that a day's stops cost milliseconds in a company of any size.
+ * only, by index, so that a day's stops cost milliseconds in a company of any size. (`= any (array(…))`:
+ * with `in (select …)` the planner reads the whole table.)
  */
 export async function knownPoints(
   tx: Pick<Tx, 'execute'>,
@@ -55,14 +56,14 @@ async function doubtedAmong(
   }>(sql`
     with asked as materialized (
       select code, owner_open_id, lng_gcj as lng, lat_gcj as lat from customers
-      where code in (select jsonb_array_elements_text(${JSON.stringify(codes)}::text::jsonb))
+      where code = any (array(select jsonb_array_elements_text(${JSON.stringify(codes)}::text::jsonb)))
         and status = 'active' and lng_gcj is not null and lat_gcj is not null),
     middle as materialized (
       select owner_open_id,
         percentile_cont(0.5) within group (order by lng_gcj) as lng,
         percentile_cont(0.5) within group (order by lat_gcj) as lat
       from customers
-      where owner_open_id in (select owner_open_id from asked)
+      where owner_open_id = any (array(select distinct owner_open_id from asked))
         and status = 'active' and lng_gcj is not null and lat_gcj is not null
       group by owner_open_id having count(*) >= ${leastForMedian}),
     near as (

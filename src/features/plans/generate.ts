@@ -31,6 +31,12 @@ export interface Draft {
   readonly stops: readonly Omit<NewStop, 'planId'>[]
 }
 
+/**
+ * Rounds of the search where no order is proven: all reps are planned within minutes. On days of 18 stops
+ * four times as many take four times as long and save a thousandth of the travel.
+ */
+const draftRounds = 500
+
 /** Plans the day of one rep: same data, same plan. */
 export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Draft> {
   const { planner, calendar, visitedToday } = await planInputs(ctx, rep, date)
@@ -59,6 +65,7 @@ export async function draftPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<Dr
     ...dayLimits(ctx, rep),
     start: homeOf(rep).home,
     departMinute: setOut(ctx, rep, date, planner.day),
+    search: { rounds: draftRounds },
   }
   const legs = await legsOf(ctx, toRoute, when)
   const way = wayOf(toRoute, { ...when, legs })
