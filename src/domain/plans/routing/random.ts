@@ -22,6 +22,11 @@ export class Dice {
     return Math.floor((this.next() / 4294967296) * sides)
   }
 
+  /** True once in sixteen times. */
+  oneIn16(): boolean {
+    return this.next() >>> 28 === 0
+  }
+
   /** From 0 up to but without 1. */
   fraction(): number {
     return this.next() / 4294967296

@@ -71,47 +71,75 @@ export class Route {
     position[0] = 0
     position[day.n + 1] = length + 1
     this.cost = cost
-    return this.forward() && this.backward()
+    this.doneBefore[0] = day.hasLunch ? day.begin : NEVER
+    this.doneAfter[0] = day.hasLunch ? NEVER : day.begin
+    this.dueBefore[length + 1] = -1
+    this.dueAfter[length + 1] = day.end
+    this.forward(1, length + 1)
+    this.backward(length, 0)
+    return (this.doneAfter[length + 1] as number) <= day.end
   }
 
-  private forward(): boolean {
+  /** Forward times from position `first` on; behind `sure` it stops where nothing changes. */
+  private forward(first: number, sure: number): void {
     const { day, nodes, doneBefore, doneAfter, length } = this
-    let before = day.hasLunch ? day.begin : NEVER
-    let after = day.hasLunch ? NEVER : day.begin
-    doneBefore[0] = before
-    doneAfter[0] = after
-    for (let p = 1; p <= length + 1; p++) {
+    for (let p = first; p <= length + 1; p++) {
       const from = nodes[p - 1] as number
       const to = nodes[p] as number
-      const fed = afterLunch(day, before)
-      after = doneAt(day, from, to, fed < after ? fed : after)
-      before = doneAt(day, from, to, before)
-      doneBefore[p] = before
+      const free = doneBefore[p - 1] as number
+      let after = doneAfter[p - 1] as number
+      if (day.hasLunch) {
+        const fed = afterLunch(day, free)
+        if (fed < after) after = fed
+        const before = doneAt(day, from, to, free)
+        after = doneAt(day, from, to, after)
+        if (p > sure && doneBefore[p] === before && doneAfter[p] === after) return
+        doneBefore[p] = before
+      } else {
+        after = doneAt(day, from, to, after)
+        if (p > sure && doneAfter[p] === after) return
+        doneBefore[p] = NEVER
+      }
       doneAfter[p] = after
     }
-    return after < NEVER
   }
 
-  private backward(): boolean {
-    const { day, nodes, dueBefore, dueAfter, length } = this
-    let before = -1
-    let after = day.end
-    dueBefore[length + 1] = before
-    dueAfter[length + 1] = after
-    for (let p = length; p >= 0; p--) {
+  /** Backward times from position `first` down to the start; before `sure` it stops where nothing changes. */
+  private backward(first: number, sure: number): void {
+    const { day, nodes, dueBefore, dueAfter } = this
+    for (let p = first; p >= 0; p--) {
       const from = nodes[p] as number
       const to = nodes[p + 1] as number
-      before = leaveBy(day, from, to, before)
-      after = leaveBy(day, from, to, after)
+      const after = leaveBy(day, from, to, dueAfter[p + 1] as number)
+      let before = -1
       if (day.hasLunch) {
+        before = leaveBy(day, from, to, dueBefore[p + 1] as number)
         const lunch =
           after - day.lunchSeconds < day.lunchTo ? after - day.lunchSeconds : day.lunchTo
         if (lunch >= day.lunchFrom && lunch > before) before = lunch
       }
+      if (p < sure && dueAfter[p] === after && dueBefore[p] === before) return
       dueBefore[p] = before
       dueAfter[p] = after
     }
-    return day.hasLunch ? before >= day.begin : after >= day.begin
+  }
+
+  /** The earliest that the rep can be done at position p. */
+  done(p: number): number {
+    const before = this.doneBefore[p] as number
+    const after = this.doneAfter[p] as number
+    return before < after ? before : after
+  }
+
+  /** The latest that the rep may be done at position p. */
+  due(p: number): number {
+    const before = this.dueBefore[p] as number
+    const after = this.dueAfter[p] as number
+    return before > after ? before : after
+  }
+
+  get feasible(): boolean {
+    return (this.doneAfter[this.length + 1] as number) < NEVER
   }
 
   /** Whether the stop can be put behind position `p` without breaking anything. */
@@ -142,11 +170,20 @@ export class Route {
     )
   }
 
+  /** Puts the stop behind position `p`, where it fits, and brings the times up to date as far as they change. */
   insert(node: number, p: number): void {
-    this.nodes.copyWithin(p + 2, p + 1, this.length + 1)
-    this.nodes[p + 1] = node
-    this.length++
-    this.settle()
+    const { day, nodes, position, length } = this
+    this.cost += this.detour(node, p) - (day.penalty[node] as number)
+    nodes.copyWithin(p + 2, p + 1, length + 2)
+    this.doneBefore.copyWithin(p + 2, p + 1, length + 2)
+    this.doneAfter.copyWithin(p + 2, p + 1, length + 2)
+    this.dueBefore.copyWithin(p + 2, p + 1, length + 2)
+    this.dueAfter.copyWithin(p + 2, p + 1, length + 2)
+    nodes[p + 1] = node
+    this.length = length + 1
+    for (let q = p + 1; q <= length + 2; q++) position[nodes[q] as number] = q
+    this.forward(p + 1, p + 1)
+    this.backward(p + 1, p + 1)
   }
 
   order(): number[] {

@@ -1,44 +1,58 @@
-import type { DayModel } from './model.ts'
+import { type DayModel, NEVER } from './model.ts'
 import type { Dice } from './random.ts'
 import type { Route } from './route.ts'
 
-/** One chance in so many that a fitting place is passed over, so that the same stops come back differently. */
-const BLINK = 50
+/** Most stops that are taken out at a time. */
+const MOST_OUT = 20
 
 /**
  * Takes a few stops that lie together out of a route and puts them back where they cost least, also
  * those that were left out before (ruin and recreate by slack induction: Christiaens and Vanden Berghe,
- * Transportation Science 54, 2020). Mandatory stops come back first.
+ * Transportation Science 54, 2020). Mandatory stops come back first. One place in sixteen is passed
+ * over, so that the same stops come back differently.
  */
 export class Ruin {
   private readonly day: DayModel
   private readonly dice: Dice
   private readonly near: Int32Array
-  private readonly out: number[] = []
-  private readonly keys: Float64Array
+  private readonly opens: Int32Array
+  private readonly closes: Int32Array
+  private readonly out: Int32Array
+  private outCount = 0
+  readonly keys: Float64Array
 
   constructor(day: DayModel, dice: Dice) {
+    const { n, size, firstWindow, windowFrom, windowTo } = day
     this.day = day
     this.dice = dice
     this.near = nearest(day)
-    this.keys = new Float64Array(day.size)
+    this.out = new Int32Array(size)
+    this.keys = new Float64Array(size)
+    this.opens = new Int32Array(size)
+    this.closes = new Int32Array(size)
+    for (let i = 1; i <= n; i++) {
+      this.opens[i] = windowFrom[firstWindow[i] as number] as number
+      this.closes[i] = windowTo[(firstWindow[i + 1] as number) - 1] as number
+    }
   }
 
-  /** Changes `route`; it stays feasible. */
-  step(route: Route): void {
-    const day = this.day
-    const dice = this.dice
-    this.out.length = 0
-    for (let i = 1; i <= day.n; i++) if ((route.position[i] as number) < 0) this.out.push(i)
-    if (route.length > 0) this.remove(route, 1 + dice.roll(Math.min(route.length, 12)))
-    this.putBack(route)
+  /** Changes `route`, which stays feasible; false where it gave up, as it would cost `limit` or more. */
+  step(route: Route, limit: number): boolean {
+    this.collect(route)
+    if (route.length > 0) this.remove(route, 1 + this.dice.roll(Math.min(route.length, MOST_OUT)))
+    return this.putBack(route, limit)
   }
 
   /** Puts in what fits, cheapest place for each, if it is worth its detour. */
   fill(route: Route): void {
-    this.out.length = 0
-    for (let i = 1; i <= this.day.n; i++) if ((route.position[i] as number) < 0) this.out.push(i)
-    this.putBack(route)
+    this.collect(route)
+    this.putBack(route, Number.POSITIVE_INFINITY)
+  }
+
+  private collect(route: Route): void {
+    this.outCount = 0
+    for (let i = 1; i <= this.day.n; i++)
+      if ((route.position[i] as number) < 0) this.out[this.outCount++] = i
   }
 
   /** Strings of neighbours in the route, around stops that are near a random one. */
@@ -46,18 +60,16 @@ export class Ruin {
     const day = this.day
     const dice = this.dice
     const near = this.near
-    const out = this.out
-    const seed = 1 + dice.roll(day.n)
+    const seed = dice.roll(day.n)
     let left = wanted
     for (let k = 0; k < day.n && left > 0; k++) {
-      const node = near[(seed - 1) * day.n + k] as number
-      const at = route.position[node] as number
+      const at = route.position[near[seed * day.n + k] as number] as number
       if (at < 1) continue
       const string = 1 + dice.roll(Math.min(left, route.length))
       const first = Math.max(1, Math.min(at - dice.roll(string), route.length - string + 1))
       for (let p = first; p < first + string; p++) {
         const gone = route.nodes[p] as number
-        out.push(gone)
+        this.out[this.outCount++] = gone
         route.position[gone] = -1
       }
       route.nodes.copyWithin(first, first + string, route.length + 1)
@@ -68,37 +80,56 @@ export class Ruin {
     route.settle()
   }
 
-  private putBack(route: Route): void {
+  private putBack(route: Route, limit: number): boolean {
     const day = this.day
     const dice = this.dice
     const out = this.out
-    const keys = this.keys
-    const by = dice.roll(4)
-    for (const node of out)
-      keys[node] = this.urgency(node, by) - 1e9 * (day.mandatory[node] as number)
-    out.sort((a, b) => (keys[a] as number) - (keys[b] as number))
-    for (const node of out) {
-      let best = day.penalty[node] as number
+    this.sort()
+    // What the route costs at least once all are back in: nothing for those to come.
+    let least = route.cost
+    for (let i = 0; i < this.outCount; i++) least -= day.penalty[out[i] as number] as number
+    for (let i = 0; i < this.outCount; i++) {
+      const node = out[i] as number
+      const penalty = day.penalty[node] as number
+      const closes = this.closes[node] as number
+      const opens = this.opens[node] as number
+      let best = penalty
       let place = -1
       for (let p = 0; p <= route.length; p++) {
         const detour = route.detour(node, p)
-        if (detour >= best || dice.roll(BLINK) === 0 || !route.fits(node, p)) continue
+        if (detour >= best || route.due(p + 1) < opens || dice.oneIn16()) continue
+        if (route.done(p) > closes) break
+        if (!route.fits(node, p)) continue
         best = detour
         place = p
       }
+      least += best
+      if (least >= limit) return false
       if (place >= 0) route.insert(node, place)
     }
+    return true
   }
 
-  private urgency(node: number, by: number): number {
-    const day = this.day
-    const dice = this.dice
-    const from = day.windowFrom[day.firstWindow[node] as number] as number
-    const to = day.windowTo[(day.firstWindow[node + 1] as number) - 1] as number
-    if (by === 0) return dice.roll(1000)
-    if (by === 1) return to - from
-    if (by === 2) return to
-    return -(day.travel[node] as number)
+  /** Mandatory stops first, then by one of four rules. */
+  private sort(): void {
+    const { day, dice, out, keys, outCount } = this
+    const rule = dice.roll(4)
+    for (let i = 0; i < outCount; i++) {
+      const node = out[i] as number
+      let key = 0
+      if (rule === 0) key = dice.roll(NEVER)
+      else if (rule === 1) key = (this.closes[node] as number) - (this.opens[node] as number)
+      else if (rule === 2) key = this.closes[node] as number
+      else key = -(day.travel[node] as number)
+      key += day.mandatory[node] ? 0 : 2 * NEVER
+      let j = i - 1
+      for (; j >= 0 && (keys[j] as number) > key; j--) {
+        keys[j + 1] = keys[j] as number
+        out[j + 1] = out[j] as number
+      }
+      keys[j + 1] = key
+      out[j + 1] = node
+    }
   }
 }
 

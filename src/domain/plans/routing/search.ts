@@ -1,4 +1,5 @@
 import type { DayModel } from './model.ts'
+import { Polish } from './polish.ts'
 import { Dice } from './random.ts'
 import { Route } from './route.ts'
 import { Ruin } from './ruin.ts'
@@ -9,44 +10,80 @@ export type Budget = {
   over?: (() => boolean) | undefined
 }
 
-/** Rounds between two looks at the clock. */
-const CLOCK_EVERY = 32
+/** Rounds between two looks at the clock and at the prices of mandatory stops. */
+const PAUSE = 32
+/** At first a step may cost about this many mean legs more, at last this part of that. */
+const HOT = 2
+const COLD = 0.03
+/** A mandatory stop that is left out costs so many mean legs, more and more while it stays out. */
+const LEFT_OUT = 10
+const DEARER = 1.3
+const CHEAPER = 0.98
 
-/** A good route: ruin and recreate from `known` or from nothing, taking a slightly worse one now and then. */
+/**
+ * A good route, from `known` or from nothing: ruin and recreate, what is taken is polished, and a worse route is
+ * taken now and then, ever less (simulated annealing). On the way a mandatory stop may be left out at a
+ * price, since some days can only be rearranged so; the answer counts it in full.
+ */
 export function searchRoute(
-  day: DayModel,
+  hard: DayModel,
   seed: number,
-  budget: Budget,
+  { rounds, over }: Budget,
   known?: ArrayLike<number>,
 ): { route: Route; cut: boolean } {
+  const day: DayModel = { ...hard, penalty: hard.penalty.slice() }
   const dice = new Dice(seed)
   const ruin = new Ruin(day, dice)
+  const polish = new Polish(day)
   const current = new Route(day)
   if (known && !current.set(known)) current.clear()
   ruin.fill(current)
-  const best = new Route(day)
-  best.copy(current)
+  const best = new Route(hard)
+  best.set(current.order())
   const trial = new Route(day)
-  const hot = typicalLeg(day)
-  for (let round = 0; round < budget.rounds; round++) {
-    if (round % CLOCK_EVERY === 0 && budget.over?.()) return { route: best, cut: true }
+  const leg = meanLeg(current)
+  for (let i = 1; i <= day.n; i++) if (day.mandatory[i]) day.penalty[i] = LEFT_OUT * leg
+  current.settle()
+  for (let round = 0; round < rounds; round++) {
+    if (round % PAUSE === 0) {
+      if (over?.()) return { route: best, cut: true }
+      adjust(hard, current, LEFT_OUT * leg)
+    }
+    const heat = HOT * leg * COLD ** (round / rounds)
+    const limit = current.cost - heat * Math.log(1 - dice.fraction())
     trial.copy(current)
-    ruin.step(trial)
-    const heat = hot * (1 - round / budget.rounds) ** 2
-    if (trial.cost < current.cost - heat * Math.log(1 - dice.fraction())) current.copy(trial)
-    if (current.cost < best.cost) best.copy(current)
+    if (!ruin.step(trial, limit) || trial.cost >= limit) continue
+    if (trial.cost < current.cost) polish.improve(trial)
+    current.copy(trial)
+    if (hardCost(hard, current) < best.cost) best.set(current.order())
   }
   return { route: best, cut: false }
 }
 
-/** What a step up may cost at first: a part of the mean leg to the nearest other stop. */
-function typicalLeg({ n, size, travel }: DayModel): number {
-  let sum = 0
-  for (let a = 1; a <= n; a++) {
-    let least = Number.POSITIVE_INFINITY
-    for (let b = 1; b <= n; b++)
-      if (a !== b) least = Math.min(least, travel[a * size + b] as number)
-    if (n > 1) sum += least
+/** Stops that stay out get dearer, the others cheaper again. */
+function adjust(hard: DayModel, current: Route, least: number): void {
+  const { penalty } = current.day
+  for (let i = 1; i <= hard.n; i++) {
+    if (!hard.mandatory[i]) continue
+    const price = penalty[i] as number
+    const isOut = (current.position[i] as number) < 0
+    penalty[i] = isOut
+      ? Math.min(hard.mandatoryCost, price * DEARER)
+      : Math.max(least, price * CHEAPER)
   }
-  return n > 0 ? sum / n / 4 : 0
+  current.settle()
+}
+
+function hardCost(hard: DayModel, { position, cost, day }: Route): number {
+  let sum = cost
+  for (let i = 1; i <= hard.n; i++)
+    if ((position[i] as number) < 0) sum += (hard.penalty[i] as number) - (day.penalty[i] as number)
+  return sum
+}
+
+function meanLeg({ day, nodes, length }: Route): number {
+  let sum = 0
+  for (let p = 0; p <= length; p++)
+    sum += day.travel[(nodes[p] as number) * day.size + (nodes[p + 1] as number)] as number
+  return Math.max(1, sum / (length + 1))
 }

@@ -46,7 +46,10 @@ export type DayOptions = {
   seed?: number
   /** Rounds of the local search; by default as many as the number of stops deserves. */
   rounds?: number
-  /** How many labels the proof may make; by default as many as a day is worth. 0: no proof. */
+  /**
+   * How many labels the proof may make; by default about half a second's worth, or none where `rounds` are
+   * given. 0: no proof.
+   */
   proofLabels?: number
   /** A known order to start from, ids; unknown ids are passed over. */
   known?: readonly string[]

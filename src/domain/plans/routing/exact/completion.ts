@@ -1,0 +1,114 @@
+import { NEVER } from '../model.ts'
+import { type Labels, sortByCost } from './labels.ts'
+
+/**
+ * What the rest of a day costs at least, from the labels of a pass from the other end: a label may go on
+ * only if some label of the other end at its node meets it in time, shares no stop in memory, and the two
+ * together stay below the limit.
+ */
+export class Completion {
+  readonly labels: Labels
+  private readonly n: number
+  private readonly size: number
+  private readonly counted: boolean
+  private readonly limit: number
+  readonly mirror: number
+  private readonly hasLunch: boolean
+  /** What the two labels count twice at node i. */
+  private readonly twice: Float64Array
+  private readonly sorted: Int32Array
+  private readonly firstOf: Int32Array
+
+  constructor(
+    labels: Labels,
+    options: {
+      n: number
+      size: number
+      counted: boolean
+      limit: number
+      mirror: number
+      hasLunch: boolean
+      prize: Float64Array
+      base: number
+    },
+  ) {
+    const { n, size, counted, limit, mirror, hasLunch, prize, base } = options
+    this.labels = labels
+    this.n = n
+    this.size = size
+    this.counted = counted
+    this.limit = limit - 1e-6
+    this.mirror = mirror
+    this.hasLunch = hasLunch
+    this.twice = prize.map((value) => value - base)
+    const groups = counted ? (n + 1) * size : size
+    this.firstOf = new Int32Array(groups + 1)
+    let live = 0
+    for (let k = 1; k < labels.layers.length - 1; k++) {
+      for (let at = labels.layers[k] as number; at < (labels.layers[k + 1] as number); at++) {
+        if (labels.cost[at] === Number.POSITIVE_INFINITY) continue
+        live++
+        const group = this.group(k, labels.node[at] as number)
+        this.firstOf[group + 1] = (this.firstOf[group + 1] as number) + 1
+      }
+    }
+    for (let g = 0; g < groups; g++)
+      this.firstOf[g + 1] = (this.firstOf[g + 1] as number) + (this.firstOf[g] as number)
+    this.sorted = new Int32Array(live)
+    const fill = this.firstOf.slice()
+    for (let k = 1; k < labels.layers.length - 1; k++) {
+      for (let at = labels.layers[k] as number; at < (labels.layers[k + 1] as number); at++) {
+        if (labels.cost[at] === Number.POSITIVE_INFINITY) continue
+        const group = this.group(k, labels.node[at] as number)
+        const slot = fill[group] as number
+        this.sorted[slot] = at
+        fill[group] = slot + 1
+      }
+    }
+    for (let g = 0; g < groups; g++)
+      sortByCost(
+        this.sorted,
+        labels.cost,
+        this.firstOf[g] as number,
+        (this.firstOf[g + 1] as number) - 1,
+      )
+  }
+
+  private group(k: number, node: number): number {
+    return this.counted ? k * this.size + node : node
+  }
+
+  private groupOfRest(k: number, node: number): number {
+    return this.counted ? (this.n + 1 - k) * this.size + node : node
+  }
+
+  /** Whether some rest of the day fits this label after k stops and stays below the limit. */
+  allows(
+    k: number,
+    node: number,
+    before: number,
+    after: number,
+    low: number,
+    high: number,
+    cost: number,
+  ): boolean {
+    const { labels, sorted, mirror } = this
+    const group = this.groupOfRest(k, node)
+    const last = this.firstOf[group + 1] as number
+    const room = this.limit - cost - (this.twice[node] as number)
+    const self = 1 << (node & 31)
+    const freeLow = node < 32 ? low & ~self : low
+    const freeHigh = node < 32 ? high : high & ~self
+    for (let s = this.firstOf[group] as number; s < last; s++) {
+      const other = sorted[s] as number
+      if ((labels.cost[other] as number) >= room) return false
+      if ((labels.low[other] as number) & freeLow || (labels.high[other] as number) & freeHigh)
+        continue
+      if (this.hasLunch) {
+        if (after < NEVER && after + (labels.before[other] as number) <= mirror) return true
+        if (before < NEVER && before + (labels.after[other] as number) <= mirror) return true
+      } else if (after + (labels.after[other] as number) <= mirror) return true
+    }
+    return false
+  }
+}
