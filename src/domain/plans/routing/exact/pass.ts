@@ -35,9 +35,14 @@ export type PassResult = {
   complete: boolean
   /** Least cost of a whole day in this relaxation; `limit` where none is below. */
   cost: number
-  /** Its stops from this end, perhaps with repetitions; empty where none is below the limit. */
+  /** Whether any is below the limit. */
+  found: boolean
+  /** Its stops from this end, perhaps with repetitions; none is a day too. */
   walk: number[]
 }
+
+/** A pass that was broken off says nothing. */
+export const GIVEN_UP: PassResult = { complete: false, cost: 0, found: false, walk: [] }
 
 /** Less than any real difference of costs, more than rounding. */
 export const EPSILON = 1e-6
@@ -67,7 +72,7 @@ export function pass(labels: Labels, input: PassInput): PassResult {
     const place = counted ? (turned ? n + 1 - k : k) : 0
     const queue = labels.sift(layer, penalty ? 0 : COMPARED)
     for (let q = 0; q < queue.length; q++) {
-      if ((q & 255) === 255 && input.over?.()) return { complete: false, cost: best, walk: [] }
+      if ((q & 255) === 255 && input.over?.()) return GIVEN_UP
       const at = queue[q] as number
       const cost = labels.cost[at] as number
       const a = labels.node[at] as number
@@ -107,12 +112,12 @@ export function pass(labels: Labels, input: PassInput): PassResult {
         if (rest && !rest.allows(k + 1, b, early, late, newLow, newHigh, sum)) continue
         if (seen) seen[legIndex(legs, turned, place, a, b)] = 1
         labels.keep(next, b, newLow, newHigh, early, late, sum, at, grain)
-        if (labels.count > input.maxLabels) return { complete: false, cost: best, walk: [] }
+        if (labels.count > input.maxLabels) return GIVEN_UP
       }
     }
     labels.layers.push(labels.count)
   }
-  return { complete: true, cost: best, walk: labels.walkTo(bestLabel) }
+  return { complete: true, cost: best, found: bestLabel >= 0, walk: labels.walkTo(bestLabel) }
 }
 
 function legIndex(legs: Legs, turned: boolean, place: number, a: number, b: number): number {

@@ -3,7 +3,7 @@ import { Completion } from './completion.ts'
 import { backwardOf, type Direction, forwardOf } from './direction.ts'
 import { Labels } from './labels.ts'
 import { Legs } from './legs.ts'
-import { EPSILON, type PassResult, pass } from './pass.ts'
+import { EPSILON, GIVEN_UP, type PassResult, pass } from './pass.ts'
 import { Prices } from './prices.ts'
 import { type Sharp, sharpen } from './sharpen.ts'
 import { Walks } from './walk.ts'
@@ -120,7 +120,7 @@ class Prover {
    * exactly with as much work as the bounds have cost so far.
    */
   private funnel(): boolean {
-    const { prices, legs, sharp, useless } = this
+    const { prices, legs, sharp } = this
     const span = sharp.day.end - sharp.day.begin
     const small = this.memoryOf(FEW)
     const large = this.memoryOf(MANY)
@@ -132,7 +132,7 @@ class Prover {
       for (let round = 0; round < ROUNDS; round++) {
         const found = this.pass(false, small, coarse, undefined)
         if (!found.complete) return false
-        if (found.walk.length === 0) return true
+        if (!found.found) return true
         this.bound = Math.max(this.bound, found.cost)
         remember(found.walk, small, FEW_MOST)
         if (!prices.learn(found.cost, this.visits(found.walk), this.limit)) break
@@ -140,11 +140,11 @@ class Prover {
       prices.price.set(prices.best)
       const ahead = this.pass(true, small, coarse, undefined)
       if (!ahead.complete) return false
-      if (ahead.walk.length === 0) return true
+      if (!ahead.found) return true
       const seen = new Uint8Array(legs.possible.length)
       const back = this.pass(false, large, fine, this.completion(true), { seen })
       if (!back.complete) return false
-      if (back.walk.length === 0) return true
+      if (!back.found) return true
       legs.restrict(seen)
       this.bound = Math.max(this.bound, back.cost)
       remember(back.walk, large, MANY_MOST)
@@ -154,7 +154,7 @@ class Prover {
       const exact = this.pass(true, undefined, 0, this.completion(false), { budget })
       tried += this.labels - before
       if (!exact.complete) continue
-      if (exact.walk.length > 0 && exact.cost < useless) {
+      if (exact.found) {
         this.order = exact.walk
         this.limit = Math.round(exact.cost)
       }
@@ -180,7 +180,7 @@ class Prover {
     const { price } = this.prices
     const { size } = this.sharp.day
     const left = this.options.maxLabels - this.labels
-    if (left <= 0 || this.options.over?.()) return { complete: false, cost: 0, walk: [] }
+    if (left <= 0 || this.options.over?.()) return GIVEN_UP
     if (!rest) {
       const opposite = forward ? this.walks.back : this.walks.ahead
       opposite.run(price)
