@@ -2,6 +2,10 @@ import { placesOf } from './model.ts'
 import { solveDay } from './solve.ts'
 import type { DayAnswer, DayOptions, DayProblem } from './types.ts'
 
+/** Up to so many stops the rest of a day is solved as a whole day is; above, quickly and without proof. */
+const SMALL = 12
+const QUICK = 1500
+
 export type DayState = {
   /** Ids already visited, or given up. */
   done: readonly string[]
@@ -24,7 +28,9 @@ export function replanRest(
   state: DayState,
   options: DayOptions = {},
 ): DayAnswer {
-  return solveDay(restOfDay(problem, state), options)
+  const rest = restOfDay(problem, state)
+  const quick = rest.stops.length > SMALL && options.rounds === undefined ? { rounds: QUICK } : {}
+  return solveDay(rest, { ...quick, ...options })
 }
 
 /** The day that is left to plan. */

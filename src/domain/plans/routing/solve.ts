@@ -1,4 +1,4 @@
-import { MOST_STOPS, prove } from './exact/prove.ts'
+import { MOST_STOPS, type ProofOptions, prove } from './exact/prove.ts'
 import { compileDay, type DayModel } from './model.ts'
 import { isPlainTour, tourOf } from './plain-tour.ts'
 import { reasonAlone, reasonBeside } from './reasons.ts'
@@ -46,17 +46,33 @@ function bestRoute(day: DayModel, options: DayOptions, known: number[] | undefin
     ? tourOf(day, { seed, rounds: options.rounds ?? tourRounds(day.n), over, known })
     : searchRoute(day, seed, { rounds, over }, known)
   if (day.n > MOST_STOPS || proofLabels <= 0 || cut) return { route, proven: day.n === 0, cut }
-
-  const serves = (i: number) => (route.position[i] as number) >= 0
-  const all = chosenMust(day).every((i) => serves(i))
-  const must = all ? day.mandatory : new Uint8Array(day.size)
-  const proof = prove(day, must, route.cost, { maxLabels: proofLabels, over })
-  if (proof.order) route.set(proof.order)
-  return { route, proven: proof.proven, bound: proof.bound, cut: over?.() ?? false }
+  return { ...proveRoute(day, route, { maxLabels: proofLabels, over }), cut: over?.() ?? false }
 }
 
-function chosenMust(day: DayModel): number[] {
-  return Array.from({ length: day.n }, (_, i) => i + 1).filter((i) => day.mandatory[i])
+/** First that or whether all mandatory stops fit, then that no such day is cheaper. */
+function proveRoute(day: DayModel, route: Route, options: ProofOptions): Omit<Found, 'cut'> {
+  if (missing(day, route) > 0) {
+    const whole = prove(day, day.mandatory, day.mandatoryCost, options)
+    if (whole.order) {
+      route.set(whole.order)
+      if (whole.proven) return { route, proven: true, bound: whole.bound }
+    } else if (whole.proven) {
+      const fewest = prove(day, new Uint8Array(day.size), route.cost, options)
+      if (fewest.order) route.set(fewest.order)
+      return { route, proven: fewest.proven }
+    } else return { route, proven: false }
+  }
+  const proof = prove(day, day.mandatory, route.cost, options)
+  if (proof.order) route.set(proof.order)
+  return { route, proven: proof.proven, bound: proof.bound }
+}
+
+/** How many mandatory stops are left out. */
+function missing(day: DayModel, route: Route): number {
+  let count = 0
+  for (let i = 1; i <= day.n; i++)
+    if (day.mandatory[i] && (route.position[i] as number) < 0) count++
+  return count
 }
 
 /** About half a second of work. */
@@ -66,7 +82,7 @@ const PROOF_LABELS = 1_000_000
 function defaultRounds(stops: number): number {
   if (stops <= 12) return 100
   if (stops <= 20) return 500
-  return Math.min(4000, 150 * (stops - 10))
+  return Math.round(Math.min(4000, 150 * (stops - 10), 240_000 / stops))
 }
 
 /** About 80 ms. */

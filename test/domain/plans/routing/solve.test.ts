@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from '../../../../bench/routing/check-day.ts'
+import { plainProgram } from '../../../../bench/routing/plain.ts'
 import { randomDay } from '../../../../bench/routing/random-days.ts'
 import { insertStop } from '../../../../src/domain/plans/routing/insert.ts'
 import { replanRest } from '../../../../src/domain/plans/routing/replan.ts'
@@ -67,6 +68,19 @@ describe('days of a rep', () => {
           expect(other.cost).toBe(answer.cost)
       }),
       runs(40),
+    )
+  })
+
+  test('proofs agree with a program that bounds nothing, with search and without', () => {
+    fc.assert(
+      fc.property(days(8, 9), fc.constantFrom(0, 100), (problem, rounds) => {
+        const answer = solveDay(problem, { rounds, proofLabels: 1_000_000 })
+        expect(answer.proof).toBe('proven')
+        const least = plainProgram(problem)
+        expect(answer.feasible).toBe(Number.isFinite(least))
+        if (answer.feasible) expect(answer.cost).toBe(least)
+      }),
+      runs(60),
     )
   })
 

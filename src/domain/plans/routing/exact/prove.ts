@@ -26,8 +26,10 @@ export type ProofOptions = {
 /** Stops that the two words of a label's memory can hold. */
 export const MOST_STOPS = 62
 const WALK_ROUNDS = 40
-/** Passes per stage that move the prices. */
-const ROUNDS = 4
+/** Passes per stage that move the prices, for short and for longer days. */
+const SHORT_DAY = 16
+const SHORT_ROUNDS = 2
+const LONG_ROUNDS = 4
 /** Parts of the day within which labels become one, stage by stage. */
 const GRAINS: readonly number[] = [0.2, 0.1, 0.05, 0.02, 0.01, 0]
 /** Near stops that a label knows of in the coarse and in the fine passes: at first, and at most. */
@@ -35,8 +37,8 @@ const FEW = 4
 const FEW_MOST = 7
 const MANY = 7
 const MANY_MOST = 9
-/** An exact attempt may cost this part of what the bounds have cost since the last one. */
-const GREED = 0.5
+/** An exact attempt may cost this much of what the bounds have cost since the last one. */
+const GREED = 1
 
 /** The buffers outlive a proof: a worker solves one day after another. */
 const buffers = { forward: new Labels(), backward: new Labels() }
@@ -124,12 +126,13 @@ class Prover {
     const span = sharp.day.end - sharp.day.begin
     const small = this.memoryOf(FEW)
     const large = this.memoryOf(MANY)
+    const rounds = sharp.day.n <= SHORT_DAY ? SHORT_ROUNDS : LONG_ROUNDS
     let tried = 0
     for (let stage = 0; ; stage++) {
       const coarse = span * (GRAINS[Math.min(stage, GRAINS.length - 1)] as number)
       const fine = span * (GRAINS[Math.min(stage + 1, GRAINS.length - 1)] as number)
       prices.restart(1)
-      for (let round = 0; round < ROUNDS; round++) {
+      for (let round = 0; round < rounds; round++) {
         const found = this.pass(false, small, coarse, undefined)
         if (!found.complete) return false
         if (!found.found) return true
