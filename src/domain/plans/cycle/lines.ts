@@ -60,9 +60,10 @@ export function lineDays(
   return found
 }
 
+/** Members by code, so that the order of the input does not matter. */
 function membersByLine(customers: readonly CycleCustomer[]): Map<string, CycleCustomer[]> {
   const lines = new Map<string, CycleCustomer[]>()
-  for (const customer of customers) {
+  for (const customer of customers.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
     const { line, frequency } = customer
     if (line === undefined || frequency.times === 0) continue
     lines.set(line, [...(lines.get(line) ?? []), customer])

@@ -52,18 +52,20 @@ function lookForRoom(solver: CycleSolver, liked: Uint8Array, isOver: () => boole
   const wanting: number[] = []
   for (let c = 0; c < customers; c++) if (solver.missingOf(c) > 0) wanting.push(c)
   let best = schedule.save()
+  let least = schedule.cost()
   const insertion = new Insertion(schedule, near, model.isOpen, dice, Number.POSITIVE_INFINITY)
   const search = new Search(schedule, insertion, near, dice)
   search.sortBy(solver.search.hardness)
   search.run({
-    rounds: ROUNDS,
     hot: 200,
     cold: 20,
     meanTaken: 6,
     longestString: 6,
     pauseEvery: 50,
-    pause: isOver,
-    found: () => {
+    progress: (round) => (isOver() ? 1 : round / ROUNDS),
+    accepted: (cost) => {
+      if (cost >= least - 1e-6) return
+      least = cost
       best = schedule.save()
     },
     centre: () =>

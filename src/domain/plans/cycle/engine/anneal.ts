@@ -4,13 +4,14 @@ import type { Neighbours } from './neighbours.ts'
 import type { Schedule } from './schedule.ts'
 
 export type AnnealOptions = {
-  /** Moves that are tried. */
-  tries: number
   /** Temperatures at the start and at the end, in seconds. */
   hot: number
   cold: number
-  /** Called every so many tries; may change prices. Ends the annealing by returning true. */
-  pause: () => boolean
+  /**
+   * Called every so many tries: the share of the annealing that is over, which sets the temperature;
+   * 1 ends it. May change prices.
+   */
+  progress: (tried: number) => number
   pauseEvery: number
 }
 
@@ -51,18 +52,16 @@ export class Anneal {
     this.newAfter = new Int16Array(schedule.slots)
   }
 
-  run({ tries, hot, cold, pause, pauseEvery }: AnnealOptions): void {
+  run({ hot, cold, progress, pauseEvery }: AnnealOptions): void {
     const { schedule, near, dice } = this
     const { customers, loose } = schedule.tours.problem
     const asked = Math.min(near.width, ASKED)
-    if (asked === 0) return
-    const steps = Math.max(1, Math.ceil(tries / 1000))
-    const cooling = (cold / hot) ** (1 / steps)
     let temperature = hot
-    for (let tried = 0; tried < tries; tried++) {
-      if (tried % 1000 === 0) {
-        temperature *= cooling
-        if (tried % pauseEvery === 0 && pause()) return
+    for (let tried = 0; asked > 0; tried++) {
+      if (tried % pauseEvery === 0) {
+        const done = progress(tried)
+        if (done >= 1) break
+        temperature = hot * (cold / hot) ** done
       }
       const customer = dice.roll(customers)
       const fixed = schedule.fixed[customer] as number

@@ -112,10 +112,64 @@ export class Insertion {
     }
     this.untilBlink = untilBlink
     this.costs.fill(Number.POSITIVE_INFINITY)
+    if (tours.empty > 0) this.offerEmpty(customer)
+    if (vehicles > 1) seenCount = this.lookAtEnds(customer, seenCount)
     for (let i = 0; i < seenCount; i++) {
       const tour = seen[i] as number
       this.offer(customer, tour, detour[tour] as number, place[tour] as number)
       detour[tour] = Number.POSITIVE_INFINITY
+    }
+  }
+
+  /**
+   * Before the first and behind the last stop of each tour: where tours are many and short, that is
+   * where much is to be had, and the nearest customers need not be there.
+   */
+  private lookAtEnds(customer: number, alreadySeen: number): number {
+    const { detour, place, seen, isOpen } = this
+    const { tours } = this.schedule
+    const { customers, days, vehicles, travel } = tours.problem
+    const { nodes, next, prev, leg, stops, back } = tours
+    const row = customer * nodes
+    let seenCount = alreadySeen
+    for (let tour = 0; tour < days * vehicles; tour++) {
+      const day = (tour / vehicles) | 0
+      if (stops[tour] === 0 || isOpen[customer * days + day] === 0) continue
+      const depot = customers + tour - day * vehicles
+      const base = day * nodes
+      const first = next[base + depot] as number
+      const last = prev[base + depot] as number
+      const ahead =
+        (back[row + depot] as number) +
+        (travel[row + first] as number) -
+        (leg[base + depot] as number)
+      const behind =
+        (back[row + last] as number) +
+        (travel[row + depot] as number) -
+        (leg[base + last] as number)
+      const least = ahead < behind ? ahead : behind
+      const best = detour[tour] as number
+      if (least >= best) continue
+      if (best === Number.POSITIVE_INFINITY) seen[seenCount++] = tour
+      detour[tour] = least
+      place[tour] = ahead < behind ? depot : last
+    }
+    return seenCount
+  }
+
+  /** One empty tour of each day. */
+  private offerEmpty(customer: number): void {
+    const { tours } = this.schedule
+    const { customers, days, vehicles, travel } = tours.problem
+    const depot = customer * tours.nodes + customers
+    const detour = (travel[depot] as number) + (tours.back[depot] as number)
+    for (let day = 0; day < days; day++) {
+      for (let vehicle = 0; vehicle < vehicles; vehicle++) {
+        const tour = day * vehicles + vehicle
+        if (tours.stops[tour] !== 0) continue
+        this.offer(customer, tour, detour, customers + vehicle)
+        break
+      }
     }
   }
 

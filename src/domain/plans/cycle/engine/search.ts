@@ -4,18 +4,20 @@ import type { Neighbours } from './neighbours.ts'
 import type { Schedule } from './schedule.ts'
 
 export type SearchOptions = {
-  rounds: number
   /** Temperatures at the start and at the end, in the unit of the cost. */
   hot: number
   cold: number
   /** Customers taken out in a round, on average, and visits of one tour at most. */
   meanTaken: number
   longestString: number
-  /** Called every so many rounds; may change prices. Ends the search by returning true. */
-  pause: (round: number) => boolean
+  /**
+   * Called every so many rounds: the share of the search that is over, which sets the temperature;
+   * 1 ends it. May change prices.
+   */
+  progress: (round: number) => number
   pauseEvery: number
-  /** Called when a round has found something cheaper than ever. */
-  found: () => void
+  /** Called with the cost of every plan that is gone on with. */
+  accepted?: (cost: number) => void
   /** The customer around whom to take out; any if left out. */
   centre?: () => number
 }
@@ -40,7 +42,6 @@ export class Search {
   readonly hardness: Float64Array
   readonly distance: Float64Array
   cost = 0
-  best = 0
 
   constructor(schedule: Schedule, insertion: Insertion, near: Neighbours, dice: Dice) {
     const { customers, days, vehicles, travel } = schedule.tours.problem
@@ -66,18 +67,16 @@ export class Search {
 
   run(options: SearchOptions): void {
     const { schedule, dice } = this
-    const cooling = (options.cold / options.hot) ** (1 / Math.max(1, options.rounds))
-    let temperature = options.hot
-    this.cost = schedule.cost()
-    this.best = this.cost
-    let meanStops = this.meanStops()
-    for (let round = 0; round < options.rounds; round++) {
-      temperature *= cooling
-      if (round % options.pauseEvery === 0) {
-        const isOver = options.pause(round)
+    const { hot, cold, progress, pauseEvery, accepted } = options
+    let temperature = hot
+    let meanStops = 0
+    for (let round = 0; ; round++) {
+      if (round % pauseEvery === 0) {
+        const done = progress(round)
+        if (done >= 1) return
+        temperature = hot * (cold / hot) ** done
         this.cost = schedule.cost()
         meanStops = this.meanStops()
-        if (isOver) return
       }
       const extraThen = schedule.extraSum
       this.ruin(options, meanStops)
@@ -86,10 +85,7 @@ export class Search {
       if (change < -temperature * Math.log(1 - dice.fraction())) {
         schedule.commit()
         this.cost += change
-        if (this.cost < this.best - 1e-6) {
-          this.best = this.cost
-          options.found()
-        }
+        accepted?.(this.cost)
       } else schedule.undo()
     }
   }

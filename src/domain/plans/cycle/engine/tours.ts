@@ -46,6 +46,8 @@ export class Tours {
   readonly time: Float64Array
   readonly load: Float64Array
   readonly stops: Int16Array
+  /** Tours without a stop. */
+  empty = 0
   readonly timeLow: Float64Array
   readonly timeHigh: Float64Array
   readonly loadHigh: Float64Array
@@ -84,6 +86,7 @@ export class Tours {
     const { customers, days, vehicles } = this.problem
     for (const numbers of [this.leg, this.travel, this.time, this.load, this.stops]) numbers.fill(0)
     this.where.fill(-1)
+    this.empty = days * vehicles
     for (let day = 0; day < days; day++) {
       for (let vehicle = 0; vehicle < vehicles; vehicle++) {
         const depot = customers + vehicle
@@ -192,7 +195,9 @@ export class Tours {
     const { nodes, next, leg } = this
     const tour = day * this.problem.vehicles + vehicle
     this.load[tour] = (this.load[tour] as number) + (demand[customer] as number)
-    this.stops[tour] = (this.stops[tour] as number) + 1
+    const stops = this.stops[tour] as number
+    if (stops === 0) this.empty--
+    this.stops[tour] = stops + 1
     const base = day * nodes
     this.where[base + customer] = vehicle
     const time = (this.time[tour] as number) + (service[customer] as number)
@@ -221,7 +226,9 @@ export class Tours {
     const cell = base + customer
     const tour = day * this.problem.vehicles + (this.where[cell] as number)
     this.load[tour] = (this.load[tour] as number) - (demand[customer] as number)
-    this.stops[tour] = (this.stops[tour] as number) - 1
+    const stops = (this.stops[tour] as number) - 1
+    if (stops === 0) this.empty++
+    this.stops[tour] = stops
     this.where[cell] = -1
     const time = (this.time[tour] as number) - (service[customer] as number)
     if (loose[customer] === 1) {
