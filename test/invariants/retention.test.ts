@@ -8,7 +8,8 @@ import { startBot, type TestBot } from '../support/bot.ts'
 import { centre } from '../support/fixtures.ts'
 import { root, sourceFiles } from './files.ts'
 
-const telling = /(lng|lat)(Gcj)?$|photo|image|picture|object|sha256|fixId|location|placeName/i
+const telling =
+  /(lng|lat)(Gcj)?$|photo|image|picture|object|sha256|fixId|location|placeName|deviceId/i
 
 async function tellingColumns(): Promise<string[]> {
   const files = sourceFiles('src/features', 'src/db').filter((file) => /\/tables\.ts$/.test(file))
@@ -68,6 +69,7 @@ async function longAgo(bot: TestBot, key: { visit: string; place: string }): Pro
   })
   await insert('location_fixes', {
     ...{ id: id(1), repOpenId: 'ou_1', messageId: 'om_9', sentAt: old, ...point },
+    deviceId: 'd1',
   })
   await insert('visits', {
     ...{ id: id(2), repOpenId: 'ou_1', customerCode: 'C', date: '2020-01-02', planned: false },
@@ -80,6 +82,10 @@ async function longAgo(bot: TestBot, key: { visit: string; place: string }): Pro
   })
   await insert('visit_photos', {
     ...{ id: id(3), visitId: id(2), repOpenId: 'ou_1', kind: 'shelf', ...keys(key.visit, 3) },
+    deviceId: 'd1',
+  })
+  await insert('live_sessions', {
+    ...{ id: id(21), repOpenId: 'ou_1', purpose: 'check_in', openedAt: old, deviceId: 'd1' },
   })
   await insert('place_photos', { id: id(4), byOpenId: 'ou_1', ...keys(key.place, 4) })
   const asked = {

@@ -106,6 +106,12 @@ export function sceneOf(ctx: Ctx, actor: Actor, practice: Practice, visit: Pract
       size: null,
       mime: null,
       cardImageKey: null,
+      source: 'chat',
+      challenge: null,
+      clientSentAt: null,
+      receivedAt: null,
+      deviceId: null,
+      queued: false,
     })),
     notes: visit.notes.map((one) => ({
       id: one.id,

@@ -11,6 +11,8 @@ interface PhotoTable {
   readonly name: string
   /** Rows that nothing needs: they go altogether after a day. */
   readonly loose: SQL
+  /** Columns that tell of a person and go with the picture. */
+  readonly emptied?: readonly string[]
   /** Rows whose picture goes. */
   due(limits: PurgeLimits): SQL
 }
@@ -26,6 +28,7 @@ const photoTables: readonly PhotoTable[] = [
   {
     name: 'visit_photos',
     loose: looseVisitPhoto,
+    emptied: ['device_id'],
     due: ({ photosBefore, looseBefore }) => sql`(created_at < ${at(photosBefore)}
       or (created_at < ${at(looseBefore)} and (${looseVisitPhoto} or status = 'deleted')))`,
   },
@@ -73,7 +76,7 @@ async function purgeTable(
   db: Db,
   objects: Pick<ObjectStore, 'delete'>,
   limits: PurgeLimits,
-  { name, due }: PhotoTable,
+  { name, due, emptied = [] }: PhotoTable,
 ): Promise<number> {
   let deleted = 0
   for (;;) {
@@ -87,9 +90,11 @@ async function purgeTable(
       await objects.delete(key)
       deleted += 1
     }
+    const also = emptied.map((column) => sql`, ${sql.identifier(column)} = null`)
     await db.execute(sql`
       update ${sql.identifier(name)} set object_key = null, card_image_key = null,
         image_key = 'purged:' || id, sha256 = case when ${limits.keepMarks} then sha256 end
+        ${sql.join(also)}
       where id in ${rows.map(({ id }) => id)}`)
   }
 }

@@ -91,6 +91,11 @@ const steps: readonly Step[] = [
       or (status = 'held' and received_at < ${at(looseBefore)}))`,
   },
   {
+    what: 'opened links',
+    table: 'live_sessions',
+    due: ({ eventsBefore }) => sql`opened_at < ${at(eventsBefore)}`,
+  },
+  {
     what: 'messages that failed',
     table: 'outbox',
     due: ({ eventsBefore }) => sql`status = 'failed' and created_at < ${at(eventsBefore)}`,

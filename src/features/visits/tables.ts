@@ -18,7 +18,10 @@ export const verdicts = ['on_site', 'needs_reason', 'off_site', 'unverified'] as
 export const photoKinds = ['storefront', 'shelf', 'other'] as const
 export type PhotoKind = (typeof photoKinds)[number]
 
-/** Every location that a rep sent: a claim (the pin can be dragged), kept raw with its datum. */
+/**
+ * Every location that a rep sent, kept raw with its datum. One of the chat is a claim: the pin can be dragged,
+ * and there is neither accuracy nor age. One of the live page was measured by the phone there and then.
+ */
 export const locationFixes = pgTable(
   'location_fixes',
   {
@@ -31,9 +34,30 @@ export const locationFixes = pgTable(
     rawDatum: text({ enum: ['gcj02', 'wgs84', 'bd09'] }).notNull(),
     lngGcj: doublePrecision().notNull(),
     latGcj: doublePrecision().notNull(),
+    /** When the person was there, as far as we believe it; never after it arrived. */
     sentAt: instant().notNull(),
+    source: text({ enum: ['chat', 'live'] })
+      .notNull()
+      .default('chat'),
+    /** Metres, the radius of its error as the phone reports it; only the live page tells, as all below. */
+    accuracyM: doublePrecision(),
+    /** Whole seconds from the measuring to the sending, by the phone's own clock. */
+    ageS: integer(),
+    /** When it was sent by the phone's clock, which may be wrong or set by hand. */
+    clientSentAt: instant(),
+    /** When it reached us. */
+    receivedAt: instant(),
+    /** The phone that it came from: one phone for several reps. Random, made by the page. */
+    deviceId: text(),
+    /** The phone's system as it says itself: android, ios, harmony. */
+    platform: text(),
+    /** It waited on the phone for a network. */
+    queued: boolean().notNull().default(false),
   },
-  (t) => [index().on(t.repOpenId, t.sentAt)],
+  (t) => [
+    index().on(t.repOpenId, t.sentAt),
+    index().on(t.deviceId, t.sentAt).where(sql`device_id is not null`),
+  ],
 )
 
 /** The customer that a rep named before sending the location; good for ten minutes. */
@@ -106,6 +130,18 @@ export const visitPhotos = pgTable(
     mime: text(),
     /** The bot's own upload of the photo, which a card may show. */
     cardImageKey: text(),
+    /** A photo of the chat may be any picture; the live page lets nothing but the camera send one. */
+    source: text({ enum: ['chat', 'live'] })
+      .notNull()
+      .default('chat'),
+    /** What the rep was asked to show on a live photo that day, for the manager's eye. */
+    challenge: text(),
+    /** When it was sent by the phone's clock, and when it reached us; of live photos alone. */
+    clientSentAt: instant(),
+    receivedAt: instant(),
+    deviceId: text(),
+    /** It waited on the phone for a network. */
+    queued: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex().on(t.messageId, t.imageKey),

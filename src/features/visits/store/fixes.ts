@@ -16,6 +16,24 @@ interface Sent {
   readonly raw: Point
   readonly datum: Datum
   readonly at: Date
+  /** What the live page tells beside the place; a location of the chat tells nothing. */
+  readonly live?: LiveEvidence
+}
+
+/** How a position was measured, as the phone reports it. */
+export type LiveEvidence = Pick<
+  Fix,
+  'accuracyM' | 'ageS' | 'clientSentAt' | 'receivedAt' | 'deviceId' | 'platform' | 'queued'
+>
+
+const untold: LiveEvidence = {
+  accuracyM: null,
+  ageS: null,
+  clientSentAt: null,
+  receivedAt: null,
+  deviceId: null,
+  platform: null,
+  queued: false,
 }
 
 /** A location as it would be kept: raw with its datum, and converted. */
@@ -32,6 +50,8 @@ export function fixOf(sent: Sent): Fix {
     lngGcj: point.lng,
     latGcj: point.lat,
     sentAt: sent.at,
+    source: sent.live ? 'live' : 'chat',
+    ...(sent.live ?? untold),
   }
 }
 
