@@ -6,6 +6,7 @@ import { importBench } from './import.ts'
 import { morningBench } from './morning.ts'
 import { nudgesBench } from './nudges.ts'
 import { plungeBench } from './plunge.ts'
+import { routingBench } from './routing.ts'
 
 interface Bench {
   readonly name: string
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   morningBench,
   nudgesBench,
   plungeBench,
+  routingBench,
 ]
 
 const program = new Command('bench').description(

@@ -151,3 +151,38 @@ function windowsOf(
   }
   return apart
 }
+
+/** The same day with these stops only (nodes of `day`), as nodes 1, 2, …; what is left out costs nothing there. */
+export function withStops(day: DayModel, kept: readonly number[]): DayModel {
+  const n = kept.length
+  const size = n + 2
+  const from = [0, ...kept, day.n + 1]
+  const { travel, service, penalty, mandatory } = emptyArrays(size)
+  const firstWindow = new Int32Array(size + 1)
+  const windowFrom: number[] = []
+  const windowTo: number[] = []
+  for (const [a, old] of from.entries()) {
+    service[a] = day.service[old] as number
+    penalty[a] = day.penalty[old] as number
+    mandatory[a] = day.mandatory[old] as number
+    for (const [b, other] of from.entries())
+      travel[a * size + b] = day.travel[old * day.size + other] as number
+    for (let k = day.firstWindow[old] as number; k < (day.firstWindow[old + 1] as number); k++) {
+      windowFrom.push(day.windowFrom[k] as number)
+      windowTo.push(day.windowTo[k] as number)
+    }
+    firstWindow[a + 1] = windowFrom.length
+  }
+  return {
+    ...day,
+    n,
+    size,
+    travel,
+    service,
+    penalty,
+    mandatory,
+    firstWindow,
+    windowFrom: Int32Array.from(windowFrom),
+    windowTo: Int32Array.from(windowTo),
+  }
+}

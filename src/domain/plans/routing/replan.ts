@@ -4,7 +4,7 @@ import type { DayAnswer, DayOptions, DayProblem } from './types.ts'
 
 /** Up to so many stops the rest of a day is solved as a whole day is; above, quickly and without proof. */
 const SMALL = 12
-const QUICK = 1500
+const QUICK = 500
 
 export type DayState = {
   /** Ids already visited, or given up. */

@@ -15,6 +15,8 @@ const PAUSE = 32
 /** At first a step may cost about this many mean legs more, at last this part of that. */
 const HOT = 2
 const COLD = 0.03
+/** The same from a known order, which is not to be forgotten. */
+const WARM = 0.5
 /** A mandatory stop that is left out costs so many mean legs, more and more while it stays out. */
 const LEFT_OUT = 10
 const DEARER = 1.3
@@ -42,6 +44,7 @@ export function searchRoute(
   best.set(current.order())
   const trial = new Route(day)
   const leg = meanLeg(current)
+  const hot = known ? WARM : HOT
   for (let i = 1; i <= day.n; i++) if (day.mandatory[i]) day.penalty[i] = LEFT_OUT * leg
   current.settle()
   for (let round = 0; round < rounds; round++) {
@@ -49,7 +52,7 @@ export function searchRoute(
       if (over?.()) return { route: best, cut: true }
       adjust(hard, current, LEFT_OUT * leg)
     }
-    const heat = HOT * leg * COLD ** (round / rounds)
+    const heat = hot * leg * COLD ** (round / rounds)
     const limit = current.cost - heat * Math.log(1 - dice.fraction())
     trial.copy(current)
     if (!ruin.step(trial, limit) || trial.cost >= limit) continue

@@ -1,5 +1,10 @@
 import { NEVER } from '../model.ts'
-import { type Labels, sortByCost } from './labels.ts'
+import type { Labels } from './labels.ts'
+import { beaten } from './sieve.ts'
+import { sortByCost } from './sort-by-cost.ts'
+
+/** Cheaper labels that each is compared with when lists are thinned. */
+const THINNED = 200
 
 /**
  * What the rest of a day costs at least, from the labels of a pass from the other end: a label may go on
@@ -18,6 +23,7 @@ export class Completion {
   private readonly twice: Float64Array
   private readonly sorted: Int32Array
   private readonly firstOf: Int32Array
+  private readonly endOf: Int32Array
 
   constructor(
     labels: Labels,
@@ -72,6 +78,21 @@ export class Completion {
         this.firstOf[g] as number,
         (this.firstOf[g + 1] as number) - 1,
       )
+    this.endOf = this.firstOf.slice(1)
+    if (!counted) this.thin()
+  }
+
+  /** Where counts do not matter, labels of different counts make each other needless too. */
+  private thin(): void {
+    const { labels, sorted, firstOf, endOf } = this
+    for (let g = 0; g < endOf.length; g++) {
+      const first = firstOf[g] as number
+      let kept = first
+      for (let s = first; s < (endOf[g] as number); s++)
+        if (!beaten(labels, sorted[s] as number, sorted, first, Math.min(kept, first + THINNED)))
+          sorted[kept++] = sorted[s] as number
+      endOf[g] = kept
+    }
   }
 
   private group(k: number, node: number): number {
@@ -94,7 +115,7 @@ export class Completion {
   ): boolean {
     const { labels, sorted, mirror } = this
     const group = this.groupOfRest(k, node)
-    const last = this.firstOf[group + 1] as number
+    const last = this.endOf[group] as number
     const room = this.limit - cost - (this.twice[node] as number)
     const self = 1 << (node & 31)
     const freeLow = node < 32 ? low & ~self : low

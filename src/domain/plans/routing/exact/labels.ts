@@ -18,8 +18,6 @@ export class Labels {
   readonly layers: number[] = []
   /** Slots for (node, memory); an index below the current layer is an old one's. */
   slots = new Int32Array(1 << 12).fill(-1)
-  private queue = new Int32Array(0)
-  readonly firstOfNode = new Int32Array(66)
 
   /** Forgets everything but the empty day at `start`. */
   begin(start: number, before: number, after: number, cost: number): void {
@@ -106,60 +104,6 @@ export class Labels {
     }
   }
 
-  /**
-   * The labels of the last layer by node and cost, without those that one of the `compare` cheapest of its
-   * node beats: no later, and remembering no more.
-   */
-  sift(layer: number, compare: number): Int32Array {
-    const count = this.count - layer
-    if (this.queue.length < count) this.queue = new Int32Array(Math.max(1 << 12, 2 * count))
-    const { queue, firstOfNode: first } = this
-    first.fill(0)
-    for (let at = layer; at < this.count; at++)
-      if (this.cost[at] !== Number.POSITIVE_INFINITY)
-        first[(this.node[at] as number) + 1] = (first[(this.node[at] as number) + 1] as number) + 1
-    for (let i = 1; i < 66; i++) first[i] = (first[i] as number) + (first[i - 1] as number)
-    const fill = first.slice()
-    for (let at = layer; at < this.count; at++) {
-      if (this.cost[at] === Number.POSITIVE_INFINITY) continue
-      const node = this.node[at] as number
-      queue[fill[node] as number] = at
-      fill[node] = (fill[node] as number) + 1
-    }
-    let kept = 0
-    for (let node = 0; node < 65; node++) {
-      const from = first[node] as number
-      const to = first[node + 1] as number
-      if (from === to) continue
-      sortByCost(queue, this.cost, from, to - 1)
-      const begin = kept
-      for (let q = from; q < to; q++) {
-        const at = queue[q] as number
-        const low = this.low[at] as number
-        const high = this.high[at] as number
-        const before = this.before[at] as number
-        const after = this.after[at] as number
-        const last = Math.min(kept, begin + compare)
-        let beaten = false
-        for (let o = begin; o < last; o++) {
-          const other = queue[o] as number
-          if (
-            (this.after[other] as number) <= after &&
-            (this.before[other] as number) <= before &&
-            ((this.low[other] as number) & ~low) === 0 &&
-            ((this.high[other] as number) & ~high) === 0
-          ) {
-            beaten = true
-            break
-          }
-        }
-        if (beaten) this.cost[at] = Number.POSITIVE_INFINITY
-        else queue[kept++] = at
-      }
-    }
-    return queue.subarray(0, kept)
-  }
-
   /** Nodes from the start to a label; none for -1. */
   walkTo(label: number): number[] {
     const walk: number[] = []
@@ -222,46 +166,4 @@ export class Labels {
 function grown<A extends Uint8Array | Int32Array | Float64Array>(from: A, to: A): A {
   to.set(from)
   return to
-}
-
-/** Sorts indices first … last by their cost. */
-export function sortByCost(
-  index: Int32Array,
-  cost: Float64Array,
-  first: number,
-  last: number,
-): void {
-  let from = first
-  let to = last
-  while (to - from > 12) {
-    const pivot = cost[index[(from + to) >> 1] as number] as number
-    let i = from
-    let j = to
-    while (i <= j) {
-      while ((cost[index[i] as number] as number) < pivot) i++
-      while ((cost[index[j] as number] as number) > pivot) j--
-      if (i <= j) {
-        const kept = index[i] as number
-        index[i++] = index[j] as number
-        index[j--] = kept
-      }
-    }
-    if (j - from < to - i) {
-      sortByCost(index, cost, from, j)
-      from = i
-    } else {
-      sortByCost(index, cost, i, to)
-      to = j
-    }
-  }
-  for (let i = from + 1; i <= to; i++) {
-    const moved = index[i] as number
-    const value = cost[moved] as number
-    let j = i - 1
-    while (j >= from && (cost[index[j] as number] as number) > value) {
-      index[j + 1] = index[j] as number
-      j--
-    }
-    index[j + 1] = moved
-  }
 }

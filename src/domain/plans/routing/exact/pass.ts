@@ -3,6 +3,7 @@ import type { Completion } from './completion.ts'
 import { type Direction, extend, extendWithLunch } from './direction.ts'
 import type { Labels } from './labels.ts'
 import type { Legs } from './legs.ts'
+import { Sieve } from './sieve.ts'
 
 export type PassInput = {
   direction: Direction
@@ -50,6 +51,9 @@ export const EPSILON = 1e-6
 /** Labels of a node are compared with so many cheaper ones that remember less. */
 const COMPARED = 32
 
+/** Used again by every pass. */
+const sieve = new Sieve()
+
 /** Labels a day from one end, layer by layer: all partial days of k stops before those of k + 1. */
 export function pass(labels: Labels, input: PassInput): PassResult {
   const { direction: d, legs, price, penalty, memory, grain, limit, floor, rest, seen } = input
@@ -63,6 +67,7 @@ export function pass(labels: Labels, input: PassInput): PassResult {
   for (let i = 1; i <= n; i++) base += price[i] as number
 
   labels.begin(start, hasLunch ? begin : NEVER, hasLunch ? NEVER : begin, base)
+  sieve.begin()
   let best = limit
   let bestLabel = -1
   for (let k = 0; k <= n; k++) {
@@ -70,7 +75,7 @@ export function pass(labels: Labels, input: PassInput): PassResult {
     const next = labels.layers[k + 1] as number
     if (layer === next) break
     const place = counted ? (turned ? n + 1 - k : k) : 0
-    const queue = labels.sift(layer, penalty ? 0 : COMPARED)
+    const queue = sieve.sift(labels, layer, penalty ? 0 : COMPARED, !penalty && !counted)
     for (let q = 0; q < queue.length; q++) {
       if ((q & 255) === 255 && input.over?.()) return GIVEN_UP
       const at = queue[q] as number

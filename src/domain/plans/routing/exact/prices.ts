@@ -13,10 +13,12 @@ export class Prices {
   private stalls = 0
 
   /** `cap`: what leaving each stop out costs, infinite for a must. */
-  constructor(cap: Float64Array, stride: number) {
+  constructor(cap: Float64Array, stride: number, begin?: Float64Array) {
     this.price = new Float64Array(cap.length)
     this.best = new Float64Array(cap.length)
     this.cap = cap
+    if (begin) this.price.set(begin)
+    this.best.set(this.price)
     this.stride = stride
   }
 

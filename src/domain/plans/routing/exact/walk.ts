@@ -128,6 +128,14 @@ export class Walks {
     }
   }
 
+  /** Least cost of a walk from this end to a stop, of any number of stops. */
+  least(stop: number): number {
+    const { n, size } = this.day
+    let least = Number.POSITIVE_INFINITY
+    for (let k = 1; k <= n; k++) least = Math.min(least, this.cost[k * size + stop] as number)
+    return least
+  }
+
   /**
    * For a pass from the other end: what the rest costs at least after k stops of that end, the last at i
    * (whose price the label has earned already), at k × size + i.
@@ -135,8 +143,7 @@ export class Walks {
   floor(price: Float64Array, into: Float64Array): void {
     const { n, size } = this.day
     for (let i = 1; i <= n; i++) {
-      let least = Number.POSITIVE_INFINITY
-      for (let k = 1; k <= n; k++) least = Math.min(least, this.cost[k * size + i] as number)
+      const least = this.least(i)
       for (let k = 1; k <= n; k++) {
         const rest = this.legs.counted ? (this.cost[(n + 1 - k) * size + i] as number) : least
         into[k * size + i] = rest + (price[i] as number)
