@@ -81,3 +81,5 @@ export const travelUnknown = event(
 )
 /** A plan's stops were put in an order: its picture is drawn anew. */
 export const planRouted = event('plan.routed', z.object({ planId: z.uuid() }))
+/** The alarms of a date were found; who owns such customers is told. */
+export const alarmsRaised = event('alarms.raised', z.object({ date: z.string() }))

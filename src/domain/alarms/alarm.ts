@@ -1,0 +1,46 @@
+/** The kinds of customer alarms, gravest first: a customer has one at a time, the first that holds. */
+export const alarmKinds = ['churn', 'orders_plunge', 'sales_plunge', 'decay'] as const
+export type AlarmKind = (typeof alarmKinds)[number]
+
+/** 可能流失: silent for far longer than its own rhythm explains. Days are open days. */
+export interface ChurnNumbers {
+  readonly kind: 'churn'
+  /** Days with an order in all (下单 n 天). */
+  readonly orderDays: number
+  /** Usual gap (平均 X 天下单一次), how far gaps stray from it, and the gap before the last order. */
+  readonly gap: number
+  readonly spread: number
+  readonly lastGap: number
+  /** Days since the last order (已 Y 天未下单), and its local date. */
+  readonly silent: number
+  readonly lastOrderOn: string
+  /** Usual gaps that the last order covers: 1 unless it was a stock-up (压货). */
+  readonly cover: number
+  /** Silence at which the rhythm counts as broken. */
+  readonly brokenAfter: number
+}
+
+/** 近 30 天骤降: order days or money far below what the customer's own past and the season explain. */
+export interface PlungeNumbers {
+  readonly kind: 'orders_plunge' | 'sales_plunge'
+  readonly recent: number
+  readonly expected: number
+  readonly amountFen: number
+  readonly expectedFen: number
+  /** Everybody else against their own past: 0.94 is −6 %. */
+  readonly season: number
+  readonly lastOrderOn: string
+}
+
+/** 持续下滑: order days of six 30-day spans, oldest first, and the fitted fall (0.4 is −40 %). */
+export interface DecayNumbers {
+  readonly kind: 'decay'
+  readonly counts: readonly number[]
+  readonly fall: number
+  readonly lastOrderOn: string
+}
+
+/** `branches`: shops of a chain whose orders are counted together here, if any. */
+export type AlarmNumbers = (ChurnNumbers | PlungeNumbers | DecayNumbers) & {
+  readonly branches?: number
+}
