@@ -53,6 +53,11 @@ export const retention: Readonly<Record<string, Keep>> = {
   'place_photos.sha256': 'photos',
   'place_photos.cardImageKey': 'photos',
   'stored_objects.key': 'photos',
+  'photo_fingerprints.photoId': 'photos',
+  'photo_fingerprints.photoHashes': 'photos',
+  'photo_fingerprints.smallPicture': 'photos',
+  'photo_matches.photoId': { kept: 'that two photos were one shot: the photos themselves go' },
+  'photo_matches.otherPhotoId': { kept: 'as above' },
 
   'live_sessions.deviceId': 'messages',
 
@@ -96,4 +101,6 @@ export const retention: Readonly<Record<string, Keep>> = {
   'setting_versions.value': figures,
   'handover_items.before': figures,
   'import_files.result': figures,
+  'visit_signals.numbers': figures,
+  'visit_explanations.photoIds': reference,
 }
