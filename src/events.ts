@@ -83,3 +83,9 @@ export const travelUnknown = event(
 export const planRouted = event('plan.routed', z.object({ planId: z.uuid() }))
 /** The alarms of a date were found; who owns such customers is told. */
 export const alarmsRaised = event('alarms.raised', z.object({ date: z.string() }))
+/** A photo of a visit is stored, and can be compared with others. */
+export const photoStored = event('photo.stored', z.object({ photoId: z.uuid() }))
+/** The hashes of a photo are stored: it is compared with all before it. */
+export const photoFingerprinted = event('photo.fingerprinted', z.object({ photoId: z.uuid() }))
+/** A photo of a visit that is over was compared with all that were sent before. */
+export const photosWereCompared = event('photos.compared', z.object({ visitId: z.uuid() }))

@@ -87,6 +87,10 @@ async function longAgo(bot: TestBot, key: { visit: string; place: string }): Pro
   await insert('live_sessions', {
     ...{ id: id(21), repOpenId: 'ou_1', purpose: 'check_in', openedAt: old, deviceId: 'd1' },
   })
+  await insert('photo_fingerprints', {
+    ...{ photoId: id(3), takenAt: old, method: 1, flat: false },
+    ...{ photoHashes: '\\x01', smallPicture: '\\x01' },
+  })
   await insert('place_photos', { id: id(4), byOpenId: 'ou_1', ...keys(key.place, 4) })
   const asked = {
     byOpenId: 'ou_1',

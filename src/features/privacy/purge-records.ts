@@ -44,6 +44,26 @@ const steps: readonly Step[] = [
     due: ({ looseBefore }) => sql`expires_at < ${at(looseBefore)}`,
   },
   {
+    what: 'small copies of photos',
+    table: 'photo_fingerprints',
+    due: () => sql`not exists (
+      select 1 from visit_photos p where p.id = photo_id and p.object_key is not null)`,
+    emptied: ['small_picture'],
+  },
+  {
+    what: 'fingerprints of photos',
+    table: 'photo_fingerprints',
+    // As long as the photo, or as its mark by the rule.
+    due: () => sql`not exists (
+      select 1 from visit_photos p where p.id = photo_id and p.sha256 is not null)`,
+  },
+  {
+    what: 'matches of photos that are nowhere',
+    table: 'photo_matches',
+    due: () => sql`not exists (select 1 from visit_photos p where p.id = photo_id)
+      or not exists (select 1 from visit_photos p where p.id = other_photo_id)`,
+  },
+  {
     what: 'intents',
     table: 'check_in_intents',
     due: ({ looseBefore }) => sql`expires_at < ${at(looseBefore)}`,
