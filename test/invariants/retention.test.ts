@@ -92,6 +92,9 @@ async function longAgo(bot: TestBot, key: { visit: string; place: string }): Pro
     ...{ photoHashes: '\\x01', smallPicture: '\\x01' },
   })
   await insert('place_photos', { id: id(4), byOpenId: 'ou_1', ...keys(key.place, 4) })
+  await insert('explanation_photos', {
+    ...{ id: id(22), visitId: id(2), repOpenId: 'ou_1', ...keys(key.visit, 22) },
+  })
   const asked = {
     byOpenId: 'ou_1',
     placeName: '人民路口',

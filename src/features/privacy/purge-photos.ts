@@ -33,6 +33,12 @@ const photoTables: readonly PhotoTable[] = [
       or (created_at < ${at(looseBefore)} and (${looseVisitPhoto} or status = 'deleted')))`,
   },
   {
+    name: 'explanation_photos',
+    // They belong to their explanation from the beginning.
+    loose: sql`false`,
+    due: ({ photosBefore }) => sql`created_at < ${at(photosBefore)}`,
+  },
+  {
     name: 'place_photos',
     loose: loosePlacePhoto,
     due: ({ photosBefore, looseBefore }) => sql`(created_at < ${at(photosBefore)}

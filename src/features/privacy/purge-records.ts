@@ -100,6 +100,17 @@ const steps: readonly Step[] = [
     emptied: ['home_lng_gcj', 'home_lat_gcj'],
   },
   {
+    what: 'photos wanted for explanations',
+    table: 'explanation_windows',
+    due: ({ looseBefore }) => sql`expires_at < ${at(looseBefore)}`,
+  },
+  {
+    what: 'who looked at what',
+    table: 'record_views',
+    // As long as what they looked at.
+    due: ({ locationsBefore }) => sql`at < ${at(locationsBefore)}`,
+  },
+  {
     what: 'locations',
     table: 'location_fixes',
     due: ({ locationsBefore }) => sql`sent_at < ${at(locationsBefore)}`,

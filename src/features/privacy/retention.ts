@@ -102,5 +102,9 @@ export const retention: Readonly<Record<string, Keep>> = {
   'handover_items.before': figures,
   'import_files.result': figures,
   'visit_signals.numbers': figures,
-  'visit_explanations.photoIds': reference,
+  'explanation_photos.imageKey': 'photos',
+  'explanation_photos.objectKey': 'photos',
+  'explanation_photos.sha256': 'photos',
+  'explanation_photos.cardImageKey': 'photos',
+  'threshold_suggestions.figures': figures,
 }

@@ -67,14 +67,56 @@ export const visitSignals = pgTable(
   ],
 )
 
-/** 说明情况: what the rep says about a doubtful visit. */
-export const visitExplanations = pgTable('visit_explanations', {
-  visitId: uuid().primaryKey(),
-  openId: text().notNull(),
-  text: text().notNull(),
-  photoIds: uuid().array().notNull(),
-  at: instant().notNull(),
+/** 说明情况: what the rep says about a doubtful visit, and how long it has waited for a ruling. */
+export const visitExplanations = pgTable(
+  'visit_explanations',
+  {
+    visitId: uuid().primaryKey(),
+    openId: text().notNull(),
+    text: text().notNull(),
+    at: instant().notNull(),
+    /** When it came to the level where it waits, and when those there were last reminded. */
+    askedAt: instant().notNull(),
+    remindedAt: instant(),
+    /** How many teams above the rep's own it has gone up unanswered; null: not at all. */
+    reached: integer(),
+  },
+  (t) => [index().on(t.askedAt)],
+)
+
+/** What the rep sends next belongs to an explanation: they said so, and it ends soon. */
+export const explanationWindows = pgTable('explanation_windows', {
+  openId: text().primaryKey(),
+  visitId: uuid().notNull(),
+  openedAt: instant().notNull(),
+  expiresAt: instant().notNull(),
 })
+
+/** Photos of an explanation: none of them counts as a photo of the visit. */
+export const explanationPhotos = pgTable(
+  'explanation_photos',
+  {
+    id: uuid().primaryKey(),
+    visitId: uuid().notNull(),
+    repOpenId: text().notNull(),
+    messageId: text().notNull(),
+    imageKey: text().notNull(),
+    createdAt: instant().notNull(),
+    status: text({ enum: ['fetching', 'stored', 'failed'] }).notNull(),
+    objectKey: text(),
+    sha256: text(),
+    size: integer(),
+    mime: text(),
+    /** The bot's own upload of the photo, which a card may show. */
+    cardImageKey: text(),
+  },
+  (t) => [
+    uniqueIndex().on(t.messageId, t.imageKey),
+    index().on(t.visitId),
+    index().on(t.createdAt),
+    index().on(t.objectKey),
+  ],
+)
 
 /** 裁定: every ruling stays; the newest of a visit stands. */
 export const visitRulings = pgTable(
@@ -82,8 +124,10 @@ export const visitRulings = pgTable(
   {
     id: uuid().primaryKey(),
     visitId: uuid().notNull(),
-    /** 1 the manager, 2 the manager's manager after an appeal. */
+    /** 1 the manager, 2 the level above after an appeal. */
     level: integer().notNull(),
+    /** How many teams above the rep's own it was ruled; the admins come after the last. */
+    depth: integer().notNull(),
     byOpenId: text().notNull(),
     verdict: text({ enum: rulingVerdicts }).notNull(),
     note: text(),
@@ -102,10 +146,49 @@ export const visitAppeals = pgTable(
     byOpenId: text().notNull(),
     text: text().notNull(),
     at: instant().notNull(),
-    toLevel: integer().notNull(),
+    /** `upheld`: the ruling stays as it was; `changed`: another verdict stands. */
     state: text({ enum: ['open', 'upheld', 'changed'] }).notNull(),
+    /** As in an explanation. */
+    askedAt: instant().notNull(),
+    remindedAt: instant(),
+    reached: integer(),
   },
-  (t) => [index().on(t.state, t.at)],
+  (t) => [index().on(t.state, t.askedAt)],
+)
+
+/** 阈值建议: what rulings say about a rule's threshold; a person accepts it or does not. */
+export const thresholdSuggestions = pgTable(
+  'threshold_suggestions',
+  {
+    id: uuid().primaryKey(),
+    ruleId: text().notNull(),
+    /** Which of the rule's thresholds. */
+    threshold: text().notNull(),
+    fromValue: doublePrecision().notNull(),
+    toValue: doublePrecision().notNull(),
+    /** The rulings behind it, as counts. */
+    figures: jsonb().$type<Record<string, number>>().notNull(),
+    madeAt: instant().notNull(),
+    /** `over`: the figures or the rule changed before anybody decided. */
+    state: text({ enum: ['open', 'accepted', 'dismissed', 'over'] }).notNull(),
+    byOpenId: text(),
+    decidedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('threshold_suggestions_open').on(t.ruleId, t.threshold).where(sql`state = 'open'`),
+  ],
+)
+
+/** 谁看过: who looked at the place and the photos of a visit other than its rep, once a day and person. */
+export const recordViews = pgTable(
+  'record_views',
+  {
+    visitId: uuid().notNull(),
+    viewerOpenId: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.visitId, t.viewerOpenId, t.date] }), index().on(t.at)],
 )
 
 /** One open alarm instead of many flags: the check-ins of many reps are all off by the same vector. */
