@@ -2,12 +2,12 @@ import { supersede } from '../db/outbox.ts'
 import { cardMessages } from '../db/tables.ts'
 import type { Answer } from './answer.ts'
 import type { ActorCtx } from './context.ts'
-import type { Inbound } from './inbound.ts'
+import { type Inbound, isWaitedFor } from './inbound.ts'
 import { targetOf } from './outbound.ts'
 import type { Reply } from './reply.ts'
 import { retireElsewhere } from './retire.ts'
 
-/** Turns a reply into outbox rows and, for card actions, the answer of the callback. */
+/** Turns a reply into outbox rows and, where somebody waits, the answer to a click or a page. */
 export async function applyReply(ctx: ActorCtx, event: Inbound, reply: Reply): Promise<Answer> {
   const isClick = event.kind === 'cardAction'
   switch (reply.kind) {
@@ -18,9 +18,11 @@ export async function applyReply(ctx: ActorCtx, event: Inbound, reply: Reply): P
       await ctx.say(ctx.here, reply.text)
       return {}
     case 'toast':
-      if (isClick) return { toast: reply.toast }
+      if (isWaitedFor(event)) return { toast: reply.toast }
       await ctx.say(ctx.here, reply.toast.text)
       return {}
+    case 'page':
+      return { page: reply.answer }
     case 'card':
       if (reply.thing) {
         const { retired } = reply

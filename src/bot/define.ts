@@ -12,6 +12,7 @@ import type {
   LocationEvent,
   Mention,
   MenuEvent,
+  PageEvent,
   PersonChangedEvent,
   TextEvent,
 } from './inbound.ts'
@@ -120,4 +121,5 @@ export interface Feature {
   readonly onBotAdded?: GroupHandler<BotAddedEvent>
   readonly onBotRemoved?: GroupHandler<BotRemovedEvent>
   readonly onPersonChanged?: MessageHandler<PersonChangedEvent>
+  readonly onPage?: MessageHandler<PageEvent>
 }

@@ -86,6 +86,19 @@ export interface PersonChangedEvent extends Base {
   readonly left: boolean
 }
 
+/** Something sent from one of our own web pages by who has proved who they are. The page waits for the answer. */
+export interface PageEvent extends Base {
+  readonly kind: 'page'
+  /** Which page, as the feature behind it is called. */
+  readonly page: string
+  /** As the page sent it: its feature checks it. */
+  readonly body: unknown
+}
+
+/** Whether somebody waits for the answer on a screen; else what there is to say goes to the chat. */
+export const isWaitedFor = (event: Inbound): boolean =>
+  event.kind === 'cardAction' || event.kind === 'page'
+
 export type MessageEvent = TextEvent | ImageEvent | LocationEvent | FileEvent | OtherMessageEvent
 export type Inbound =
   | MessageEvent
@@ -95,3 +108,4 @@ export type Inbound =
   | BotAddedEvent
   | BotRemovedEvent
   | PersonChangedEvent
+  | PageEvent

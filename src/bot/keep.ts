@@ -7,7 +7,7 @@ import type { UserError } from '../errors.ts'
 import { inLocale, type Message } from '../i18n/t.ts'
 import type { Answer } from './answer.ts'
 import type { Actor } from './context.ts'
-import type { Inbound } from './inbound.ts'
+import { type Inbound, isWaitedFor } from './inbound.ts'
 import { type House, makeContext } from './make-context.ts'
 import { placeOf } from './place.ts'
 
@@ -27,7 +27,7 @@ export async function settle(deps: KeepDeps, event: Inbound, error: UserError): 
     const ctx = await makeContext(deps.house, tx, { now, causeId: uuidv7(), nowOverride: null })
     const actor = await deps.loadActor(tx, event.actorOpenId)
     const text = inLocale(error.said, actor?.locale ?? deps.house.locale)
-    const answer: Answer = event.kind === 'cardAction' ? { toast: { type: error.tone, text } } : {}
+    const answer: Answer = isWaitedFor(event) ? { toast: { type: error.tone, text } } : {}
     const row = {
       key: event.key,
       kind: event.kind,
@@ -46,7 +46,7 @@ export async function settle(deps: KeepDeps, event: Inbound, error: UserError): 
         setWhere: sql`${inboundEvents.status} <> 'handled'`,
       })
       .returning({ key: inboundEvents.key })
-    if (claimed.length > 0 && event.kind !== 'cardAction')
+    if (claimed.length > 0 && !isWaitedFor(event))
       await ctx.say((await placeOf(tx, event)).here, text)
     return answer
   })
@@ -91,7 +91,7 @@ export async function keep(
         setWhere: sql`${inboundEvents.status} <> 'handled'`,
       })
       .returning({ attempts: inboundEvents.attempts })
-    if (row?.attempts === 1 && event.kind !== 'cardAction') {
+    if (row?.attempts === 1 && !isWaitedFor(event)) {
       const ctx = await makeContext(deps.house, tx, { now, causeId: uuidv7(), nowOverride: null })
       await ctx.say((await placeOf(tx, event)).here, text)
     }

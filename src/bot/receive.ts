@@ -15,7 +15,7 @@ import { applyReply } from './apply-reply.ts'
 import { claimEvent } from './claim.ts'
 import type { Actor, ActorCtx } from './context.ts'
 import { heldKeys, type Released } from './held.ts'
-import type { Inbound } from './inbound.ts'
+import { type Inbound, isWaitedFor } from './inbound.ts'
 import { keep, settle } from './keep.ts'
 import { type House, makeContext } from './make-context.ts'
 import { placeOf } from './place.ts'
@@ -54,7 +54,7 @@ export function createReceiver(deps: {
       }
       const { answer, held } = await answerEvent(tx, event)
       // A message's answer is empty, which is what the claim says already.
-      if (again || held || answer.toast || answer.card) {
+      if (again || held || answer.toast || answer.card || answer.page) {
         const status = held ? 'held' : 'handled'
         const done = { status, answer, error: null, nextTryAt: null } as const
         await tx.update(inboundEvents).set(done).where(eq(inboundEvents.key, event.key))
@@ -81,10 +81,10 @@ export function createReceiver(deps: {
         if (reply.kind === 'text') await base.say(place.here, reply.text)
         return { answer: {} }
       }
-      if (event.kind !== 'cardAction' && !('messageId' in event) && event.kind !== 'chatEntered')
+      if (!isWaitedFor(event) && !('messageId' in event) && event.kind !== 'chatEntered')
         return { answer: {} }
       const text = base.t(botWords.stranger, { openId: event.actorOpenId })
-      if (event.kind === 'cardAction') return { answer: { toast: { type: 'error', text } } }
+      if (isWaitedFor(event)) return { answer: { toast: { type: 'error', text } } }
       await base.say(place.inGroup ? place.here : { openId: event.actorOpenId }, text)
       return { answer: {} }
     }

@@ -22,6 +22,8 @@ export type Reply =
       readonly retired?: Card | undefined
     }
   | { readonly kind: 'toast'; readonly toast: Toast }
+  /** The answer to one of our own web pages, as JSON. */
+  | { readonly kind: 'page'; readonly answer: unknown }
   /** The clicked card becomes this one. On a message it is sent as a new card. */
   | {
       readonly kind: 'replace'
@@ -33,6 +35,7 @@ export type Reply =
 
 export const nothing: Reply = { kind: 'nothing' }
 export const held: Reply = { kind: 'held' }
+export const answerPage = (answer: unknown): Reply => ({ kind: 'page', answer })
 export const sayText = (text: string): Reply => ({ kind: 'text', text })
 export const sendCard = (card: Card, thing?: string, toast?: Toast, retired?: Card): Reply => ({
   kind: 'card',

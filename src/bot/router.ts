@@ -61,6 +61,8 @@ export async function route(registry: Registry, ctx: ActorCtx, event: Inbound): 
       return routeGroup(registry, ctx, event)
     case 'personChanged':
       return ask(registry, ctx, 'onPersonChanged', event, nothing)
+    case 'page':
+      return ask(registry, ctx, 'onPage', event)
     case 'otherMessage':
       return sayText(ctx.t(botWords.unknownMessage))
   }
@@ -88,6 +90,7 @@ type MessageHook =
   | 'onMenu'
   | 'onChatEntered'
   | 'onPersonChanged'
+  | 'onPage'
 type EventOf<K extends MessageHook> = Parameters<NonNullable<Feature[K]>>[1]
 
 async function ask<K extends MessageHook>(
