@@ -14,6 +14,8 @@ import { warnOfUnknownHolidays } from './leave/holidays.ts'
 import { putBackStops } from './leave/put-back.ts'
 import { takeOffFreeTime } from './leave/take-off.ts'
 import { sendWaitingNudges } from './nudges/send.ts'
+import { chaseOutings } from './outings/chase.ts'
+import { closeForgottenOutings, tellLeftOutings } from './outings/left-open.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
@@ -51,6 +53,9 @@ export const jobs: readonly AnyJob[] = [
   takeOffFreeTime,
   putBackStops,
   warnOfUnknownHolidays,
+  chaseOutings,
+  tellLeftOutings,
+  closeForgottenOutings,
   gradeCustomers,
   previewGrading,
   publishGrading,

@@ -1,6 +1,12 @@
 /** Every kind of nudge, in the order in which they stand on a card. */
 import type { NudgeKind } from './features/nudges/send.ts'
+import { openOutingNudge } from './features/outings/chase.ts'
 import { neglectedNudge } from './features/plans/batch/weekly.ts'
 import { lateStops, missedStops } from './features/plans/late.ts'
 
-export const nudgeKinds: readonly NudgeKind[] = [lateStops, missedStops, neglectedNudge]
+export const nudgeKinds: readonly NudgeKind[] = [
+  lateStops,
+  missedStops,
+  openOutingNudge,
+  neglectedNudge,
+]

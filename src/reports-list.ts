@@ -1,5 +1,6 @@
 /** The list of reports: one line each. */
 import { failedEventsReport } from './features/admin/failures.ts'
+import { outingsReport } from './features/outings/report.ts'
 import { anomaliesReport, gradesReport, performanceReport } from './features/performance/report.ts'
 import { plansReport } from './features/plans/report.ts'
 import { visitsReport } from './features/visits/report.ts'
@@ -9,6 +10,7 @@ export const reports: readonly Report[] = [
   failedEventsReport,
   plansReport,
   visitsReport,
+  outingsReport,
   performanceReport,
   gradesReport,
   anomaliesReport,

@@ -156,6 +156,8 @@ export function allowedText(t: T, setting: Setting): string {
       return t(w.allowedClock)
     case 'hours':
       return t(w.allowedHours)
+    case 'text':
+      return t(w.allowedText, { max: allowed.max })
     case 'own':
       return t(w.allowedOwn)
   }

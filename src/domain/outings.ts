@@ -40,7 +40,9 @@ export function readOuting(
 ): { readonly kind: string; readonly reason: string | null } {
   const text = words.trim()
   const lower = text.toLowerCase()
-  const names = (kind: OutingKind) => [kind.zh.toLowerCase(), kind.en.toLowerCase()]
+  // 开会培训 is also said as 开会.
+  const names = ({ zh, en }: OutingKind) =>
+    [zh, en, [...zh].slice(0, 2).join('')].map((name) => name.toLowerCase())
   const begun = kinds.find((kind) => names(kind).some((name) => lower.startsWith(name)))
   if (begun) {
     const name = names(begun)

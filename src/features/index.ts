@@ -10,6 +10,7 @@ import { handoverFeature } from './handover/index.ts'
 import { importsFeature } from './imports/index.ts'
 import { leaveFeature } from './leave/index.ts'
 import { orgFeature } from './org/index.ts'
+import { outingsFeature } from './outings/index.ts'
 import { performanceFeature } from './performance/index.ts'
 import { placesFeature } from './places/index.ts'
 import { plansFeature } from './plans/index.ts'
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   visitsFeature,
   performanceFeature,
   leaveFeature,
+  outingsFeature,
   rulesFeature,
   orgFeature,
   firstStepsFeature,

@@ -88,6 +88,7 @@ export const ruleWords = {
     '可填时间段，如 09:00-12:00、13:30-18:00，或 全天',
     'Times such as 09:00-12:00, 13:30-18:00, or all day',
   ),
+  allowedText: word('可填文字，最多 {max} 字', 'Words, at most {max} characters'),
   allowedOwn: word('请在卡片上改', 'Change it on the card'),
   badValue: word(
     '{label} 不能是「{text}」。{allowed}。比如：{example}',

@@ -8,6 +8,8 @@ export type Allowed =
   | { readonly kind: 'clock' }
   /** Ranges of times. */
   | { readonly kind: 'hours' }
+  /** Words of the company's own. */
+  | { readonly kind: 'text'; readonly max: number }
   /** Lists and tables: they have cards of their own. */
   | { readonly kind: 'own' }
 
@@ -21,6 +23,7 @@ export function allowedOf(setting: Setting): Allowed {
       return { kind: 'oneOf' }
     case 'string':
       if (schema.format === 'hours') return { kind: 'hours' }
+      if (schema.format === 'words') return { kind: 'text', max: schema.maxLength ?? 100 }
       return { kind: schema.enum ? 'oneOf' : 'clock' }
     default:
       return { kind: 'own' }

@@ -5,6 +5,8 @@ import { settingList } from './index.ts'
 /** Short words beside the labels; English and Chinese. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
   'checkin.enabled': ['check-in', 'checkin'],
+  'checkin.proof': ['现场签到', '实时定位', 'live', 'proof'],
+  'checkin.maxAccuracyM': ['定位误差', '误差', 'accuracy'],
   'checkin.toleranceM': ['允差', '签到距离', '签到范围', 'tolerance', 'radius'],
   'checkin.graceM': ['说明原因', '需说明原因', 'grace'],
   'location.datum': ['坐标系', 'datum'],
@@ -35,6 +37,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'digest.dailyAt': ['日报', 'digest'],
   'attendance.hours': ['考勤', '考勤时段', '工作时间', '上班时间', 'hours', 'attendance'],
   'nudge.perDay': ['主动消息', '消息上限', '每天消息', 'messages', 'messages a day'],
+  'outing.kinds': ['外出', '外出原因', '外出类型', 'outing', 'outings', 'outing reasons'],
+  'outing.chaseAt': ['外出提醒', 'open outings'],
   'company.restDays': ['双休', '单休', 'rest'],
   'company.sixDayWeeks': ['大小周', '六天', '六天周', 'six-day'],
   'company.nationalHolidays': ['节假日', '调休', 'holidays'],

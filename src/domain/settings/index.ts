@@ -5,6 +5,7 @@
 import { customerSettings } from './customers.ts'
 import { daySettings } from './days.ts'
 import type { Setting } from './define.ts'
+import { outingSettings } from './outings.ts'
 import { planningSettings } from './planning.ts'
 import { visitSettings } from './visits.ts'
 
@@ -13,6 +14,7 @@ export const settings = {
   ...daySettings,
   ...customerSettings,
   ...planningSettings,
+  ...outingSettings,
 } as const
 
 /** All settings, in the order in which people read them. */

@@ -10,6 +10,8 @@ export const hours = z
   .string()
   .refine((text) => parseOpeningHours(text) !== null)
   .meta({ format: 'hours' })
+/** Words of the company's own, at most so many characters; empty for none. */
+export const texts = (max: number) => z.string().trim().max(max).meta({ format: 'words' })
 export const say = (zh: string, en: string): Message => ({ zh, en })
 export const metres = say('米', 'm')
 export const minutes = say('分钟', 'min')

@@ -65,6 +65,7 @@ const digits = '零一二三四五六七八九'
 
 /** The value that a text means for a rule, or undefined when it is none that the rule allows. */
 export function readValue<V>(setting: Setting<V>, text: string): V | undefined {
+  if (allowedOf(setting).kind === 'text') return ownWords(setting, text)
   const words = plain(text).replace(/^(改为|改成|设为|设成|调到|调成|等于|[=:为到])\s*/, '')
   if (words === '') return undefined
   const candidates: unknown[] = [
@@ -82,6 +83,12 @@ export function readValue<V>(setting: Setting<V>, text: string): V | undefined {
     if (parsed.success) return parsed.data
   }
   return undefined
+}
+
+/** Words as they were written; a plain no is none at all. */
+function ownWords<V>(setting: Setting<V>, text: string): V | undefined {
+  const words = no.has(plain(text)) ? '' : text.trim()
+  return setting.schema.safeParse(words).data
 }
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -5,6 +5,7 @@ import { anyArguments } from '../../bot/arguments.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { defineCommand, leaders } from '../../bot/define.ts'
 import { type Reply, sendCard, toast } from '../../bot/reply.ts'
+import { allowedOf } from '../../domain/settings/allowed.ts'
 import type { Setting } from '../../domain/settings/define.ts'
 import { findGroup, findRules } from '../../domain/settings/find-rules.ts'
 import { settings } from '../../domain/settings/index.ts'
@@ -89,7 +90,7 @@ async function aboutRules(
   if (rest.length === 0) return openRule(ctx, found, '', text)
 
   let problem: { target: Target; words: string } | undefined
-  for (const cut of cuts(rest)) {
+  for (const cut of inOrder(cuts(rest), found)) {
     const fitting = found.flatMap((setting) => {
       const value = meansInherit(cut.value) ? null : readValue(setting, cut.value)
       return value === undefined ? [] : [{ setting, value }]
@@ -106,6 +107,12 @@ async function aboutRules(
   if (problem) return scopeProblem(ctx, problem.target, problem.words)
   if (only && found.length === 1) return toast('warning', refusal(ctx, only, whole))
   return openRule(ctx, found, '', text)
+}
+
+/** Any words fit a rule that holds words: a place at their end or beginning is looked for first. */
+function inOrder(all: ReturnType<typeof cuts>, found: readonly Setting[]): ReturnType<typeof cuts> {
+  if (!found.some((setting) => allowedOf(setting).kind === 'text')) return all
+  return [...all.filter(({ scope }) => scope !== ''), ...all.filter(({ scope }) => scope === '')]
 }
 
 interface Fitting {
