@@ -1,10 +1,12 @@
 /** 拜访中: what is missing first, one big button, the rest folded away. */
 import { formatMoney } from '../../src/domain/money.ts'
+import { liveWords } from '../../src/i18n/live.ts'
 import { inLocale, type T } from '../../src/i18n/t.ts'
 import { visitWords as w } from '../../src/i18n/visits.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
+import { liveActions } from '../live/actions.ts'
 import { visitActions } from './actions.ts'
 import { missingLine } from './missing.ts'
 import { capitalised, clip, distanceText, kindText, listText, short, tagsOf } from './parts.ts'
@@ -25,7 +27,10 @@ export function openVisitCard(visit: VisitView, t: T): Card {
     para(
       joined(' · ', [t(w.arrived, { time: visit.arrived }), placeText(visit, t), soFar(visit, t)]),
     ),
-    visit.verdict === 'unverified' && visit.distanceM !== null && note(t(w.doubtfulHow)),
+    visit.verdict === 'unverified' &&
+      visit.distanceM !== null &&
+      !visit.weak &&
+      note(t(w.doubtfulHow)),
     para(joined('　', tickTexts(visit, t))),
     visit.leaving.distanceM !== null &&
       note(t(w.placeNoted, { distance: distanceText(t, visit.leaving.distanceM) })),
@@ -36,6 +41,7 @@ export function openVisitCard(visit: VisitView, t: T): Card {
     lastPanel(visit.facts, t),
     factsPanel(visit.facts, t),
     photoPanel(visit, t),
+    liveButtons(visit, t),
     buttons(
       button(t(w.checkOut), visitActions.checkOut({ visitId }), { kind: 'primary' }),
       button(t(w.more), visitActions.more({ visitId })),
@@ -43,10 +49,22 @@ export function openVisitCard(visit: VisitView, t: T): Card {
   )
 }
 
+/** Ways to the live page for what is still missing. */
+function liveButtons(visit: VisitView, t: T): Part {
+  if (!visit.live) return null
+  const { id: visitId, leaving, ticks } = visit
+  const toLeave = leaving.required && !leaving.done
+  const toTake = ticks.some(({ need, have }) => have < need)
+  return buttons(
+    toTake && button(t(liveWords.livePhoto), liveActions.link({ visitId, purpose: 'photo' })),
+    toLeave && button(t(liveWords.liveLeave), liveActions.link({ visitId, purpose: 'check_out' })),
+  )
+}
+
 const soFar = ({ minutes }: VisitView, t: T) => minutes > 0 && t(w.minutesSoFar, { n: minutes })
 
 function placeText(visit: VisitView, t: T): string {
-  if (visit.distanceM === null) return t(w.unverified)
+  if (visit.distanceM === null || visit.weak) return t(w.unverified)
   const distance = distanceText(t, visit.distanceM)
   if (visit.verdict === 'unverified') return t(w.doubtfulPlace, { distance })
   if (visit.verdict === 'needs_reason') return t(w.withReason, { distance })

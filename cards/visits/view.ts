@@ -46,6 +46,10 @@ export interface VisitView {
   readonly minutes: number
   readonly verdict: 'on_site' | 'needs_reason' | 'off_site' | 'unverified'
   readonly distanceM: number | null
+  /** The position was too inexact to be held against the shop's. */
+  readonly weak?: boolean
+  /** Places count from the live page alone: the card leads there. */
+  readonly live?: boolean
   /** What keeps the visit from being closed, but for the result, which only the form knows. */
   readonly problems: readonly CheckOutProblem[]
   readonly ticks: readonly KindTick[]

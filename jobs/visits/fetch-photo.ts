@@ -30,7 +30,8 @@ export const fetchPhoto = defineJob<{ photoId: string }, FetchedPhoto>({
   dedupe: ({ photoId }) => photoId,
   async outside(io, { photoId }, { isLast }) {
     const [photo] = await io.db.select().from(visitPhotos).where(eq(visitPhotos.id, photoId))
-    return photo?.status === 'fetching' ? fetchPhotoOf(io, photo, isLast) : null
+    if (photo?.status !== 'fetching') return null
+    return photo.objectKey === null ? fetchPhotoOf(io, photo, isLast) : showable(io, photo, isLast)
   },
   async run({ ctx, payload: { photoId }, fetched }) {
     if (fetched.kind === 'failed') return photoFailed(ctx, photoId)
@@ -38,6 +39,25 @@ export const fetchPhoto = defineJob<{ photoId: string }, FetchedPhoto>({
     await photoFetched(ctx, photoId, stored)
   },
 })
+
+/** A photo of the live page lies in our store already: only the copy for cards is missing, which may fail. */
+async function showable(
+  io: Io,
+  photo: Pick<typeof visitPhotos.$inferSelect, 'objectKey' | 'sha256' | 'size' | 'mime'>,
+  isLast: boolean,
+): Promise<FetchedPhoto | null> {
+  const { objectKey, sha256, size, mime } = photo
+  if (objectKey === null || sha256 === null || size === null || mime === null) return null
+  const stored = { kind: 'stored', objectKey, sha256, size, mime } as const
+  try {
+    const small = await smallCopy(await io.objects.get(objectKey))
+    return { ...stored, cardImageKey: small ? await upload(io, small) : null }
+  } catch (error) {
+    if (!isLast) throw error
+    io.log.warn({ err: error }, 'a live photo is shown on no card')
+    return { ...stored, cardImageKey: null }
+  }
+}
 
 /**
  * Fetches one photo. The last try, and what the platform refuses for good, ends as `failed`, for words

@@ -23,9 +23,24 @@ export interface EventType<P extends z.ZodType = z.ZodType> {
   readonly payload: P
 }
 
+/** What a link to the live check-in page is for; it holds for this person alone. */
+export interface LiveLink {
+  /** Of this link: it opens once. */
+  readonly id: string
+  readonly openId: string
+  readonly purpose: 'check_in' | 'check_out' | 'photo'
+  readonly customerCode: string | null
+  readonly visitId: string | null
+  readonly locale: Locale
+}
+
 export interface Links {
   /** The queue dashboard, for ten minutes. */
   queues(now: Date): string
+  /** The live check-in page, for ten minutes. */
+  live(link: LiveLink, now: Date): string
+  /** A number of ours for a subject, hex: always the same, and nobody else can tell it. */
+  mark(subject: string): string
 }
 
 export interface Ctx {

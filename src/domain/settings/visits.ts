@@ -12,6 +12,29 @@ export const visitSettings = {
     say('签到签退', 'Check-in and check-out'),
     { choices: onOff },
   ),
+  proof: setting(
+    'checkin.proof',
+    'checkin',
+    all,
+    z.enum(['chat', 'live']),
+    'chat',
+    say('签到方式', 'How to check in'),
+    {
+      choices: [
+        { value: 'chat', label: say('聊天发位置', 'Location in the chat') },
+        { value: 'live', label: say('现场签到页', 'Live check-in page') },
+      ],
+    },
+  ),
+  maxAccuracyM: setting(
+    'checkin.maxAccuracyM',
+    'checkin',
+    all,
+    z.number().int().min(10).max(1000),
+    100,
+    say('现场定位的最大误差', 'Largest error of a live location'),
+    { unit: metres, choices: numbers(30, 50, 100, 200) },
+  ),
   toleranceM: setting(
     'checkin.toleranceM',
     'checkin',

@@ -8,6 +8,7 @@ import { formatLocal, toLocalDate } from '../../domain/time.ts'
 import type { Verdict } from '../../domain/visits/check-in.ts'
 import { confirmPin, isUnverified } from '../customers/pins.ts'
 import type { Customer } from '../customers/store.ts'
+import { isNotLive, linkCard } from '../live/link.ts'
 import { managersOf } from '../org/store.ts'
 import { attachHeld } from './attach.ts'
 import { judge, optionOf } from './candidates.ts'
@@ -44,7 +45,7 @@ export async function beginVisit(ctx: ActorCtx, begin: Beginning): Promise<Visit
     status: 'open',
     checkedInAt: at,
     checkInFixId: fix?.id ?? null,
-    locationSource: fix ? 'chat' : 'none',
+    locationSource: fix ? fix.source : 'none',
     locationName: fix?.name ?? null,
     distanceM,
     verdict,
@@ -98,6 +99,11 @@ export async function tryToBegin(
   customer: Customer,
   planned: boolean,
 ): Promise<{ visit: Visit } | { card: Card }> {
+  if (isNotLive(ctx, fix, customer)) {
+    return {
+      card: linkCard(ctx, { purpose: 'check_in', customer, planned, chatPlace: true }),
+    }
+  }
   const judgement = judge(ctx, fix, customer)
   const { verdict } = judgement
   if (verdict === 'on_site' || verdict === 'unverified') {

@@ -54,7 +54,7 @@ export function match(ctx: ActorCtx, around: Surroundings, except?: string): Che
         ...(point ? { point, doubtful: isUnverified(place) } : {}),
       }
     })
-  const found = matchCheckIn({ point: pointOf(around.fix) }, candidates, general)
+  const found = matchCheckIn(measured(around.fix), candidates, general)
   return found.kind === 'none' ? nearestWithReason(ctx, around, found) : found
 }
 
@@ -76,8 +76,14 @@ export function judge(ctx: ActorCtx, fix: Fix, customer: Customer): CheckInJudge
   const { checkIn } = rulesFor(ctx, ctx.actor, customer)
   const point = pointOfCustomer(customer)
   const site = point ? { point, doubtful: isUnverified(customer) } : {}
-  return judgeCheckIn({ point: pointOf(fix) }, site, checkIn)
+  return judgeCheckIn(measured(fix), site, checkIn)
 }
+
+/** A location with the radius of its error, which the live page alone tells. */
+const measured = (fix: Fix) => ({
+  point: pointOf(fix),
+  ...(fix.accuracyM === null ? {} : { accuracyM: fix.accuracyM }),
+})
 
 /** A place as an option on a card. */
 export function optionOf(place: Place, planned: boolean): PlaceOption {

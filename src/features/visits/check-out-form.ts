@@ -5,6 +5,7 @@ import type { ActorCtx } from '../../bot/context.ts'
 import { parseYuan } from '../../domain/money.ts'
 import { addDays, localDate } from '../../domain/time.ts'
 import { joinNotes } from '../../domain/visits/summary.ts'
+import { liveWords } from '../../i18n/live.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
 import { problemsOf, type Scene } from './scene.ts'
 
@@ -57,7 +58,7 @@ export function readCheckOut(
   const needsPlace = missing.some(({ code }) => code === 'locationMissing')
   const said = [
     missing.length > 0 && missingLine(ctx.t, missing),
-    needsPlace && ctx.t(w.placeNeeded),
+    needsPlace && ctx.t(scene.rules.proof === 'live' ? liveWords.placeNeeded : w.placeNeeded),
     !isOffered && ctx.t(w.problemOutcome),
     amount !== undefined && fields.orderAmountFen === null && ctx.t(w.problemAmount),
     isEarly && ctx.t(w.problemDate),

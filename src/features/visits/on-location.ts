@@ -11,6 +11,7 @@ import { formatLocal } from '../../domain/time.ts'
 import { type CheckInMatch, TOO_CLOSE_M } from '../../domain/visits/match-check-in.ts'
 import { visitWords as w } from '../../i18n/visits.ts'
 import { isUnverified } from '../customers/pins.ts'
+import { isNotLive, liveLinkReply } from '../live/link.ts'
 import { tryToBegin } from './begin.ts'
 import {
   isWithinReach,
@@ -52,10 +53,18 @@ export async function onLocation(ctx: ActorCtx, event: LocationEvent): Promise<R
 
 async function arrive(ctx: ActorCtx, around: Surroundings, found: CheckInMatch): Promise<Reply> {
   const { fix } = around
+  // Where the whole team checks in live, a claimed place decides nothing: neither which shop nor how far.
+  if (found.kind !== 'one' && isNotLive(ctx, fix, null))
+    return liveLinkReply(ctx, { purpose: 'check_in', customer: null, chatPlace: true })
   if (found.kind === 'one') {
     const place = around.places.get(found.code)
     if (!place) throw new Error(`no candidate ${found.code}`)
-    const begun = await tryToBegin(ctx, fix, place, around.planned.includes(place.code))
+    const planned = around.planned.includes(place.code)
+    if (isNotLive(ctx, fix, place)) {
+      const asked = { purpose: 'check_in', customer: place, planned, chatPlace: true } as const
+      return liveLinkReply(ctx, asked)
+    }
+    const begun = await tryToBegin(ctx, fix, place, planned)
     return 'visit' in begun ? openedReply(ctx, begun.visit) : sendCard(begun.card)
   }
   if (found.kind === 'choose') {
@@ -112,6 +121,10 @@ async function whileOpen(ctx: ActorCtx, scene: Scene, around: Surroundings): Pro
   if (fix.sentAt < visit.checkedInAt) {
     const time = formatLocal(fix.sentAt, ctx.zone, 'time')
     return sayText(ctx.t(w.lateFix, { time, name: a.name }))
+  }
+  if (isNotLive(ctx, fix, customer)) {
+    const visitId = visit.id
+    return liveLinkReply(ctx, { purpose: 'check_out', customer, visitId, chatPlace: true })
   }
   const judgement = customer ? judge(ctx, fix, customer) : null
   const distanceM = customer ? awayM(pointOf(fix), customer) : null

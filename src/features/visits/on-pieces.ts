@@ -46,7 +46,8 @@ function plainLines(event: TextEvent): string {
     .trim()
 }
 
-async function answer(ctx: ActorCtx, landed: Landed, added: number): Promise<Reply> {
+/** What the chat shows of something that has found its visit, or waits for one. */
+export async function answer(ctx: ActorCtx, landed: Landed, added: number): Promise<Reply> {
   switch (landed.kind) {
     case 'known':
       return nothing

@@ -11,6 +11,10 @@ export interface VisitRules {
   /** False: no location is asked for, `签到 <客户>` opens the visit. */
   readonly enabled: boolean
   readonly checkIn: CheckInRules
+  /** `live`: a position of the live page alone counts, where one is asked for at all. */
+  readonly proof: 'chat' | 'live'
+  /** The largest error of a live position, in metres. */
+  readonly maxAccuracyM: number
   /** False: leaving for the next customer closes the visit without a form. */
   readonly checkOutRequired: boolean
   readonly checkOutPlace: 'required' | 'optional' | 'off'
@@ -40,6 +44,8 @@ export function visitRules(rules: Rules, place: SettingPlace): VisitRules {
       graceM: rules.get(settings.graceM, place),
       maxAccuracyM: defaultCheckInRules.maxAccuracyM,
     },
+    proof: rules.get(settings.proof, place),
+    maxAccuracyM: rules.get(settings.maxAccuracyM, place),
     checkOutRequired: rules.get(settings.checkOutRequired, place),
     checkOutPlace: rules.get(settings.checkOutPlace, place),
     photos: [

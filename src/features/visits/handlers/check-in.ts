@@ -16,6 +16,7 @@ import { botWords } from '../../../i18n/bot.ts'
 import { message } from '../../../i18n/t.ts'
 import { visitWords as w } from '../../../i18n/visits.ts'
 import { type Customer, findCustomers, getCustomer, getCustomers } from '../../customers/store.ts'
+import { isLiveDemanded, isNotLive, liveLinkReply } from '../../live/link.ts'
 import { beginVisit, tryToBegin } from '../begin.ts'
 import { judge } from '../candidates.ts'
 import { fixForClick } from '../fix-for-click.ts'
@@ -38,6 +39,8 @@ export async function checkIn(ctx: ActorCtx, query: string): Promise<Reply> {
     const open = await openVisit(ctx)
     if (open) return openedReply(ctx, open)
     const { enabled } = rulesFor(ctx, ctx.actor, null)
+    if (isLiveDemanded(ctx, null))
+      return liveLinkReply(ctx, { purpose: 'check_in', customer: null })
     return sendCard(howToCheckInCard(await nextNames(ctx), enabled, ctx.t))
   }
   const own = await findCustomers(ctx.tx, query, { ownerOpenId: ctx.actor.openId, limit: 6 })
@@ -89,8 +92,10 @@ async function intend(
   if (!enabled) {
     return openedReply(ctx, await beginVisit(ctx, { customer, fix: null, verdict: 'unverified' }))
   }
-  const name = nameOf(customer, customer.code)
-  return sendCard(intendedCard(name, planned.includes(customer.code), ctx.t))
+  const isPlanned = planned.includes(customer.code)
+  if (isLiveDemanded(ctx, customer))
+    return liveLinkReply(ctx, { purpose: 'check_in', customer, planned: isPlanned })
+  return sendCard(intendedCard(nameOf(customer, customer.code), isPlanned, ctx.t))
 }
 
 async function stillOpen(ctx: ActorCtx, open: Visit) {
@@ -124,6 +129,8 @@ async function beginByClick(
   if (used) return visitReply(ctx, used, warning(ctx.t(w.alreadyVisited)))
   const open = await openVisit(ctx)
   if (open) return replaceCard(await stillOpen(ctx, open))
+  if (isNotLive(ctx, fix, customer))
+    return liveLinkReply(ctx, { purpose: 'check_in', customer, chatPlace: true })
   return begin(fix, customer)
 }
 

@@ -9,6 +9,7 @@ import { UserError } from '../../../errors.ts'
 import { message } from '../../../i18n/t.ts'
 import { visitWords as w } from '../../../i18n/visits.ts'
 import { getCustomer } from '../../customers/store.ts'
+import { isNotLive, liveLinkReply } from '../../live/link.ts'
 import { tryToBegin } from '../begin.ts'
 import { judge } from '../candidates.ts'
 import { readCheckOut, type TypedForm } from '../check-out-form.ts'
@@ -142,7 +143,11 @@ export const checkOutActions = [
   onAction(visitActions.stay, who, async (ctx, { payload }) =>
     onOpenVisit(ctx, payload.visitId, async ({ visit, customer }) => {
       const fix = await getFix(ctx.tx, payload.fixId)
-      const isHere = fix && customer && judge(ctx, fix, customer).verdict === 'on_site'
+      const isHere =
+        fix &&
+        customer &&
+        !isNotLive(ctx, fix, customer) &&
+        judge(ctx, fix, customer).verdict === 'on_site'
       const noted = isHere
         ? await noteLeaving(ctx, visit, fix, awayM(pointOf(fix), customer))
         : visit
@@ -154,6 +159,10 @@ export const checkOutActions = [
     onOpenVisit(ctx, payload.visitId, async ({ visit, customer }) => {
       const fix = await fixForClick(ctx, payload.fixId)
       if (fix.sentAt < visit.checkedInAt) throw new UserError(message(w.placeNeeded))
+      if (isNotLive(ctx, fix, customer)) {
+        const visitId = visit.id
+        return liveLinkReply(ctx, { purpose: 'check_out', customer, visitId, chatPlace: true })
+      }
       const distanceM = customer ? awayM(pointOf(fix), customer) : null
       const noted = await noteLeaving(ctx, visit, fix, distanceM)
       return replaceCard(formCard(ctx, await sceneOf(ctx, noted, ctx.actor)))

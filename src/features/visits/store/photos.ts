@@ -7,6 +7,22 @@ import { visitPhotos } from '../tables.ts'
 
 export type Photo = typeof visitPhotos.$inferSelect
 
+/** A photo that the live page took. `kindByHand`: the rep was asked for this kind. */
+export type LivePhoto = Pick<
+  Photo,
+  | 'kind'
+  | 'kindByHand'
+  | 'objectKey'
+  | 'sha256'
+  | 'size'
+  | 'mime'
+  | 'challenge'
+  | 'clientSentAt'
+  | 'receivedAt'
+  | 'deviceId'
+  | 'queued'
+>
+
 const alive = ne(visitPhotos.status, 'deleted')
 
 /** Keeps a photo once per message and key; null when it is known already. */
@@ -18,12 +34,15 @@ export async function insertPhoto(
     messageId: string
     imageKey: string
     at: Date
+    /** What the live page tells beside the picture, which lies in our store already. */
+    live?: LivePhoto
   },
 ): Promise<Photo | null> {
-  const { at, ...row } = photo
+  const { at, live, ...row } = photo
+  const created = { id: uuidv7(), createdAt: at, kind: 'other', status: 'fetching' } as const
   const [inserted] = await tx
     .insert(visitPhotos)
-    .values({ ...row, id: uuidv7(), createdAt: at, kind: 'other', status: 'fetching' })
+    .values({ ...row, ...created, ...(live ? { ...live, source: 'live' as const } : {}) })
     .onConflictDoNothing()
     .returning()
   return inserted ?? null
