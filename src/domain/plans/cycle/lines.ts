@@ -1,7 +1,9 @@
 import { formatFrequency, intervalDays } from '../../customers/frequency.ts'
 import { distanceM } from '../../geo.ts'
+import type { LocalDate } from '../../time.ts'
 import { cityTravel, legMinutes, roadM, type TravelModel } from '../eta.ts'
-import { dayGrid, fixedVisits, hasStandingDays } from './fixed-visits.ts'
+import { DemandReader } from './demand.ts'
+import { type DayGrid, dayGrid, fixedVisits, hasStandingDays, isVisitDay } from './fixed-visits.ts'
 import type { CycleCustomer, CycleInput, CyclePlan, Published, Replan } from './types.ts'
 
 /** Days, as indexes of the worked days, on which each line is run. */
@@ -37,25 +39,30 @@ export function lineDays(
       found.set(line, new Set(days.map(({ day }) => day)))
     } else if (members.length > 1) open.push(bundleOf(line, members, input.travel))
   }
-  if (open.length === 0) return found
-
-  const bundled = plan(
-    {
-      ...input,
-      customers: [
-        ...input.customers.filter(({ code }) => !isInside(open, code)),
-        ...open.map(({ customer }) => customer),
-      ],
-    },
-    [
-      ...published.filter(({ customerCode }) => !isInside(open, customerCode)),
-      ...runs(open, published),
-    ],
-  )
-  for (const { line, customer } of open) {
-    const dates = bundled.visits.filter(({ customerCode }) => customerCode === customer.code)
-    const days = dates.flatMap(({ date }) => grid.indexOf.get(date) ?? [])
-    if (days.length > 0) found.set(line, new Set(days))
+  const reader = new DemandReader(grid)
+  const wants = ({ customer }: { customer: CycleCustomer }) =>
+    reader.read(customer, 1).rules.slotFrom.length > 0
+  const known = open
+    .filter(wants)
+    .map((bundle) => ({ ...bundle, ...withRuns(bundle, published, grid) }))
+  const planned = !known.some(wants)
+    ? []
+    : plan(
+        {
+          ...input,
+          customers: [
+            ...input.customers.filter(({ code }) => !isInside(known, code)),
+            ...known.map(({ customer }) => customer),
+          ],
+        },
+        published.filter(({ customerCode }) => !isInside(known, customerCode)),
+      ).visits
+  for (const { line, customer, runs } of known) {
+    const dates = planned.flatMap(({ customerCode, date }) =>
+      customerCode === customer.code ? date : [],
+    )
+    const days = [...runs, ...dates].flatMap((date) => grid.indexOf.get(date) ?? [])
+    if (days.length > 0) found.set(line, new Set(days.toSorted((x, y) => x - y)))
   }
   return found
 }
@@ -136,11 +143,22 @@ function isInside(bundles: readonly Bundle[], code: string): boolean {
   return bundles.some(({ codes }) => codes.has(code))
 }
 
-/** The published runs of the lines: days on which anybody of the line stood. */
-function runs(bundles: readonly Bundle[], published: readonly Published[]): Published[] {
-  return bundles.flatMap(({ customer, codes }) => {
-    const dates = published.filter(({ customerCode }) => codes.has(customerCode))
-    const once = new Set(dates.map(({ date }) => date))
-    return [...once].map((date) => ({ customerCode: customer.code, date }))
+/**
+ * The published runs of a line, the days on which anybody of it stood, and the line with these as
+ * promises: the room that they take is that of the customers who stand there, not that of the line as
+ * a whole.
+ */
+function withRuns(
+  { customer, codes }: Bundle,
+  published: readonly Published[],
+  grid: DayGrid,
+): { runs: LocalDate[]; customer: CycleCustomer } {
+  const dates = published.flatMap(({ customerCode, date }) => (codes.has(customerCode) ? date : []))
+  const runs = [...new Set(dates)].filter((date) => {
+    const day = grid.days[grid.indexOf.get(date) ?? -1]
+    return day !== undefined && day.capacityMinutes > 0 && isVisitDay(customer, date)
   })
+  if (runs.length === 0) return { runs, customer }
+  const promises = runs.map((date) => ({ date, source: 'manual' as const }))
+  return { runs, customer: { ...customer, promises } }
 }
