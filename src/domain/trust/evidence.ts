@@ -18,10 +18,12 @@ export interface Position {
   readonly accuracyM: number | null
   /** Seconds since the phone measured it; null in the chat. */
   readonly ageS: number | null
-  /** By the platform's or our own clock. */
+  /** When the person was there as far as we believe it: by the platform's clock, or a queued fix's own. */
   readonly at: Date
   /** By the phone's clock when it was sent; null in the chat. */
   readonly clientAt: Date | null
+  /** When it reached us; null in the chat. */
+  readonly receivedAt: Date | null
   /** It waited on the phone for the network: the two clocks may honestly be far apart. */
   readonly queued: boolean
   readonly deviceId: string | null
@@ -61,6 +63,15 @@ export interface Site {
   readonly usualStayMinutes: number | null
   /** Approved changes of the point in the 90 days before the visit, newest first. */
   readonly moves: readonly PinMove[]
+  /** Check-ins at this customer on the 180 days before this one, by anybody, newest first, 20 at most. */
+  readonly checkedInHere: readonly CheckedInHere[]
+}
+
+export interface CheckedInHere {
+  readonly visitId: string
+  readonly repOpenId: string
+  readonly date: LocalDate
+  readonly position: Position
 }
 
 export interface PinMove {
@@ -121,9 +132,9 @@ export interface SimilarPhoto {
   readonly otherRepOpenId: string
   readonly otherCustomerCode: string
   readonly otherTakenAt: Date
-  /** `exact` same file · `near` 重复照片 · `maybe` 疑似 · `mirror` turned over. */
+  /** `exact` the same file · `near` the same shot · `mirror` the same, mirrored · `maybe` for a person to judge. */
   readonly kind: 'exact' | 'near' | 'maybe' | 'mirror'
-  /** Bits of 256 that differ; 0 for the same file. */
+  /** Bits that differ; 0 for the same file. */
   readonly distance: number
   /** A wall, the dark: all such photos are alike. */
   readonly flat: boolean
@@ -153,8 +164,10 @@ export interface VisitEvidence {
   /** Far check-ins of the company in the 14 days up to the visit, this one left out. */
   readonly residuals: readonly Residual[]
   readonly photos: readonly PhotoFacts[]
-  /** Null: the fingerprints are not there yet. */
-  readonly similar: readonly SimilarPhoto[] | null
+  /** What was found until now, closest first. */
+  readonly similar: readonly SimilarPhoto[]
+  /** Every photo was compared with all before it: only then an empty `similar` says something. */
+  readonly photosCompared: boolean
   /** Null: the check-in names no phone. */
   readonly devices: readonly DeviceUse[] | null
   /** Null: attendance is not connected, or knows nothing of this person and day. */
@@ -173,7 +186,11 @@ export const needs = {
   stay: ({ visit }: VisitEvidence) => visit.dwellMinutes !== null,
   summary: ({ visit }: VisitEvidence) => (visit.summary ?? '').trim() !== '',
   photos: ({ photos }: VisitEvidence) => photos.length > 0,
-  fingerprints: ({ photos, similar }: VisitEvidence) => photos.length > 0 && similar !== null,
+  comparedPhotos: ({ photos, similar, photosCompared }: VisitEvidence) =>
+    similar.length > 0 || (photos.length > 0 && photosCompared),
+  clocks: ({ visit }: VisitEvidence) =>
+    visit.checkIn !== null && visit.checkIn.clientAt !== null && visit.checkIn.receivedAt !== null,
+  onPlan: ({ sequence }: VisitEvidence) => sequence !== null,
   device: ({ devices }: VisitEvidence) => devices !== null,
   attendance: ({ attendance }: VisitEvidence) => attendance !== null,
 } as const satisfies Record<string, (evidence: VisitEvidence) => boolean>

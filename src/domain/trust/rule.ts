@@ -2,8 +2,7 @@
  * What a rule of the trust score (信任分) is. A rule looks at what is known of one visit and answers a
  * finding; it never decides about a person. One file each in `rules/`, listed in `rules/index.ts`.
  */
-import type { z } from 'zod'
-import type { Word } from '../../i18n/t.ts'
+import { type Message, type Word, word } from '../../i18n/t.ts'
 import type { Need, VisitEvidence } from './evidence.ts'
 
 /** `insufficient` (证据不足): what the rule needs is not there. It is neither a flag nor "passed". */
@@ -31,32 +30,62 @@ export interface Finding {
   readonly strength: Strength
   /** Fill the placeholders of the rule's `reason` when it is a flag. */
   readonly numbers: Numbers
-  /** What the number was held against, in the unit of the rule's first number; null where there is none. */
+  /** What the number was held against, in the number's unit; null where there is none. */
   readonly threshold: number | null
 }
 
-export interface TrustRule<C = unknown> {
+/** A number that an organisation or a team may set: a setting `trust.<rule>.<name>`. */
+export interface Threshold {
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly label: Word<never>
+  readonly unit?: Message
+  /** What a person would change it by. */
+  readonly step: number
+  /** The number of the finding that is held against it, and from which side it flags. */
+  readonly of?: { readonly number: string; readonly direction: 'above' | 'below' }
+}
+
+/** Declares a threshold: its words, its default, what it may be. */
+export const threshold = (
+  zh: string,
+  en: string,
+  value: number,
+  more: Omit<Threshold, 'label' | 'default'>,
+): Threshold => ({ label: word(zh, en), default: value, ...more })
+
+export const units = {
+  m: { zh: '米', en: 'm' },
+  minutes: { zh: '分钟', en: 'min' },
+  seconds: { zh: '秒', en: 's' },
+  hours: { zh: '小时', en: 'h' },
+  days: { zh: '天', en: 'days' },
+  kmh: { zh: '公里/小时', en: 'km/h' },
+  times: { zh: '次', en: 'times' },
+} as const satisfies Record<string, Message>
+
+export type Thresholds = Readonly<Record<string, Threshold>>
+export type Config<T extends Thresholds> = { readonly [K in keyof T]: number }
+
+export interface TrustRule<T extends Thresholds = Thresholds> {
   /** Kebab-case; what is stored, reported and configured. */
   readonly id: string
   readonly title: Word<never>
   /** One sentence of a flag, filled from its numbers: what was seen, against what. */
   readonly reason: Word
   readonly about: About
-  /** Points that a strong flag takes from 100; a weak one takes `weakShare` of it. */
+  /** Points that a strong flag takes from 100, a weak one a third of it. */
   readonly weight: number
-  /** Thresholds, each with its default. */
-  readonly config: z.ZodType<C>
+  readonly thresholds: T
   /** Whether it runs where nobody has set anything. */
   readonly on: boolean
   /** What must be known; else the answer is `insufficient` without asking `check`. */
   readonly needs: readonly Need[]
-  check(evidence: VisitEvidence, config: C): Finding
+  check(evidence: VisitEvidence, config: Config<T>): Finding
 }
 
-/** The rules in a list, whatever their thresholds are. */
-export type AnyRule = Omit<TrustRule<never>, 'config'> & { readonly config: z.ZodType }
-
-export function defineRule<C>(rule: TrustRule<C>): TrustRule<C> {
+export function defineRule<T extends Thresholds>(rule: TrustRule<T>): TrustRule<T> {
   return rule
 }
 
