@@ -10,14 +10,18 @@ import { distanceOf, type PvrpFile, type PvrpPlan } from './read.ts'
 /** Distances are whole numbers inside; so many units are one of the file. */
 const UNIT = 10_000
 const NEIGHBOURS = 100
-const REACH = Number(process.env.REACH ?? 25)
+const REACH = 25
 
 /** Temperatures in mean legs: where the search begins and ends. */
-const HOT = Number(process.env.HOT ?? 1)
-const COLD = Number(process.env.COLD ?? 0.01)
+const HOT = 1
+const COLD = 0.01
 /** Rounds for each visit of the cycle: small instances are done long before their time is over. */
-const ROUNDS_PER_VISIT = Number(process.env.RPV ?? 6000)
+const ROUNDS_PER_VISIT = 6_000
 const PAUSE = 100
+/** Customers that are taken out in a round, on average, and visits of one tour at most. */
+const TAKEN = 10
+const STRING = 10
+
 export type PvrpOptions = {
   seed: number
   /** Milliseconds that it may take, by the clock. */
@@ -76,8 +80,8 @@ export function solvePvrp(file: PvrpFile, options: PvrpOptions): PvrpPlan | null
   search.run({
     hot: HOT * meanLeg,
     cold: COLD * meanLeg,
-    meanTaken: Number(process.env.MT ?? 10),
-    longestString: Number(process.env.LS ?? 10),
+    meanTaken: TAKEN,
+    longestString: STRING,
     pauseEvery: PAUSE,
     progress: (round) => {
       limits.look()
