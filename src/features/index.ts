@@ -9,6 +9,7 @@ import { groupsFeature } from './groups/index.ts'
 import { handoverFeature } from './handover/index.ts'
 import { importsFeature } from './imports/index.ts'
 import { leaveFeature } from './leave/index.ts'
+import { liveFeature } from './live/index.ts'
 import { orgFeature } from './org/index.ts'
 import { outingsFeature } from './outings/index.ts'
 import { performanceFeature } from './performance/index.ts'
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   placesFeature, // before visits: a location sent for a pin is no check-in
   practiceFeature, // before visits: what is practised is no visit
   visitsFeature,
+  liveFeature,
   performanceFeature,
   leaveFeature,
   outingsFeature,

@@ -12,13 +12,26 @@ export const consentThing = (openId: string) => `consent:${openId}`
 /** After so many minutes the card has scrolled away and comes as a new message. */
 const showAgainMinutes = 10
 
+/** Whether the person has agreed, or need not. */
+export async function hasConsented(ctx: ActorCtx): Promise<boolean> {
+  const { openId, role, teamPath } = ctx.actor
+  if (!visitors.includes(role)) return true
+  if (!ctx.rules.get(settings.consentRequired, { teams: teamPath })) return true
+  return ((await getConsent(ctx.tx, openId, noticeVersion(ctx.rules)))?.at ?? null) !== null
+}
+
+/** Shows the card before anything has been sent. */
+export async function askConsent(ctx: ActorCtx): Promise<void> {
+  const { openId } = ctx.actor
+  const known = await getConsent(ctx.tx, openId, noticeVersion(ctx.rules))
+  await ctx.show(ctx.here, consentThing(openId), noticeFor(ctx, ctx.actor, known), { fresh: true })
+}
+
 /** Holds what was sent and shows the card; null for who has agreed or need not. */
 export async function holdUntilConsent(ctx: ActorCtx): Promise<Reply | null> {
-  const { openId, role, teamPath } = ctx.actor
-  if (ctx.inGroup || !visitors.includes(role)) return null
-  if (!ctx.rules.get(settings.consentRequired, { teams: teamPath })) return null
+  if (ctx.inGroup || (await hasConsented(ctx))) return null
+  const { openId } = ctx.actor
   const version = noticeVersion(ctx.rules)
-  if ((await getConsent(ctx.tx, openId, version))?.at) return null
   const waiting = await countHeld(ctx.tx, openId, version)
   const askedMsAgo = ctx.now.getTime() - (waiting.askedAt?.getTime() ?? 0)
   const fresh = askedMsAgo >= showAgainMinutes * 60_000
