@@ -16,6 +16,7 @@ import { takeOffFreeTime } from './leave/take-off.ts'
 import { sendWaitingNudges } from './nudges/send.ts'
 import { chaseOutings } from './outings/chase.ts'
 import { closeForgottenOutings, tellLeftOutings } from './outings/left-open.ts'
+import { addUpDays } from './performance/add-up-days.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
@@ -60,6 +61,7 @@ export const jobs: readonly AnyJob[] = [
   previewGrading,
   publishGrading,
   previewMonthly,
+  addUpDays,
   sendDailyDigests,
   showDigest,
   fetchPhoto,

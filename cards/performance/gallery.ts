@@ -43,7 +43,11 @@ const total: Figures = {
   covered: 682,
   valid: 39,
   strikes: 27,
-  sales: { amountFen: 2_896_050, quantity: 412, costFen: 2_250_000, orders: 31 },
+  inOrder: 35,
+  late: 4,
+  offSite: 1,
+  lines: 96,
+  sales: { amountFen: 2_896_050, quantity: 412, costFen: 2_250_000, orders: 31, newcomers: 1 },
   collectedFen: 1_200_000,
   dataAsOf: day,
 }

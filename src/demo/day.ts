@@ -213,6 +213,7 @@ function writeVisit(
     nextStep: forgotten ? null : nextStepFor(random),
     nextVisitOn: null,
     photosComplete: !forgotten,
+    stayedEnough: !forgotten && dwell >= 3,
     closedBy: forgotten ? 'system' : 'rep',
   })
   return { id, minutes: dwell }

@@ -1,6 +1,6 @@
 /** Orders and payments of a customer, by its own rhythm. */
 import { addDays, type LocalDate } from '../domain/time.ts'
-import { netOf } from '../features/orders/net.ts'
+import { orderSums } from '../features/orders/sums.ts'
 import type { orderLines, orders, payments } from '../features/orders/tables.ts'
 import { demoProducts, type PriceLevel, priceFor, season } from './goods.ts'
 import { between, chance, logNormal, normal, pick, type Random, whole } from './random.ts'
@@ -55,16 +55,16 @@ export function makeOrder(
   }
   const back = demoProducts[pick(random, shop.favourites)]
   if (back && chance(random, 0.035)) add(back, 1, chance(random, 0.8) ? 'return' : 'exchange')
-  const netFen = netOf(lines)
+  const sums = orderSums(lines)
   const row: OrderRow = {
     code: order.code,
     customerCode: shop.row.code,
     repOpenId: order.repOpenId,
     orderedAt: order.at,
     orderedOn: order.on,
-    netFen,
+    ...sums,
   }
-  return { row, lines, netFen }
+  return { row, lines, netFen: sums.netFen }
 }
 
 function sample(random: Random, from: readonly number[], count: number): number[] {

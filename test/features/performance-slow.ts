@@ -10,6 +10,10 @@ export interface Row {
     verdict: 'on_site' | 'off_site'
     minutes: number
     photos: boolean
+    band: 'green' | 'red' | null
+    ruled: 'honest' | 'false' | null
+    /** Check-in, local `HH:MM`. */
+    at: string
   }[]
   leave: { rep: string; date: string; part: '' | 'am' }[]
   owners: { customer: string; rep: string; from: string; until: string | null }[]
@@ -48,6 +52,34 @@ export function slowFigures(all: Row, rep: string, from: string, to: string) {
     made.some((visit) => visit.date === stop.date && visit.customer === stop.customer),
   )
 
+  // Of the visits that the plan knows, in the order in which they were made, those after which nothing
+  // that stands earlier on the plan was still to come.
+  const onDay = new Map<string, number>()
+  let inOrder = 0
+  const byArrival = completed
+    .map((stop) => ({ ...stop, at: arrivalOf(made, stop), place: placeOf(all, stop) }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.place - b.place))
+  for (const { date, place } of byArrival) {
+    const furthest = onDay.get(date) ?? -1
+    if (place > furthest) inOrder += 1
+    onDay.set(date, Math.max(furthest, place))
+  }
+  const late = due.filter(
+    (stop) =>
+      !completed.includes(stop) &&
+      closed.some(
+        (visit) =>
+          visit.customer === stop.customer &&
+          visit.date > stop.date &&
+          daysBetween(stop.date, visit.date) <= 7,
+      ),
+  )
+  const offSite = completed.filter((stop) =>
+    made
+      .filter((visit) => visit.date === stop.date && visit.customer === stop.customer)
+      .every((visit) => visit.verdict === 'off_site'),
+  )
+
   const monthStart = `${to.slice(0, 7)}-01`
   const since = from < monthStart ? from : monthStart
   const assigned = Object.keys(all.active).filter(
@@ -69,33 +101,68 @@ export function slowFigures(all: Row, rep: string, from: string, to: string) {
     }
   }
   const isSale = (order: Row['orders'][number]) => order.lines.some(({ kind }) => kind === 'sale')
-  const strikes = made.filter((visit) =>
-    all.orders.some(
+  const soldAt = (visit: Row['visits'][number]) =>
+    all.orders.filter(
       (order) =>
-        order.rep === rep &&
-        order.customer === visit.customer &&
-        order.date === visit.date &&
-        isSale(order),
-    ),
+        order.rep === rep && order.customer === visit.customer && order.date === visit.date,
+    )
+  const strikes = made.filter((visit) => soldAt(visit).some(isSale))
+  const lines = strikes.flatMap((visit) =>
+    soldAt(visit).flatMap((order) => order.lines.filter(({ kind }) => kind === 'sale')),
+  )
+  const newcomers = sold.filter(
+    (order) =>
+      isSale(order) &&
+      !all.orders.some(
+        (other) =>
+          other.customer === order.customer &&
+          isSale(other) &&
+          other.date + other.code < order.date + order.code,
+      ),
   )
   return {
     planned: due.length,
     completed: completed.length,
+    inOrder,
+    late: late.length,
+    offSite: offSite.length,
     done: made.length,
     unplanned: made.filter(({ planned }) => !planned).length,
     assigned: assigned.length,
     covered: covered.length,
-    valid: made.filter((v) => v.verdict === 'on_site' && v.minutes >= 3 && v.photos).length,
+    valid: made.filter((v) => v.verdict === 'on_site' && v.minutes >= 3 && v.photos && !isRed(v))
+      .length,
     strikes: strikes.length,
+    lines: lines.length,
     sales: {
       amountFen: total.amount,
       quantity: total.quantity,
       costFen: total.cost,
       orders: sold.filter(isSale).length,
+      newcomers: newcomers.length,
     },
     collectedFen: slowCollected(all, rep, from, to),
   }
 }
+
+/** A ruling is about an assessment: without one there is none. */
+const isRed = ({ band, ruled }: Row['visits'][number]) =>
+  band !== null && (ruled === null ? band === 'red' : ruled === 'false')
+
+const daysBetween = (a: string, b: string) => (Date.parse(b) - Date.parse(a)) / 86_400_000
+
+type Stop = Row['plans'][number]
+
+/** The first visit of a day to the stop's customer; `HH:MM`. */
+const arrivalOf = (made: Row['visits'], stop: Stop) =>
+  made
+    .filter((visit) => visit.date === stop.date && visit.customer === stop.customer)
+    .map(({ at }) => at)
+    .toSorted()[0] ?? ''
+
+/** Where a stop stands on the whole plan of its day, whether or not it counts. */
+const placeOf = (all: Row, stop: Stop) =>
+  all.plans.filter(({ rep, date }) => rep === stop.rep && date === stop.date).indexOf(stop)
 
 const ownerOf = (all: Row, customer: string, day: string) =>
   all.owners.find(

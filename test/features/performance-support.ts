@@ -1,7 +1,7 @@
 /** Plans, visits, orders and payments written straight into the database, for tests of figures. */
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../../src/db/client.ts'
-import { netOf } from '../../src/features/orders/net.ts'
+import { orderSums } from '../../src/features/orders/sums.ts'
 import { orderLines, orders, payments } from '../../src/features/orders/tables.ts'
 import { dailyPlans, planStops } from '../../src/features/plans/tables.ts'
 import { visits } from '../../src/features/visits/tables.ts'
@@ -55,6 +55,7 @@ export function recorder(db: Db) {
       more: Partial<VisitRow> = {},
     ) {
       const [came, left] = [at(date, from), at(date, to)]
+      const minutes = Math.floor((left.getTime() - came.getTime()) / 60_000)
       await db.insert(visits).values({
         id: uuidv7(),
         repOpenId,
@@ -67,10 +68,11 @@ export function recorder(db: Db) {
         locationSource: 'chat',
         distanceM: 20,
         verdict: 'on_site',
-        dwellMinutes: Math.floor((left.getTime() - came.getTime()) / 60_000),
+        dwellMinutes: minutes,
         summary: '库存充足，已整理陈列排面',
         outcome: 'stocked',
         photosComplete: true,
+        stayedEnough: (more.dwellMinutes ?? minutes) >= 3,
         closedBy: 'rep',
         ...more,
       })
@@ -96,7 +98,7 @@ export function recorder(db: Db) {
         kind,
       }))
       const head = { code, customerCode, repOpenId, orderedAt, orderedOn: date }
-      await db.insert(orders).values({ ...head, netFen: netOf(rows) })
+      await db.insert(orders).values({ ...head, ...orderSums(rows) })
       await db.insert(orderLines).values(rows)
     },
 

@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, type Database } from '../../src/db/client.ts'
 import { allocatePayments, type Credit } from '../../src/domain/performance/collected.ts'
 import { date } from '../../src/domain/time.ts'
-import { loadRules } from '../../src/features/admin/settings-store.ts'
 import { customerOwners, customers } from '../../src/features/customers/tables.ts'
 import { calendarDays, teams, users } from '../../src/features/org/tables.ts'
+import { addUpMarkedDays } from '../../src/features/performance/facts/rep-days.ts'
 import { performance } from '../../src/features/performance/figures/index.ts'
+import { visitAssessments } from '../../src/features/trust/tables.ts'
 import { freshDatabase } from '../support/database.ts'
 import { type Row, slowFigures } from './performance-slow.ts'
 import { recorder } from './performance-support.ts'
@@ -27,7 +29,8 @@ afterAll(async () => {
 
 const empty = () =>
   database.db.execute(sql`truncate users, teams, customers, customer_owners, calendar_days, daily_plans,
-    plan_stops, visits, orders, order_lines, payments, setting_versions`)
+    plan_stops, visits, orders, order_lines, payments, setting_versions, rep_days, rep_day_marks,
+    visit_assessments`)
 
 const reps = ['ou_a', 'ou_b']
 const codes = ['C1', 'C2', 'C3']
@@ -57,6 +60,9 @@ const data = fc.record({
       verdict: fc.constantFrom('on_site' as const, 'off_site' as const),
       minutes: fc.integer({ min: 0, max: 6 }),
       photos: fc.boolean(),
+      at: fc.constantFrom('09:00', '09:10', '09:20', '09:30'),
+      band: fc.constantFrom('green' as const, 'red' as const, null),
+      ruled: fc.constantFrom('honest' as const, 'false' as const, null, null),
     }),
     { maxLength: 14 },
   ),
@@ -115,7 +121,6 @@ function rowsOf(made: Made): Row {
 
 async function write(all: Row): Promise<void> {
   const { db } = database
-  const record = recorder(db)
   await db.insert(teams).values({ code: 'T1', name: '一部' })
   await db
     .insert(users)
@@ -136,6 +141,12 @@ async function write(all: Row): Promise<void> {
       untilDate: until,
     })),
   )
+  await writeFacts(all)
+}
+
+async function writeFacts(all: Row): Promise<void> {
+  const { db } = database
+  const record = recorder(db)
   if (all.leave.length > 0)
     await db.insert(calendarDays).values(
       all.leave.map(({ rep, date: on, part }) => ({
@@ -161,12 +172,28 @@ async function write(all: Row): Promise<void> {
     }
   }
   for (const visit of all.visits) {
-    await record.visit(visit.rep, visit.customer, visit.date, '09:00', '09:30', {
+    const id = uuidv7()
+    await record.visit(visit.rep, visit.customer, visit.date, visit.at, '10:30', {
       planned: visit.planned,
       verdict: visit.verdict,
       dwellMinutes: visit.minutes,
       photosComplete: visit.photos,
       ...(visit.closed ? {} : { status: 'cancelled', closedBy: null }),
+      id,
+    })
+    if (visit.band === null) continue
+    await db.insert(visitAssessments).values({
+      visitId: id,
+      repOpenId: visit.rep,
+      customerCode: visit.customer,
+      date: visit.date,
+      score: 50,
+      band: visit.band,
+      evidence: 'chat',
+      evidenceShare: 1,
+      rulesHash: '',
+      assessedAt: new Date(0),
+      ruledAs: visit.ruled,
     })
   }
   for (const { code, customer, rep, date: on, lines } of all.orders) {
@@ -189,14 +216,18 @@ test('the figures equal a slow hand count on random data', async () => {
       await empty()
       const all = rowsOf(made)
       await write(all)
-      const rules = await loadRules(database.db)
-      for (const [from, to] of [
-        ['2026-11-03', '2026-11-03'],
-        ['2026-10-30', '2026-11-05'],
+      // Counted from the facts, then from sums of some days and facts of others, then from sums alone.
+      for (const [from, to, addUp] of [
+        ['2026-11-03', '2026-11-03', 0],
+        ['2026-10-30', '2026-11-05', 0],
+        ['2026-10-30', '2026-11-05', 3],
+        ['2026-11-03', '2026-11-03', 100],
+        ['2026-10-30', '2026-11-05', 100],
       ] as const) {
+        if (addUp > 0) await addUpMarkedDays(database.db, addUp)
         const range = { from: date(from), to: date(to) }
-        const people = await performance({ tx: database.db, rules }, range)
-        const only = await performance({ tx: database.db, rules }, { ...range, openIds: ['ou_b'] })
+        const people = await performance({ tx: database.db }, range)
+        const only = await performance({ tx: database.db }, { ...range, openIds: ['ou_b'] })
         for (const rep of reps) {
           const slow = slowFigures(all, rep, from, to)
           const is = people.get(rep)
@@ -214,21 +245,119 @@ test('the figures equal a slow hand count on random data', async () => {
   )
 })
 
+test('sums of days follow every change of the facts', async () => {
+  const days = { from: date('2026-10-30'), to: date('2026-11-05') }
+  const isRight = async (all: Row) => {
+    const people = await performance({ tx: database.db }, days)
+    for (const rep of reps) {
+      const {
+        assigned: _,
+        covered: __,
+        collectedFen: ___,
+        sales,
+        ...slow
+      } = slowFigures(all, rep, days.from, days.to)
+      expect(people.get(rep)).toMatchObject({
+        ...slow,
+        ...(people.get(rep)?.sales ? { sales } : {}),
+      })
+    }
+  }
+  const half = <V>(rows: readonly V[]) => rows.filter((_, i) => i % 2 === 0)
+  const swapped = <V extends { rep: string | null }>(rows: readonly V[]): V[] =>
+    rows.map((row) => ({ ...row, rep: row.rep && (row.rep === 'ou_a' ? 'ou_b' : 'ou_a') }))
+  await fc.assert(
+    fc.asyncProperty(data, async (made) => {
+      await empty()
+      const all = rowsOf(made)
+      const { plans, visits, orders, leave } = all
+      const start: Row = { ...all, visits: half(visits), orders: half(orders), leave: [] }
+      const { db } = database
+      await write(start)
+      await addUpMarkedDays(db)
+
+      const rest = (rows: readonly unknown[]) => rows.filter((_, i) => i % 2 === 1)
+      await writeFacts({
+        ...all,
+        plans: [],
+        payments: [],
+        visits: rest(visits) as Row['visits'],
+        orders: rest(orders) as Row['orders'],
+      })
+      const now: Row = {
+        ...all,
+        visits: [...half(visits), ...(rest(visits) as Row['visits'])],
+      }
+      await isRight(now)
+
+      await addUpMarkedDays(db)
+      for (const table of ['visits', 'plan_stops', 'orders', 'visit_assessments'])
+        await db.execute(sql`update ${sql.identifier(table)} set rep_open_id =
+          case rep_open_id when 'ou_a' then 'ou_b' when 'ou_b' then 'ou_a' end`)
+      const turned: Row = {
+        ...now,
+        plans: swapped(plans),
+        visits: swapped(now.visits),
+        orders: swapped(now.orders),
+      }
+      await isRight(turned)
+
+      await addUpMarkedDays(db)
+      await db.execute(
+        sql`update plan_stops set skip_state = 'approved' where customer_code = 'C1'`,
+      )
+      await db.execute(sql`delete from calendar_days where scope = 'person:ou_a'`)
+      await db.execute(sql`delete from visits where customer_code = 'C2'`)
+      await db.execute(sql`update visit_assessments set band = 'red' where customer_code = 'C1'`)
+      await db.execute(sql`delete from visit_assessments where customer_code = 'C3'`)
+      await db.execute(sql`delete from orders where customer_code = 'C3'`)
+      await isRight({
+        ...turned,
+        plans: turned.plans.map((stop) =>
+          stop.customer === 'C1' ? { ...stop, approved: true } : stop,
+        ),
+        visits: turned.visits
+          .filter(({ customer }) => customer !== 'C2')
+          .map((visit) => ({
+            ...visit,
+            ...(visit.customer === 'C1' && visit.band ? { band: 'red' as const } : {}),
+            ...(visit.customer === 'C3' ? { band: null } : {}),
+          })),
+        orders: turned.orders.filter(({ customer }) => customer !== 'C3'),
+        leave: leave.filter(({ rep }) => rep !== 'ou_a'),
+      })
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('a planned visit made up for within a week is late, after that missed', async () => {
+  await empty()
+  await database.db.insert(users).values({ openId: 'ou_a', name: '李雷', role: 'rep' })
+  const record = recorder(database.db)
+  await record.plan('ou_a', '2026-10-30', ['C1', 'C2'])
+  await addUpMarkedDays(database.db)
+  await record.visit('ou_a', 'C1', '2026-11-06', '09:00', '09:10')
+  await record.visit('ou_a', 'C2', '2026-11-07', '09:00', '09:10')
+  const day = date('2026-10-30')
+  const figures = await performance({ tx: database.db }, { from: day, to: day })
+  expect(figures.get('ou_a')).toMatchObject({ planned: 2, completed: 0, late: 1 })
+})
+
 test('without orders and payments money is null, not 0', async () => {
   await empty()
   await database.db.insert(users).values({ openId: 'ou_a', name: '李雷', role: 'rep' })
   await recorder(database.db).visit('ou_a', 'C1', '2026-11-03', '09:00', '09:10')
-  const rules = await loadRules(database.db)
   const day = date('2026-11-03')
-  const figures = await performance({ tx: database.db, rules }, { from: day, to: day })
+  const figures = await performance({ tx: database.db }, { from: day, to: day })
   expect(figures.get('ou_a')).toMatchObject({ done: 1, sales: null, collectedFen: null })
 
   // A file that ends before the day has nothing to say about it; on a quiet day between it is 0.
   await recorder(database.db).order('SO1', 'C1', 'ou_a', '2026-11-02', [['sale', 1, 100, 50]])
-  const before = await performance({ tx: database.db, rules }, { from: day, to: day })
+  const before = await performance({ tx: database.db }, { from: day, to: day })
   expect(before.get('ou_a')).toMatchObject({ sales: null, dataAsOf: '2026-11-02' })
   await recorder(database.db).order('SO2', 'C1', 'ou_a', '2026-11-04', [['sale', 1, 100, 50]])
-  const between = await performance({ tx: database.db, rules }, { from: day, to: day })
+  const between = await performance({ tx: database.db }, { from: day, to: day })
   expect(between.get('ou_a')?.sales).toMatchObject({ amountFen: 0, orders: 0 })
 })
 

@@ -1,28 +1,17 @@
 import type { Fen } from '../money.ts'
 import type { LocalDate } from '../time.ts'
 import { type Rate, rate } from './rates.ts'
+import { exactQuantity, type Sums } from './sums.ts'
 
 /**
  * What a rep (or the sum of many) did in a range of days. Money is null where orders or payments have
  * no data for the range, so that nobody reads a missing file as ¥0.
  */
-export type Figures = {
-  /** Customers of the frozen plans, leave and approved skips left out. */
-  planned: number
-  /** Of `planned`, those with a closed visit by the same rep that day. */
-  completed: number
-  /** Closed visits. */
-  done: number
-  /** Closed visits that were on no plan. */
-  unplanned: number
+export type Figures = Omit<Sums, 'netFen' | 'quantity' | 'costFen' | 'orders' | 'newcomers'> & {
   /** Active customers assigned on the last day. */
   assigned: number
   /** Of `assigned`, those that the rep visited in the month (or range) to date. */
   covered: number
-  /** Closed visits on site, long enough, with photos and summary. */
-  valid: number
-  /** Closed visits with a sale by the same rep to the same customer that day. */
-  strikes: number
   sales: Sales | null
   collectedFen: Fen | null
   /** Last day with an order (without orders: a payment), at the latest the range's last day. */
@@ -30,20 +19,40 @@ export type Figures = {
 }
 
 /** Returns are taken off; gifts count in the cost alone. */
-export type Sales = { amountFen: Fen; quantity: number; costFen: Fen; orders: number }
+export type Sales = {
+  amountFen: Fen
+  quantity: number
+  costFen: Fen
+  orders: number
+  /** Customers who bought for the first time. */
+  newcomers: number
+}
 
 export const noFigures: Figures = {
   planned: 0,
   completed: 0,
+  inOrder: 0,
+  late: 0,
+  offSite: 0,
   done: 0,
   unplanned: 0,
   assigned: 0,
   covered: 0,
   valid: 0,
   strikes: 0,
+  lines: 0,
   sales: null,
   collectedFen: null,
   dataAsOf: null,
+}
+
+/** Sums as figures; without order data (`hasOrders` false) there are no sales, rather than none sold. */
+export function figuresOf(
+  { netFen: amountFen, quantity, costFen, orders, newcomers, ...counts }: Sums,
+  hasOrders: boolean,
+): Figures {
+  const sales = { amountFen, quantity, costFen, orders, newcomers }
+  return { ...noFigures, ...counts, sales: hasOrders ? sales : null }
 }
 
 /** 拜访达成率. */
@@ -60,31 +69,28 @@ export const grossProfitOf = ({ sales }: Figures): Fen | null =>
 
 /** The figures of many people as one. */
 export function sumFigures(all: readonly Figures[]): Figures {
-  return all.reduce(
-    (sum, one) => ({
-      planned: sum.planned + one.planned,
-      completed: sum.completed + one.completed,
-      done: sum.done + one.done,
-      unplanned: sum.unplanned + one.unplanned,
-      assigned: sum.assigned + one.assigned,
-      covered: sum.covered + one.covered,
-      valid: sum.valid + one.valid,
-      strikes: sum.strikes + one.strikes,
+  return all.reduce((sum, one): Figures => {
+    const { sales: _, collectedFen: __, dataAsOf: ___, ...counts } = one
+    const added = Object.fromEntries(
+      (Object.keys(counts) as (keyof typeof counts)[]).map((key) => [key, sum[key] + one[key]]),
+    ) as typeof counts
+    return {
+      ...added,
       sales: addSales(sum.sales, one.sales),
       collectedFen:
         one.collectedFen === null ? sum.collectedFen : (sum.collectedFen ?? 0) + one.collectedFen,
       dataAsOf: sum.dataAsOf ?? one.dataAsOf,
-    }),
-    noFigures,
-  )
+    }
+  }, noFigures)
 }
 
 function addSales(a: Sales | null, b: Sales | null): Sales | null {
   if (a === null || b === null) return a ?? b
   return {
     amountFen: a.amountFen + b.amountFen,
-    quantity: Math.round((a.quantity + b.quantity) * 1e6) / 1e6,
+    quantity: exactQuantity(a.quantity + b.quantity),
     costFen: a.costFen + b.costFen,
     orders: a.orders + b.orders,
+    newcomers: a.newcomers + b.newcomers,
   }
 }

@@ -50,8 +50,17 @@ export const orders = pgTable(
     orderedAt: instant().notNull(),
     /** Local date of `orderedAt`, so that sets by day need no zone arithmetic. */
     orderedOn: date({ mode: 'string' }).notNull(),
-    /** Sales less returns of its lines, written with them: sums over years need no lines. */
+    /**
+     * Sales less returns of its lines. This and the sums below are written with the lines (`orderSums`),
+     * so that figures over years need none of them.
+     */
     netFen: bigint({ mode: 'number' }).notNull().default(0),
+    /** Cost of what was sold and given away, less what came back. */
+    costFen: bigint({ mode: 'number' }).notNull().default(0),
+    /** Sold less returned, in the units of its lines. */
+    quantity: numeric().notNull().default('0'),
+    /** Lines that sell something; 0: the order is no sale. */
+    saleLines: integer().notNull().default(0),
   },
   (t) => [
     index().on(t.customerCode, t.orderedOn),

@@ -1,5 +1,17 @@
 /** Targets, and the digests that were sent. */
-import { bigint, date, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  date,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { instant } from '../../db/tables.ts'
 
 export const targets = pgTable(
@@ -42,4 +54,49 @@ export const digestAcks = pgTable(
     at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.teamCode, t.date, t.point] })],
+)
+
+/**
+ * What a rep did on a day, added up, so that a month of many need not be read visit by visit. A day that
+ * has a mark is counted from the facts until it is added up again; a day without a row is empty.
+ */
+export const repDays = pgTable(
+  'rep_days',
+  {
+    openId: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    planned: integer().notNull(),
+    completed: integer().notNull(),
+    inOrder: integer().notNull(),
+    late: integer().notNull(),
+    offSite: integer().notNull(),
+    done: integer().notNull(),
+    unplanned: integer().notNull(),
+    strikes: integer().notNull(),
+    valid: integer().notNull(),
+    lines: integer().notNull(),
+    /** Minutes of each visit that its rep ended, ascending. */
+    stays: integer().array().notNull(),
+    netFen: bigint({ mode: 'number' }).notNull(),
+    quantity: numeric().notNull(),
+    costFen: bigint({ mode: 'number' }).notNull(),
+    orders: integer().notNull(),
+    newcomers: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.openId, t.date] }), index().on(t.date)],
+)
+
+/**
+ * Days of reps whose facts have changed since they were added up. Written by triggers on every table
+ * that facts come from (see the migration `rep_day_marks`), so no writer can forget it. A log, not a
+ * set: adding up takes away what it has seen, and a change that commits meanwhile keeps its own row.
+ */
+export const repDayMarks = pgTable(
+  'rep_day_marks',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    openId: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [index().on(t.openId, t.date)],
 )

@@ -85,6 +85,7 @@ export function sceneOf(ctx: Ctx, actor: Actor, practice: Practice, visit: Pract
       nextStep: visit.nextStep,
       nextVisitOn: visit.nextVisitOn,
       photosComplete: null,
+      stayedEnough: null,
       closedBy: null,
       formShown: practice.formShown,
     },

@@ -2,7 +2,7 @@
 import { closedAgainCard } from '../../../cards/visits/manager.ts'
 import type { Ctx } from '../../bot/context.ts'
 import { formatDate, type LocalDate, localDate } from '../../domain/time.ts'
-import { dwellMinutes, SHOP_CLOSED } from '../../domain/visits/summary.ts'
+import { dwellMinutes, isStayTooShort, SHOP_CLOSED } from '../../domain/visits/summary.ts'
 import { planChanged, visitClosed } from '../../events.ts'
 import { managersOf } from '../org/store.ts'
 import { addWish } from '../plans/wishes.ts'
@@ -25,13 +25,15 @@ export interface Closing {
 export async function closeVisit(ctx: Ctx, scene: Scene, closing: Closing): Promise<Visit> {
   const { visit } = scene
   const { by, at, ...result } = closing
+  const minutes = by === 'rep' ? dwellMinutes(visit.checkedInAt, at) : null
   const closed = await updateVisit(ctx.tx, visit.id, {
     ...result,
     status: 'closed',
     closedBy: by,
     checkedOutAt: at,
-    dwellMinutes: by === 'rep' ? dwellMinutes(visit.checkedInAt, at) : null,
+    dwellMinutes: minutes,
     photosComplete: photosComplete(scene),
+    stayedEnough: minutes !== null && !isStayTooShort(minutes, scene.rules.minStayMinutes),
     formShown: false,
   })
   await settleStop(ctx.tx, visit.planStopId, { visitId: visit.id })

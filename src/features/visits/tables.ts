@@ -98,13 +98,16 @@ export const visits = pgTable(
     nextVisitOn: date({ mode: 'string' }),
     /** Met the rules when it closed: the part of 有效拜访 that cannot change later. */
     photosComplete: boolean(),
+    /** Stayed as long as the rule asked when it closed; null while it is open, or if nobody knows. */
+    stayedEnough: boolean(),
     closedBy: text({ enum: ['rep', 'system'] }),
     /** The visit's card shows a form at the moment: it is not patched under the rep's fingers. */
     formShown: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex('visits_one_open').on(t.repOpenId).where(sql`status = 'open'`),
-    index().on(t.repOpenId, t.date),
+    // Holds all that counting whom a rep has visited reads.
+    index().on(t.repOpenId, t.date, t.customerCode),
     index().on(t.customerCode, t.date),
     index().on(t.date),
   ],

@@ -2,7 +2,7 @@ import { asc, inArray, sql } from 'drizzle-orm'
 import { toLocalDate } from '../../../domain/time.ts'
 import { importWords } from '../../../i18n/imports.ts'
 import { message } from '../../../i18n/t.ts'
-import { netOf } from '../../orders/net.ts'
+import { orderSums } from '../../orders/sums.ts'
 import { orderLines, orders } from '../../orders/tables.ts'
 import { moment, text } from '../cells.ts'
 import { type Draft, join } from '../drafts.ts'
@@ -43,13 +43,13 @@ export async function planOrders(work: Work): Promise<Plan> {
       repOpenId: null,
       orderedAt: work.now,
       orderedOn: work.today,
-      netFen: 0,
+      ...orderSums([]),
       lines: [],
     }),
     // What goods cost when a line was written stays with the line, as long as the line stays.
     settle: (after, before) => {
       const lines = before && sameLines(before.lines, after.lines) ? before.lines : after.lines
-      return { ...after, lines, netFen: netOf(lines) }
+      return { ...after, lines, ...orderSums(lines) }
     },
   })
   return {
@@ -62,6 +62,9 @@ export async function planOrders(work: Work): Promise<Plan> {
         'orderedAt',
         'orderedOn',
         'netFen',
+        'costFen',
+        'quantity',
+        'saleLines',
       ])
       const known = changes.filter(({ before }) => before !== null)
       const codes = JSON.stringify(known.map((change) => change.after.code))

@@ -75,8 +75,9 @@ export async function planProducts(work: Work): Promise<Plan> {
   }
 }
 
-/** Order lines that came before their product have no cost yet: it is known now. */
+/** Order lines that came before their product have no cost yet: it is known now, also to their orders. */
 async function costOfWaitingLines(work: Work, codes: readonly string[]): Promise<void> {
+  const these = sql`(select jsonb_array_elements_text(${JSON.stringify(codes)}::text::jsonb))`
   await work.tx.execute(sql`
     update order_lines l set cost_fen = round(p.cost_fen * l.quantity *
       case when l.unit is null or l.unit = p.unit or p.case_size is null then 1
@@ -84,6 +85,15 @@ async function costOfWaitingLines(work: Work, codes: readonly string[]): Promise
         when coalesce(p.base_unit, p.unit) = p.unit and l.unit in ('箱', '件', 'case', 'carton') then p.case_size
         else 1 end)
     from products p
-    where p.code = l.product_code
-      and p.code in (select jsonb_array_elements_text(${JSON.stringify(codes)}::text::jsonb))`)
+    where p.code = l.product_code and p.code in ${these}`)
+  await work.tx.execute(sql`
+    update orders o set cost_fen = s.cost_fen
+    from (
+      select l.order_code, sum(case l.kind when 'sale' then l.cost_fen when 'return' then -l.cost_fen
+        when 'gift' then l.cost_fen else 0 end) as cost_fen
+      from order_lines l
+      where l.order_code in (select order_code from order_lines where product_code in ${these})
+      group by l.order_code
+    ) s
+    where o.code = s.order_code and o.cost_fen <> s.cost_fen`)
 }

@@ -1,11 +1,18 @@
 /** Reads a team's day, and a rep's own, as the cards show them. */
 import type { DayLine, DigestView, Need, RepDayView } from '../../../../cards/performance/view.ts'
 import type { Ctx } from '../../../bot/context.ts'
-import { type Figures, noFigures, sumFigures } from '../../../domain/performance/figures.ts'
+import {
+  type Figures,
+  figuresOf,
+  noFigures,
+  sumFigures,
+} from '../../../domain/performance/figures.ts'
 import { type Rate, rate } from '../../../domain/performance/rates.ts'
+import { noSums } from '../../../domain/performance/sums.ts'
 import { addDays, formatLocal, type LocalDate } from '../../../domain/time.ts'
 import type { Team, User } from '../../org/store.ts'
-import { performance, planCounts, planCountsOn } from '../figures/index.ts'
+import { sumsBy } from '../facts/rep-days.ts'
+import { performance, planCountsOn } from '../figures/index.ts'
 import { type Hours, hoursOf, notVisited, staysOf } from './day.ts'
 import { monthState } from './month.ts'
 import { needsOf } from './needs.ts'
@@ -59,11 +66,10 @@ export async function readNeeds(
 ): Promise<Need[]> {
   const reps = await repsBelow(ctx.tx, await teamTree(ctx.tx, teamCode))
   const openIds = reps.map(({ openId }) => openId)
-  const plans = await planCounts({ tx: ctx.tx, from: date, to: date, openIds })
+  const plans = await sumsBy({ tx: ctx.tx, from: date, to: date, openIds }, 'rep')
   const hours = await hoursOf(ctx, openIds, date)
   const lines = reps.map(({ openId, name }) => {
-    const counts = plans.get(openId) ?? { planned: 0, completed: 0 }
-    return lineOf(openId, name, { ...noFigures, ...counts }, hours.get(openId))
+    return lineOf(openId, name, figuresOf(plans.get(openId) ?? noSums, false), hours.get(openId))
   })
   return needsOf(ctx, { teamCode, date, openIds, lines })
 }

@@ -2,26 +2,14 @@
 import type { Ctx } from '../../../bot/context.ts'
 import type { Tx } from '../../../db/client.ts'
 import type { Fen } from '../../../domain/money.ts'
-import { type Figures, noFigures } from '../../../domain/performance/figures.ts'
+import { type Figures, figuresOf } from '../../../domain/performance/figures.ts'
+import { noSums } from '../../../domain/performance/sums.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
-import { coverageCounts, doneCount, planCounts, visitCounts } from './calls.ts'
-import { collectedSums, dataSpan, salesSums } from './money.ts'
+import { sumsBy } from '../facts/rep-days.ts'
+import { coverageCounts } from './coverage.ts'
+import { collectedSums, dataSpan } from './money.ts'
 import type { Scope } from './scope.ts'
-
-export { planCounts, planCountsOn } from './calls.ts'
-
-/** Closed visits and sales of people together: the part of `performance` that a month's targets need. */
-export async function visitsAndSales(
-  tx: Tx,
-  range: Range & { readonly openIds: readonly string[] },
-): Promise<{ done: number; salesFen: Fen | null }> {
-  const scope: Scope = { tx, ...range }
-  const done = await doneCount(scope)
-  if (!(await dataSpan(scope)).orders) return { done, salesFen: null }
-  const sales = await salesSums(scope)
-  return { done, salesFen: [...sales.values()].reduce((sum, one) => sum + one.amountFen, 0) }
-}
 
 export interface Range {
   /** Local days, both included. */
@@ -31,38 +19,61 @@ export interface Range {
   readonly openIds?: readonly string[] | undefined
 }
 
+/** Closed visits and sales of people together: the part of `performance` that a month's targets need. */
+export async function visitsAndSales(
+  tx: Tx,
+  range: Range & { readonly openIds: readonly string[] },
+): Promise<{ done: number; salesFen: Fen | null }> {
+  const scope: Scope = { tx, ...range }
+  const all = [...(await sumsBy(scope, 'rep')).values()]
+  const total = (key: 'done' | 'netFen') => all.reduce((sum, one) => sum + one[key], 0)
+  const { orders } = await dataSpan(scope)
+  return { done: total('done'), salesFen: orders ? total('netFen') : null }
+}
+
+/** Planned and completed stops of all people of the scope together, on each of some days. */
+export async function planCountsOn(
+  scope: Omit<Scope, 'from' | 'to'>,
+  days: readonly LocalDate[],
+): Promise<Map<LocalDate, { planned: number; completed: number }>> {
+  const sorted = days.toSorted()
+  const [from, to] = [sorted[0], sorted.at(-1)]
+  if (!from || !to) return new Map()
+  const byDay = await sumsBy({ ...scope, from, to }, 'day')
+  return new Map(
+    sorted.flatMap((day) => {
+      const sums = byDay.get(day)
+      return sums && sums.planned > 0 ? [[day, sums] as const] : []
+    }),
+  )
+}
+
 /**
  * Figures per person over a range of local days, as the contract defines them ("Rates", "Shapes",
  * "Money rules"). Money is fen, rates follow from the counts (`completionOf` …).
  */
 export async function performance(
-  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  ctx: Pick<Ctx, 'tx'>,
   range: Range,
 ): Promise<Map<string, Figures>> {
   const scope: Scope = { tx: ctx.tx, ...range }
-  const plans = await planCounts(scope)
-  const visits = await visitCounts(scope, ctx.rules)
+  const sums = await sumsBy(scope, 'rep')
   const coverage = await coverageCounts(scope)
   const span = await dataSpan(scope)
-  const sales = span.orders ? await salesSums(scope) : new Map<string, never>()
   const collected = span.payments ? await collectedSums(scope) : new Map<string, never>()
 
   const people =
     range.openIds ??
     new Set([
       ...(await activeReps(ctx.tx)).map(({ openId }) => openId),
-      ...[plans, visits, coverage, sales, collected].flatMap((map) => [...map.keys()]),
+      ...[sums, coverage, collected].flatMap((map) => [...map.keys()]),
     ])
-  const sold = { amountFen: 0, quantity: 0, costFen: 0, orders: 0 }
   return new Map(
     [...people].map((openId): [string, Figures] => [
       openId,
       {
-        ...noFigures,
-        ...plans.get(openId),
-        ...visits.get(openId),
+        ...figuresOf(sums.get(openId) ?? noSums, span.orders),
         ...coverage.get(openId),
-        sales: span.orders ? (sales.get(openId) ?? sold) : null,
         collectedFen: span.payments ? (collected.get(openId) ?? 0) : null,
         dataAsOf: span.asOf,
       },

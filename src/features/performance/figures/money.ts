@@ -1,11 +1,10 @@
-/** Orders and payments in numbers, per rep. Fen. */
+/** How far the data goes, and payments in numbers, per rep. Fen. */
 import { sql } from 'drizzle-orm'
 import {
   allocatePayments,
   type OpenOrder,
   type Payment,
 } from '../../../domain/performance/collected.ts'
-import type { Sales } from '../../../domain/performance/figures.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { among, num, ownerOn, type Scope } from './scope.ts'
 
@@ -34,34 +33,6 @@ export async function dataSpan({ tx, from, to }: Scope): Promise<DataSpan> {
     payments: reaches(row?.p_from, row?.p_to),
     asOf: row?.o_last ?? row?.p_last ?? null,
   }
-}
-
-/** What each rep sold: sales less returns; the cost includes gifts. Exchanges change nothing. */
-export async function salesSums(scope: Scope): Promise<Map<string, Sales>> {
-  const rows = await scope.tx.execute<
-    Record<'open_id' | 'amount' | 'quantity' | 'cost' | 'orders', string>
-  >(sql`
-    select o.rep_open_id as open_id,
-      coalesce(sum(case l.kind when 'sale' then l.amount_fen when 'return' then -l.amount_fen end), 0) as amount,
-      coalesce(sum(case l.kind when 'sale' then l.quantity when 'return' then -l.quantity end), 0) as quantity,
-      coalesce(sum(case l.kind when 'sale' then l.cost_fen when 'return' then -l.cost_fen
-        when 'gift' then l.cost_fen end), 0) as cost,
-      count(distinct o.code) filter (where l.kind = 'sale') as orders
-    from orders o join order_lines l on l.order_code = o.code
-    where o.ordered_on between ${scope.from} and ${scope.to} and o.rep_open_id is not null
-      and ${among(scope, sql`o.rep_open_id`)}
-    group by o.rep_open_id`)
-  return new Map(
-    rows.map((row) => [
-      row.open_id,
-      {
-        amountFen: num(row.amount),
-        quantity: num(row.quantity),
-        costFen: num(row.cost),
-        orders: num(row.orders),
-      },
-    ]),
-  )
 }
 
 /** What each rep collected: by the order that a payment names, else by what is open, else as owner. */
@@ -102,10 +73,8 @@ async function openCredits(scope: Scope): Promise<{ openId: string | null; amoun
     from payments p where p.received_on <= ${to} and p.customer_code in (${touched})`)
   const ordered = await tx.execute<OrderRow>(sql`
     select o.code, o.customer_code, o.rep_open_id, o.ordered_on::text as ordered_on, o.ordered_at,
-      coalesce(sum(case l.kind when 'sale' then l.amount_fen when 'return' then -l.amount_fen end), 0) as net
-    from orders o join order_lines l on l.order_code = o.code
-    where o.ordered_on <= ${to} and o.customer_code in (${touched})
-    group by o.code`)
+      o.net_fen as net
+    from orders o where o.ordered_on <= ${to} and o.customer_code in (${touched})`)
 
   const repOf = new Map(ordered.map((row) => [row.code, row.rep_open_id]))
   const byCode = new Map(paid.map((row) => [row.code, row]))
