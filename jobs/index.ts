@@ -19,6 +19,8 @@ import { closeForgottenOutings, tellLeftOutings } from './outings/left-open.ts'
 import { addUpDays } from './performance/add-up-days.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
+import { comparePhotos } from './photos/compare.ts'
+import { fingerprintPhoto } from './photos/fingerprint.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
 import { sendMendingFile } from './places/send-mending-file.ts'
 import { calibrateTravel } from './plans/calibrate.ts'
@@ -33,6 +35,11 @@ import { sendPlans } from './plans/send.ts'
 import { measureTravel } from './plans/travel.ts'
 import { purge } from './privacy/purge.ts'
 import { releaseHeld } from './privacy/release-held.ts'
+import { passOnAnswers } from './trust/escalate.ts'
+import { fetchExplanationPhoto } from './trust/explain-photo.ts'
+import { learnThresholds } from './trust/learn.ts'
+import { sendReviews } from './trust/review.ts'
+import { tellAssessedRep } from './trust/review-tell.ts'
 import { closeStale } from './visits/close-stale.ts'
 import { fetchPhoto } from './visits/fetch-photo.ts'
 
@@ -65,6 +72,8 @@ export const jobs: readonly AnyJob[] = [
   sendDailyDigests,
   showDigest,
   fetchPhoto,
+  fingerprintPhoto,
+  comparePhotos,
   fetchPlacePhoto,
   sendMendingFile,
   locateCustomers,
@@ -72,6 +81,11 @@ export const jobs: readonly AnyJob[] = [
   sendTemplate,
   findLeavers,
   settleLeaver,
+  tellAssessedRep,
+  fetchExplanationPhoto,
+  sendReviews,
+  passOnAnswers,
+  learnThresholds,
   closeStale,
   releaseHeld,
   purge,

@@ -85,7 +85,20 @@ export const planRouted = event('plan.routed', z.object({ planId: z.uuid() }))
 export const alarmsRaised = event('alarms.raised', z.object({ date: z.string() }))
 /** A photo of a visit is stored, and can be compared with others. */
 export const photoStored = event('photo.stored', z.object({ photoId: z.uuid() }))
-/** The hashes of a photo are stored: it is compared with all before it. */
-export const photoFingerprinted = event('photo.fingerprinted', z.object({ photoId: z.uuid() }))
+/** The hashes of a photo are stored: it is compared with all since an instant. */
+export const photoFingerprinted = event(
+  'photo.fingerprinted',
+  z.object({ photoId: z.uuid(), since: z.iso.datetime() }),
+)
 /** A photo of a visit that is over was compared with all that were sent before. */
 export const photosWereCompared = event('photos.compared', z.object({ visitId: z.uuid() }))
+/** A closed visit was assessed, for the first time or anew. */
+export const visitAssessed = event(
+  'visit.assessed',
+  z.object({ visitId: z.uuid(), repOpenId: z.string() }),
+)
+/** A photo of an explanation arrived and must be fetched. */
+export const explanationPhotoReceived = event(
+  'trust.photo-received',
+  z.object({ photoId: z.uuid() }),
+)

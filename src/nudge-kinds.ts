@@ -3,10 +3,12 @@ import type { NudgeKind } from './features/nudges/send.ts'
 import { openOutingNudge } from './features/outings/chase.ts'
 import { neglectedNudge } from './features/plans/batch/weekly.ts'
 import { lateStops, missedStops } from './features/plans/late.ts'
+import { explainNudge } from './features/trust/review-tell.ts'
 
 export const nudgeKinds: readonly NudgeKind[] = [
   lateStops,
   missedStops,
   openOutingNudge,
   neglectedNudge,
+  explainNudge,
 ]

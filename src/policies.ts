@@ -13,7 +13,15 @@ export interface Owned {
   readonly teamPath: readonly string[]
 }
 
-const own = (actor: Actor, record: Owned) => actor.openId === record.repOpenId
+/** A doubtful visit: who may know of it besides the rep and the admins, and whom it is before now. */
+export interface Doubted {
+  readonly repOpenId: string
+  /** Whoever may come to judge it, at any level above the rep. */
+  readonly seers: readonly string[]
+  readonly judges: readonly string[]
+}
+
+const own = (actor: Actor, record: Pick<Owned, 'repOpenId'>) => actor.openId === record.repOpenId
 const leads = (actor: Actor, record: Owned) =>
   record.teamPath.some((code) => actor.ledTeams.includes(code))
 const admin = (actor: Actor) => actor.role === 'admin'
@@ -54,6 +62,17 @@ const policies = {
   /** A manager of the rep up the tree or an admin, never the rep. */
   'place.rule': (actor: Actor, request: Owned) =>
     !own(actor, request) && (leads(actor, request) || admin(actor)),
+  /** That a visit is doubtful, and why: the rep, the managers above who may judge it, admins. Nobody else. */
+  'trust.see': (actor: Actor, visit: Doubted) =>
+    own(actor, visit) || visit.seers.includes(actor.openId) || admin(actor),
+  /** Rules on a doubtful visit: the level that it is before; never the rep, nor whom the rep leads. */
+  'trust.rule': (actor: Actor, visit: Doubted) =>
+    !own(actor, visit) && visit.judges.includes(actor.openId),
+  /** Decides on an appeal: the level above the one that ruled, once it is before them. */
+  'trust.appeal-rule': (actor: Actor, visit: Doubted) =>
+    !own(actor, visit) && visit.judges.includes(actor.openId),
+  /** What rulings say about the rules of the company: admins. */
+  'trust.learn': (actor: Actor, _company: object) => admin(actor),
 } as const
 
 export type Policy = keyof typeof policies

@@ -5,6 +5,7 @@ import { visitWords as w } from '../../src/i18n/visits.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, hr, linkButton, note, para, point } from '../kit/elements.ts'
 import { joined, md } from '../kit/markdown.ts'
+import { trustPart } from '../trust/own.ts'
 import { visitActions } from './actions.ts'
 import { clip, distanceText, short, tagsOf } from './parts.ts'
 import type { DoneView, NextStop } from './view.ts'
@@ -35,6 +36,7 @@ export function doneVisitCard(visit: DoneView, t: T): Card {
     visit.summary !== null && para(t(w.summaryIs, { text: clip(visit.summary, 300) })),
     visit.nextStep !== null && para(t(w.nextStepIs, { text: clip(visit.nextStep, 100) })),
     visit.nextVisitOn !== null && para(t(w.nextVisitIs, { date: visit.nextVisitOn })),
+    trustPart(visit.trust ?? null, t),
     nextPart(visit.next, t),
   )
 }

@@ -2,6 +2,7 @@
 import type { PhotoKind } from '../../src/domain/visits/photos.ts'
 import type { CheckOutProblem } from '../../src/domain/visits/summary.ts'
 import type { Message } from '../../src/i18n/t.ts'
+import type { OwnTrust } from '../trust/view.ts'
 import type { CustomerName, OutcomeChoice } from './parts.ts'
 
 export interface PhotoView {
@@ -104,6 +105,8 @@ export interface DoneView {
   readonly leavingDistanceM: number | null | undefined
   readonly bySystem: boolean
   readonly next: NextStop | 'none' | null
+  /** What the rules make of it; null before it was assessed. */
+  readonly trust?: OwnTrust | null
 }
 
 /** The next planned stop; the link opens a route. */

@@ -18,6 +18,7 @@ import { plansFeature } from './plans/index.ts'
 import { practiceFeature } from './practice/index.ts'
 import { privacyFeature } from './privacy/index.ts'
 import { rulesFeature } from './rules/index.ts'
+import { trustFeature } from './trust/index.ts'
 import { visitsFeature } from './visits/index.ts'
 
 const commands = (): readonly Command[] => features.flatMap((feature) => feature.commands ?? [])
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   plansFeature,
   placesFeature, // before visits: a location sent for a pin is no check-in
   practiceFeature, // before visits: what is practised is no visit
+  trustFeature, // before visits: what is sent for an explanation is no piece of a visit
   visitsFeature,
   liveFeature,
   performanceFeature,

@@ -1,5 +1,6 @@
 /** What the card of a closed visit shows, and where the rep goes next. */
 import type { Card } from '../../../cards/kit/card.ts'
+import type { OwnTrust } from '../../../cards/trust/view.ts'
 import { doneVisitCard } from '../../../cards/visits/done.ts'
 import type { NextStop } from '../../../cards/visits/view.ts'
 import type { Ctx } from '../../bot/context.ts'
@@ -16,7 +17,13 @@ import { pointOfCustomer } from './store/places.ts'
 import { stopsOf } from './store/plan.ts'
 import type { Visit } from './store/visits.ts'
 
-export function doneCard(ctx: Ctx, scene: Scene, next: NextStop | 'none' | null, t: T): Card {
+export function doneCard(
+  ctx: Ctx,
+  scene: Scene,
+  next: NextStop | 'none' | null,
+  t: T,
+  trust: OwnTrust | null = null,
+): Card {
   const { visit, customer, rules, photos } = scene
   const placeShown = rules.enabled && rules.checkOutPlace !== 'off'
   const time = (at: Date) => formatLocal(at, ctx.zone, 'time')
@@ -40,6 +47,7 @@ export function doneCard(ctx: Ctx, scene: Scene, next: NextStop | 'none' | null,
       leavingDistanceM: placeShown || visit.checkOutFixId ? visit.checkOutDistanceM : undefined,
       bySystem: visit.closedBy === 'system',
       next,
+      trust,
     },
     t,
   )

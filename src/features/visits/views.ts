@@ -7,6 +7,7 @@ import type { Ctx } from '../../bot/context.ts'
 import { formatDate, formatLocal, type LocalDate } from '../../domain/time.ts'
 import { dwellMinutes, isLongEnough } from '../../domain/visits/summary.ts'
 import type { T } from '../../i18n/t.ts'
+import { trustOfVisit } from '../trust/show.ts'
 import { doneCard, nextStopOf } from './done-view.ts'
 import { nameOf } from './names.ts'
 import { outcomeLabel } from './rules.ts'
@@ -27,7 +28,8 @@ export async function visitCard(ctx: Ctx, scene: Scene, t: T): Promise<Card> {
     return openVisitCard(openView(ctx, scene, { older, facts }), t)
   }
   const next = visit.date === ctx.today ? await nextStopOf(ctx, visit) : null
-  if (visit.status === 'closed') return doneCard(ctx, scene, next, t)
+  if (visit.status === 'closed')
+    return doneCard(ctx, scene, next, t, await trustOfVisit(ctx, visit.id))
   return cancelledVisitCard(
     nameOf(customer, visit.customerCode).name,
     next === 'none' ? null : next,

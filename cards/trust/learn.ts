@@ -1,0 +1,133 @@
+/** 阈值建议: what rulings say about the rules, for admins; and the alarm about a wrong datum. */
+import type { T } from '../../src/i18n/t.ts'
+import { datumWords as d, learnWords as w } from '../../src/i18n/trust.ts'
+import { type Card, card, type Part } from '../kit/card.ts'
+import { button, buttons, hr, note, panel, para, point, row } from '../kit/elements.ts'
+import { bold, joined } from '../kit/markdown.ts'
+import { learnActions } from './actions.ts'
+
+export interface SuggestionView {
+  readonly id: string
+  /** The rule and its threshold, in words. */
+  readonly label: string
+  readonly unit: string
+  readonly from: number
+  readonly to: number
+  readonly ruled: number
+  readonly honest: number
+  readonly upheld: number
+  readonly share: number
+  readonly low: number
+  readonly high: number
+  readonly honestSpared: number
+  readonly upheldLost: number
+  readonly shareAfter: number | null
+}
+
+export interface RulePrecision {
+  readonly label: string
+  readonly ruled: number
+  /** Null: too few rulings to say. */
+  readonly share: number | null
+}
+
+export interface LearnView {
+  readonly days: number
+  readonly least: number
+  readonly suggestions: readonly SuggestionView[]
+  readonly rules: readonly RulePrecision[]
+}
+
+const shownSuggestions = 6
+const percent = (share: number) => `${Math.round(share * 100)}%`
+const valueText = (value: number, unit: string) => [String(value), unit].filter(Boolean).join(' ')
+
+export function learnCard(view: LearnView, t: T): Card {
+  const { suggestions, rules, days, least } = view
+  return card(
+    { state: suggestions.length > 0 ? 'needsYou' : 'done', title: t(w.title) },
+    point(suggestions.length > 0 ? t(w.point, { n: suggestions.length }) : t(w.none)),
+    suggestions.length === 0 && para(t(w.noneHow, { n: least })),
+    suggestions.slice(0, shownSuggestions).map((one) => [hr(), suggestionPart(one, days, t)]),
+    rules.length > 0 && [
+      hr(),
+      panel(
+        t(w.tableTitle),
+        rules
+          .slice(0, 30)
+          .map(({ label, ruled, share }) =>
+            row(
+              label,
+              share === null
+                ? t(w.ruleLineFew, { n: ruled })
+                : t(w.ruleLine, { n: ruled, share: percent(share) }),
+            ),
+          ),
+        { expanded: suggestions.length === 0 },
+      ),
+    ],
+    note(t(w.onlyLooser)),
+  )
+}
+
+function suggestionPart(one: SuggestionView, days: number, t: T): Part {
+  const { id: suggestionId, from, to, unit } = one
+  const share = one.shareAfter
+  return [
+    para(joined('\n', [bold(one.label), t(w.change, { from, to, unit })])),
+    para(
+      joined('\n', [
+        t(w.ruled, { days, n: one.ruled, honest: one.honest, upheld: one.upheld }),
+        t(w.precision, {
+          share: percent(one.share),
+          low: percent(one.low),
+          high: percent(one.high),
+        }),
+        joined(' · ', [
+          t(w.effect, { spared: one.honestSpared, lost: one.upheldLost }),
+          share !== null && t(w.effectShare, { share: percent(share) }),
+        ]),
+      ]),
+    ),
+    buttons(
+      button(t(w.accept), learnActions.accept({ suggestionId }), {
+        kind: 'primary',
+        confirm: {
+          title: t(w.acceptTitle),
+          text: t(w.acceptText, { to: valueText(to, unit) }),
+        },
+      }),
+      button(t(w.dismiss), learnActions.dismiss({ suggestionId })),
+    ),
+  ]
+}
+
+/** One message to the admins in place of many flags. */
+export function datumAlarmCard(
+  alarm: {
+    readonly visits: number
+    readonly reps: number
+    readonly customers: number
+    readonly eastM: number
+    readonly northM: number
+  },
+  t: T,
+): Card {
+  const { visits, reps, customers, eastM, northM } = alarm
+  return card(
+    { state: 'alarm', title: t(d.title) },
+    point(t(d.point, { n: visits, metres: Math.round(Math.hypot(eastM, northM)) })),
+    para(
+      t(d.where, {
+        reps,
+        customers,
+        east: t(eastM >= 0 ? d.eastward : d.westward),
+        eastM: Math.abs(eastM),
+        north: t(northM >= 0 ? d.northward : d.southward),
+        northM: Math.abs(northM),
+      }),
+    ),
+    para(t(d.why)),
+    note(t(d.how)),
+  )
+}

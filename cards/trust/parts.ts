@@ -1,0 +1,53 @@
+/** What the cards of doubtful visits share: reasons with their numbers, photos beside each other. */
+import type { T } from '../../src/i18n/t.ts'
+import { trustWords as w } from '../../src/i18n/trust.ts'
+import type { Part } from '../kit/card.ts'
+import { columns, note, panel, para, picture } from '../kit/elements.ts'
+import { colored, joined, type MdPart, md } from '../kit/markdown.ts'
+import type { Judgement, PhotoShown, ReasonView } from './view.ts'
+
+/** `距离门店 312 米，定位精度 35 米`: the rule's own sentence, filled from what it found. */
+export const reasonText = (t: T, { reason, numbers }: ReasonView): string => t(reason, numbers)
+
+const shownReasons = 4
+
+/** Each reason with its number and what it took from the score; many are folded. */
+export function reasonParts(judgement: Judgement, t: T): Part {
+  const { reasons, lacking } = judgement
+  const line = (one: ReasonView): MdPart => {
+    const points = one.points > 0 ? t(w.points, { n: one.points }) : t(w.noPoints)
+    return md`· ${reasonText(t, one)} ${colored('grey', points)}`
+  }
+  const rest = reasons.slice(shownReasons)
+  return [
+    reasons.length > 0 && para(joined('\n', reasons.slice(0, shownReasons).map(line))),
+    rest.length > 0 &&
+      panel(t(w.moreReasons, { n: rest.length }), [para(joined('\n', rest.map(line)))]),
+    lacking > 0 && note(t(w.lacking, { n: lacking })),
+  ]
+}
+
+/** Photos side by side, two in a row, each over what it is. */
+export function photoRow(photos: readonly PhotoShown[], t: T): Part {
+  const rows: Part[] = []
+  for (let i = 0; i < photos.length; i += 2) {
+    const pair = photos.slice(i, i + 2)
+    const cells = pair.map(({ imageKey, caption }) => ({
+      elements: [
+        imageKey === null ? note(t(w.photoGone)) : picture(imageKey, caption),
+        note(caption),
+      ],
+      weight: 1,
+    }))
+    rows.push(
+      columns(cells.length === 1 ? [...cells, { elements: [note(' ')], weight: 1 }] : cells),
+    )
+  }
+  return rows
+}
+
+export const nameList = (names: readonly string[], t: T): string => {
+  if (names.length === 0) return t(w.nobody)
+  const shown = names.slice(0, 2).join(t(w.nameComma))
+  return names.length > 2 ? t(w.andOthers, { names: shown, n: names.length }) : shown
+}
