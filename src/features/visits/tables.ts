@@ -110,6 +110,8 @@ export const visits = pgTable(
     index().on(t.repOpenId, t.date, t.customerCode),
     index().on(t.customerCode, t.date),
     index().on(t.date),
+    // Whether many are off the same way is asked when one is.
+    index('visits_far').on(t.checkedInAt).where(sql`distance_m > 150`),
   ],
 )
 

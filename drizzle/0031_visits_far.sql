@@ -1,0 +1,1 @@
+CREATE INDEX "visits_far" ON "visits" USING btree ("checked_in_at") WHERE distance_m > 150;
