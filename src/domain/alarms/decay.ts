@@ -104,6 +104,15 @@ export function decayOf(counts: readonly number[], base: DecayBase): Decay | nul
   }
 }
 
+/** Whether an alarm may come of it at all: enough order days, and more of them early than late. */
+export function mayHaveDecayed(counts: readonly number[], base: DecayBase): boolean {
+  const own = sum(counts)
+  if (own < leastDecayAlarm) return false
+  const season = counts.map((count, month) => Math.max(1, (base.totals[month] ?? 0) - count))
+  const flat = own / sum(season)
+  return counts.reduce((all, n, month) => all + month * (n - flat * (season[month] ?? 1)), 0) < 0
+}
+
 /** Both chosen by the bench: with fewer order days, untouched customers alarm as often as falling ones. */
 export const decayChance = 0.05
 export const leastDecayAlarm = 12

@@ -54,20 +54,26 @@ export interface PlungeBase {
 const leastBefore = 4
 
 export function fitPlungeBase(customers: readonly PlungeFacts[]): PlungeBase {
-  const regular = customers.filter(({ before }) => before.length >= leastBefore)
   const counts = fitCounts(
     customers.map(({ before }) => before.length),
     beforeSpan,
   )
-  const dropout = fitDropout(customers.map(rhythmBefore))
-  const alone = { counts, dropout, recent: 0, expected: 0 }
+  return withSeason(customers, { counts, dropout: fitDropout(customers.map(rhythmBefore)) })
+}
+
+/** The season of these 30 days, with how customers order known already. */
+export function withSeason(
+  customers: readonly PlungeFacts[],
+  { counts, dropout }: Pick<PlungeBase, 'counts' | 'dropout'>,
+): PlungeBase {
   let recent = 0
   let expected = 0
-  for (const facts of regular) {
+  for (const facts of customers) {
+    if (facts.before.length < leastBefore) continue
     recent += facts.recent.length
-    expected += expectation(facts, alone).mean
+    expected += expectation(facts, { counts, dropout }).mean
   }
-  return { ...alone, recent, expected }
+  return { counts, dropout, recent, expected }
 }
 
 function rhythmBefore({ before }: PlungeFacts) {
@@ -115,12 +121,7 @@ export interface Plunge {
 export function plungeOf(facts: PlungeFacts, base: PlungeBase): Plunge {
   const n = facts.recent.length
   const own = expectation(facts, base)
-  const counted = facts.before.length >= leastBefore
-  const season = clip(
-    (base.recent - (counted ? n : 0) + 1) / (base.expected - (counted ? own.mean : 0) + 1),
-    0.5,
-    2,
-  )
+  const season = seasonFor(facts, own.mean, base)
   const shape = base.counts.shape + facts.before.length
   const chances = countChances(shape, own.whileAlive * season, n)
   const below = chances.slice(0, n).reduce((sum, chance) => sum + chance, 0)
@@ -139,6 +140,27 @@ export function plungeOf(facts: PlungeFacts, base: PlungeBase): Plunge {
     features,
     ...money(facts, own, season, shape),
   }
+}
+
+/** What all others did against their own past, 0.5–2. */
+function seasonFor({ before, recent }: PlungeFacts, mean: number, base: PlungeBase): number {
+  const counted = before.length >= leastBefore
+  return clip(
+    (base.recent - (counted ? recent.length : 0) + 1) / (base.expected - (counted ? mean : 0) + 1),
+    0.5,
+    2,
+  )
+}
+
+/** Whether an alarm may come of it at all: the two gates that cost little, so that a scan weighs few customers. */
+export function mayHavePlunged(facts: PlungeFacts, base: PlungeBase): boolean {
+  if (facts.before.length === 0) return false
+  const { mean } = expectation(facts, base)
+  const expected = mean * seasonFor(facts, mean, base)
+  if (expected < leastExpected) return false
+  if (facts.recent.length <= plungeDrop * expected) return true
+  const each = facts.amounts.reduce((sum, amount) => sum + amount, 0) / facts.amounts.length
+  return facts.recentAmount <= plungeDrop * expected * each
 }
 
 /**

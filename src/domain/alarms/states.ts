@@ -26,8 +26,20 @@ export function stateOf(
   usualGap: number,
 ): CustomerState {
   if (!history || history.days.length === 0) return { kind: 'never' }
-  if (history.days.length < leastOrderDays) return { kind: 'new' }
-  const until = seasonBack(history.days, today, usualGap)
+  const { days } = history
+  return stateAt(days.length, days.at(-1) ?? today, pauseOf(days, today), today, usualGap)
+}
+
+/** The same from what a scan keeps of a customer: how many order days, the last, last year's pause. */
+export function stateAt(
+  orderDays: number,
+  last: number,
+  pause: Pause | null,
+  today: number,
+  usualGap: number,
+): CustomerState {
+  if (orderDays < leastOrderDays) return { kind: 'new' }
+  const until = pause && seasonBack(pause, last, usualGap)
   return until !== null && today <= until ? { kind: 'season', until } : { kind: 'regular' }
 }
 
@@ -37,16 +49,25 @@ const seasonGaps = 2
 /** Days that this year's pause may begin before last year's. */
 const early = 30
 
-/** The day until which last year's pause explains today's silence; null if there was none then. */
-function seasonBack(days: readonly number[], today: number, usualGap: number): number | null {
+/** The order days on both sides of this day a year ago. */
+export interface Pause {
+  readonly before: number
+  readonly after: number
+}
+
+/** What lay around this day a year ago; null when the history does not reach over it. `days` ascend. */
+export function pauseOf(days: readonly number[], today: number): Pause | null {
   const then = today - year
   const next = days.findIndex((day) => day > then)
   const before = days[next - 1]
   const after = days[next]
-  if (next < 1 || before === undefined || after === undefined) return null
+  return next < 1 || before === undefined || after === undefined ? null : { before, after }
+}
+
+/** The day until which last year's pause explains today's silence; null if there was none then. */
+function seasonBack({ before, after }: Pause, last: number, usualGap: number): number | null {
   const pause = after - before
   // Silent since long before last year's pause began is silent for another reason.
-  const last = days.at(-1) ?? after
   if (last < before + year - Math.max(early, usualGap)) return null
   if (pause < Math.max(seasonDays, seasonGaps * usualGap)) return null
   return after + year + Math.ceil(usualGap)
