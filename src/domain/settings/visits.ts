@@ -137,6 +137,15 @@ export const visitSettings = {
     say('每次拜访照片上限', 'Max photos per visit'),
     { unit: say('张', ''), choices: numbers(10, 20, 50) },
   ),
+  photoLookBackDays: setting(
+    'photos.lookBackDays',
+    'photos',
+    org,
+    z.number().int().min(7).max(730),
+    180,
+    say('与多久以前的照片比对', 'Compare photos with those of the last'),
+    { unit: say('天', 'days'), choices: numbers(30, 90, 180, 365) },
+  ),
   secondStorefront: setting(
     'photos.secondStorefront',
     'photos',

@@ -56,6 +56,7 @@ export const retention: Readonly<Record<string, Keep>> = {
   'photo_fingerprints.photoId': 'photos',
   'photo_fingerprints.photoHashes': 'photos',
   'photo_fingerprints.smallPicture': 'photos',
+  'photo_fingerprints.flat': { kept: 'yes or no' },
   'photo_matches.photoId': { kept: 'that two photos were one shot: the photos themselves go' },
   'photo_matches.otherPhotoId': { kept: 'as above' },
 

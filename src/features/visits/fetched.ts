@@ -1,5 +1,6 @@
 /** What becomes of a visit when a photo was fetched, or could not be. */
 import type { Ctx } from '../../bot/context.ts'
+import { photoStored } from '../../events.ts'
 import { photosComplete, sceneOf } from './scene.ts'
 import { getPhoto, type Photo, refillKinds, updatePhoto } from './store/photos.ts'
 import { getVisit, updateVisit, type Visit } from './store/visits.ts'
@@ -15,6 +16,7 @@ export async function photoFetched(
   if (!photo || photo.status === 'deleted') return
   const visit = await visitOf(ctx, photo)
   await updatePhoto(ctx.tx, photoId, { ...stored, status: 'stored' })
+  await ctx.emit(photoStored, { photoId })
   if (visit) await showPhotos(ctx, visit, false)
 }
 
