@@ -79,4 +79,3 @@ function between(value: number): string {
 const days = (value: number) => (value < 10 ? oneDecimal(value) : String(Math.round(value)))
 const oneDecimal = (value: number) => String(Math.round(10 * value) / 10)
 const yuan = (fen: Fen) => formatMoney(Math.round(fen / 100) * 100)
-  `¥${Number(fenToYuan(Math.round(fen / 100) * 100)).toLocaleString('en-US')}`
