@@ -3,7 +3,7 @@ import type { Ctx } from '../../bot/context.ts'
 import type { StopReason } from '../../domain/plans/stops.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { daysBetween, isoWeekday, type LocalDate } from '../../domain/time.ts'
-import { agreedOn, countsUpTo, cycleOn, publish } from './store.ts'
+import { type Cycle, countsUpTo, cycleOn, publish, visitsOn } from './store.ts'
 
 interface Known {
   readonly code: string
@@ -19,18 +19,19 @@ export interface Agreed {
 }
 
 /**
- * A draft whose first day has come becomes the plan by itself where the rule says so: nobody starts a
- * cycle without one because a manager was away.
+ * The agreed cycle that covers a day, if there is one. A draft whose first day has come becomes it by
+ * itself where the rule says so: nobody starts a cycle without one because a manager was away.
  */
-export async function startDue(
+async function agreedCycle(
   ctx: Ctx,
   rep: { openId: string; teamPath: readonly string[] },
   date: LocalDate,
-): Promise<void> {
+): Promise<Cycle | null> {
   const cycle = await cycleOn(ctx.tx, rep.openId, date)
-  if (cycle?.status !== 'draft') return
-  if (!ctx.rules.get(settings.cycleStartsItself, { teams: rep.teamPath })) return
+  if (cycle?.status !== 'draft') return cycle
+  if (!ctx.rules.get(settings.cycleStartsItself, { teams: rep.teamPath })) return null
   await publish(ctx, [cycle.id], null)
+  return cycle
 }
 
 /**
@@ -43,12 +44,14 @@ export async function agreedStops(
   date: LocalDate,
   known: readonly Known[],
 ): Promise<Agreed[] | null> {
-  await startDue(ctx, rep, date)
-  const agreed = await agreedOn(ctx.tx, rep.openId, date)
-  if (!agreed) return null
-  const counts = await countsUpTo(ctx.tx, agreed.cycle.id, date)
+  const cycle = await agreedCycle(ctx, rep, date)
+  if (!cycle) return null
+  const [visits, counts] = await Promise.all([
+    visitsOn(ctx.tx, cycle.id, date),
+    countsUpTo(ctx.tx, cycle.id, date),
+  ])
   const byCode = new Map(known.map((customer) => [customer.code, customer]))
-  return agreed.visits.flatMap(({ customerCode, reason }): Agreed[] => {
+  return visits.flatMap(({ customerCode, reason }): Agreed[] => {
     const customer = byCode.get(customerCode)
     // Sold, closed or given to somebody else since: the next re-plan drops it.
     if (!customer) return []

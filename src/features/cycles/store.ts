@@ -134,20 +134,13 @@ export async function publish(
   return done.length
 }
 
-/** Visits that a rep's published cycle holds for a day; null when no published cycle covers it. */
-export async function agreedOn(
-  tx: Tx,
-  repOpenId: string,
-  date: LocalDate,
-): Promise<{ cycle: Cycle; visits: CycleVisitRow[] } | null> {
-  const cycle = await cycleOn(tx, repOpenId, date)
-  if (cycle?.status !== 'published') return null
-  const visits = await tx
+/** The visits of a cycle on a day. */
+export async function visitsOn(tx: Tx, cycleId: string, date: LocalDate): Promise<CycleVisitRow[]> {
+  return tx
     .select()
     .from(cycleVisits)
-    .where(and(eq(cycleVisits.cycleId, cycle.id), eq(cycleVisits.date, date)))
+    .where(and(eq(cycleVisits.cycleId, cycleId), eq(cycleVisits.date, date)))
     .orderBy(asc(cycleVisits.customerCode))
-  return { cycle, visits }
 }
 
 /** How often each customer stands in a cycle up to a day, that day included. */

@@ -23,7 +23,27 @@ import { withLineDays } from './line-days.ts'
 import { calendarOf, type Rep } from './people.ts'
 import { planStops, planWishes } from './tables.ts'
 
-type CustomerRow = typeof customers.$inferSelect
+/** What is read of a customer: all reps are planned within minutes, so no more than is used. */
+const columns = {
+  code: customers.code,
+  status: customers.status,
+  ownerOpenId: customers.ownerOpenId,
+  type: customers.type,
+  grade: customers.grade,
+  line: customers.line,
+  visitDays: customers.visitDays,
+  weekPattern: customers.weekPattern,
+  frequency: customers.frequency,
+  pausedUntil: customers.pausedUntil,
+  serviceMinutes: customers.serviceMinutes,
+  openingHours: customers.openingHours,
+  address: customers.address,
+  lngGcj: customers.lngGcj,
+  latGcj: customers.latGcj,
+  createdOn: customers.createdOn,
+  updatedAt: customers.updatedAt,
+}
+type CustomerRow = Pick<typeof customers.$inferSelect, keyof typeof columns>
 
 /** What ordering and timing need of a customer besides. */
 export interface PlanCustomer extends DueCustomer {
@@ -55,16 +75,19 @@ export async function planInputs(ctx: Ctx, rep: Rep, date: LocalDate): Promise<P
   )
 
   const rows = withLineDays(await customerRows(ctx, rep, promises))
-  const points = await knownPoints(ctx.tx, rows)
-  const own = rows.map((row) => dueBase(ctx, rep, row, { date, points }))
-  const cycles = new Map(own.map((c) => [c.code, cycleOf(c.frequency, date)]))
-  const seen = await visitDays(
-    ctx,
-    own.map(({ code }) => code),
-    cycles,
-    date,
+  const cycles = new Map(rows.map((row) => [row.code, cycleOf(frequencyOf(ctx, rep, row), date)]))
+  const [points, seen, visitedToday] = await Promise.all([
+    knownPoints(ctx.tx, rows),
+    visitsBefore(ctx, cycles, date),
+    visitedOn(ctx, rep.openId, date),
+  ])
+  const due = rows.map((row) =>
+    withVisits(
+      dueBase(ctx, rep, row, { date, points }),
+      cycles.get(row.code) as Cycle,
+      seen.get(row.code),
+    ),
   )
-  const due = own.map((c) => withVisits(c, cycles.get(c.code), seen.get(c.code)))
   const agreed = works ? await agreedStops(ctx, rep, date, due) : null
   return {
     planner: {
@@ -78,7 +101,7 @@ export async function planInputs(ctx: Ctx, rep: Rep, date: LocalDate): Promise<P
       ...homeOf(rep),
     },
     calendar,
-    visitedToday: await visitedOn(ctx, rep.openId, date),
+    visitedToday,
   }
 }
 
@@ -134,7 +157,7 @@ async function wishesFor(
 async function customerRows(ctx: Ctx, rep: Rep, promises: readonly Promised[]) {
   const asked = promises.map((promise) => promise.customerCode)
   return ctx.tx
-    .select()
+    .select(columns)
     .from(customers)
     .where(
       or(
@@ -189,52 +212,53 @@ function dueBase(
 }
 
 /** The day on which a pause ends; a `0` that came without an end lasts as long as the rule says. */
-export function pauseEnd(ctx: Ctx, row: CustomerRow): LocalDate | null {
+export function pauseEnd(
+  ctx: Ctx,
+  row: Pick<CustomerRow, 'pausedUntil' | 'frequency' | 'updatedAt'>,
+): LocalDate | null {
   if (row.pausedUntil) return row.pausedUntil as LocalDate
   if (row.frequency?.trim() !== '0') return null
   return addDays(toLocalDate(row.updatedAt, ctx.zone), ctx.rules.get(settings.pauseDays))
 }
 
 interface Seen {
-  last: LocalDate | null
-  days: LocalDate[]
+  /** The last day with a closed visit before the date, and the days with one since the cycle began. */
+  readonly last: LocalDate
+  readonly inCycle: number
 }
 
-/** Per customer the last day with a closed visit before `date`, and the days since its cycle began. */
-async function visitDays(
+/** By customer what was visited before a date; who never was is left out. Two looks into the index each. */
+async function visitsBefore(
   ctx: Ctx,
-  codes: readonly string[],
   cycles: ReadonlyMap<string, Cycle>,
   date: LocalDate,
 ): Promise<Map<string, Seen>> {
-  if (codes.length === 0) return new Map()
-  const from = [...cycles.values()].reduce((a, { start }) => (start < a ? start : a), date)
-  const rows = await ctx.tx.execute<{
-    code: string
-    last: LocalDate
-    days: LocalDate[] | null
-  }>(sql`
-    select customer_code as code, max(date)::text as last,
-      array_agg(distinct date::text) filter (where date >= ${from}) as days
-    from visits
-    where customer_code = any (array(select jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb)))
-      and status = 'closed' and date < ${date}
-    group by customer_code`)
-  return new Map(rows.map(({ code, last, days }) => [code, { last, days: days ?? [] }]))
+  if (cycles.size === 0) return new Map()
+  const asked = [...cycles].map(([code, { start }]) => ({ code, start }))
+  const rows = await ctx.tx.execute<{ code: string; last: LocalDate; in_cycle: number }>(sql`
+    select c.code, last.date::text as last, (
+      select count(distinct v.date)::int from visits v
+      where v.customer_code = c.code and v.status = 'closed' and v.date >= c.start
+        and v.date < ${date}) as in_cycle
+    from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as c(code text, start date)
+    cross join lateral (
+      select v.date from visits v
+      where v.customer_code = c.code and v.status = 'closed' and v.date < ${date}
+      order by v.date desc limit 1) as last`)
+  return new Map(rows.map(({ code, last, in_cycle: inCycle }) => [code, { last, inCycle }]))
 }
 
 function withVisits(
   customer: ReturnType<typeof dueBase>,
-  cycle: Cycle | undefined,
+  { start, lengthDays }: Cycle,
   seen: Seen | undefined,
 ): PlanCustomer {
-  const { start, lengthDays } = cycle ?? cycleOf(customer.frequency, customer.createdOn)
   return {
     ...customer,
     cycleStart: start,
     cycleLengthDays: lengthDays,
-    visitsInCycle: seen?.days.filter((day) => day >= start).length ?? 0,
-    ...(seen?.last ? { lastVisitOn: seen.last } : {}),
+    visitsInCycle: seen?.inCycle ?? 0,
+    ...(seen ? { lastVisitOn: seen.last } : {}),
   }
 }
 
