@@ -35,6 +35,7 @@ import { sendPlans } from './plans/send.ts'
 import { measureTravel } from './plans/travel.ts'
 import { purge } from './privacy/purge.ts'
 import { releaseHeld } from './privacy/release-held.ts'
+import { assessVisits } from './trust/assess.ts'
 import { passOnAnswers } from './trust/escalate.ts'
 import { fetchExplanationPhoto } from './trust/explain-photo.ts'
 import { learnThresholds } from './trust/learn.ts'
@@ -87,6 +88,7 @@ export const jobs: readonly AnyJob[] = [
   passOnAnswers,
   learnThresholds,
   closeStale,
+  assessVisits,
   releaseHeld,
   purge,
 ]

@@ -55,14 +55,15 @@ const tabs = ({ group, groups, scope }: GroupView, t: T) =>
   )
 
 function ruleRows(view: GroupView, t: T): Element[] {
+  const rows = view.rows.filter((row) => row.setting.key !== settings.outcomesAdded.key)
   let used = 0
-  return view.rows.flatMap((row) => {
-    if (row.setting.key === settings.outcomesAdded.key) return []
+  return rows.map((row, i) => {
     const full = ruleRow(view, row, t)
     const nodes = cardNodes(full)
-    const fits = used + nodes <= rowNodes
+    // The rows to come need two each at least.
+    const fits = used + nodes + 2 * (rows.length - 1 - i) <= rowNodes
     used += fits ? nodes : 2
-    return [fits ? full : tappable(openRule(view, row), [para(text(view, row, t))])]
+    return fits ? full : tappable(openRule(view, row), [para(text(view, row, t))])
   })
 }
 

@@ -10,6 +10,9 @@ export const ruleGroupWords: Record<SettingGroup, Word<never>> = {
   day: word('行程', 'The day'),
   digest: word('日报', 'Digest'),
   grading: word('分级', 'Grading'),
+  alarms: word('客户预警', 'Customer alarms'),
+  trust: word('信任分', 'Trust score'),
+  signals: word('存疑信号', 'Signals'),
   privacy: word('隐私', 'Privacy'),
   company: word('公司', 'Company'),
 }

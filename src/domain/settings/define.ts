@@ -9,6 +9,9 @@ export const groups = [
   'day',
   'digest',
   'grading',
+  'alarms',
+  'trust',
+  'signals',
   'privacy',
   'company',
 ] as const

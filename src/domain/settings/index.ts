@@ -2,11 +2,15 @@
  * Every tunable of Rounds: schema, default, words, scope. `规则` shows and changes them,
  * `docs/operations.md` lists them; nothing else in the code holds a threshold.
  */
+import { alarmActSettings } from './alarm-acts.ts'
+import { alarmSettings } from './alarms.ts'
 import { customerSettings } from './customers.ts'
 import { daySettings } from './days.ts'
 import type { Setting } from './define.ts'
 import { outingSettings } from './outings.ts'
 import { planningSettings } from './planning.ts'
+import { signalSettings, trustSettings } from './trust.ts'
+import { trustPeopleSettings } from './trust-people.ts'
 import { visitSettings } from './visits.ts'
 
 export const settings = {
@@ -15,9 +19,15 @@ export const settings = {
   ...customerSettings,
   ...planningSettings,
   ...outingSettings,
+  ...alarmSettings,
+  ...alarmActSettings,
+  ...trustSettings,
+  ...trustPeopleSettings,
 } as const
 
 /** All settings, in the order in which people read them. */
-export const settingList: readonly Setting<unknown>[] = Object.values(
-  settings,
-) as readonly Setting<unknown>[]
+export const settingList: readonly Setting<unknown>[] = [
+  ...(Object.values(settings) as readonly Setting<unknown>[]),
+  // Made from what the rules of the trust score declare.
+  ...signalSettings,
+]
