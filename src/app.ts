@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Runtime } from './deps.ts'
 import { feishuWebhook } from './feishu/webhook.ts'
+import { livePage } from './live-page/routes.ts'
 import { queuesPage } from './queues-page.ts'
 
 /** The Hono app: every route on one screen. `simulator` is there in demo mode alone, `connection` where events come over one. */
@@ -49,6 +50,18 @@ export function createApp(
     queuesPage({
       queues: runtime.queues,
       check: (key) => runtime.links.check('queues', key, house.now()),
+    }),
+  )
+  app.route(
+    '/checkin',
+    livePage({
+      links: runtime.links,
+      receive: runtime.receiver.receive,
+      platform: runtime.platform,
+      objects: runtime.objects,
+      app: feishu,
+      publicUrl: runtime.publicUrl,
+      now: house.now,
     }),
   )
   if (simulator) {

@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm'
 import { jobs } from '../jobs/index.ts'
 import type { Actor } from './bot/context.ts'
 import type { House } from './bot/make-context.ts'
-import type { Platform } from './bot/outbound.ts'
+import type { Platform, WebPlatform } from './bot/outbound.ts'
 import { createReceiver, type Receiver } from './bot/receive.ts'
 import { type Registry, registryOf } from './bot/registry.ts'
 import { connect, type Database, type Tx } from './db/client.ts'
@@ -21,7 +21,7 @@ import { features } from './features/index.ts'
 import { loadActor } from './features/org/store.ts'
 import { noteObject } from './features/privacy/store.ts'
 import { createPlatform } from './feishu/client.ts'
-import { createLinks } from './links.ts'
+import { type CheckedLinks, createLinks } from './links.ts'
 import type { Logger } from './logger.ts'
 import { amapPace, type Maps, openMaps } from './maps/index.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -47,12 +47,14 @@ export interface Runtime {
   readonly metrics: Metrics
   readonly database: Database
   readonly queues: Queues
-  readonly platform: Platform
+  readonly platform: Platform & WebPlatform
   readonly objects: ObjectStore
   readonly maps: Maps
   readonly house: House
   readonly registry: Registry
-  readonly links: ReturnType<typeof createLinks>
+  readonly links: CheckedLinks
+  /** Where people's browsers reach us, without a slash at its end. */
+  readonly publicUrl: string
   readonly receiver: Receiver
   readonly relay: Relay
   readonly delivery: Delivery
@@ -168,6 +170,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     house,
     registry,
     links,
+    publicUrl: options.publicUrl,
     receiver,
     relay,
     delivery,

@@ -41,6 +41,14 @@ export interface PersonFound {
   readonly unionId?: string
 }
 
+/** What our own pages inside the client need of the platform. */
+export interface WebPlatform {
+  /** The ticket that signs a page's calls; kept until it ends. */
+  pageTicket(): Promise<string>
+  /** Who logged in with this code (once, three minutes); null for a code that the platform refuses. */
+  personOf(code: string): Promise<string | null>
+}
+
 export interface Platform {
   /** `uuid` makes a repeat within an hour harmless. */
   send(target: string, content: Content, uuid: string): Promise<{ messageId: string }>

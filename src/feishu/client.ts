@@ -2,8 +2,9 @@
 import { Client, Domain, type HttpInstance, LoggerLevel } from '@larksuiteoapi/node-sdk'
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import type { Log } from '../bot/context.ts'
-import { type Content, type Platform, SendError } from '../bot/outbound.ts'
+import { type Content, type Platform, SendError, type WebPlatform } from '../bot/outbound.ts'
 import { sendErrorOf } from './errors.ts'
+import { webPlatform } from './web-page.ts'
 
 export interface FeishuSettings {
   readonly appId: string
@@ -63,7 +64,7 @@ function tokenCache() {
   }
 }
 
-export function createPlatform(settings: FeishuSettings, log: Log): Platform {
+export function createPlatform(settings: FeishuSettings, log: Log): Platform & WebPlatform {
   const tokens = tokenCache()
   const quiet = {
     error: (...m: unknown[]) => log.debug({ sdk: m.length }, 'sdk'),
@@ -126,6 +127,7 @@ export function createPlatform(settings: FeishuSettings, log: Log): Platform {
   }
 
   return {
+    ...webPlatform(client, settings, call),
     send: (target, content: Content, uuid) =>
       'card' in content
         ? create(target, 'interactive', content.card, uuid)

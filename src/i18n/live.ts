@@ -100,7 +100,7 @@ export const liveWords = {
   reasonHint: word('例如：门口修路，停在路口', 'e.g. roadworks, parked at the corner'),
   reasonMissing: word('请写一句原因', 'Please write a reason'),
   insist: word('仍要签到', 'Check in anyway'),
-  farTitle: word('离门店还有 {n} 米', '{n} m away from the shop'),
+  farTitle: word('离门店还有 {distance}', '{distance} away from the shop'),
   farText: word('到店里再按一次。', 'Press again when you are there.'),
   noneTitle: word('附近没有你的客户', 'None of your customers is near'),
   noneText: word(
@@ -110,14 +110,13 @@ export const liveWords = {
   pinWrong: word('我就在店里，门店定位有误', 'I am there, the pin is wrong'),
   pinWrongHint: word('例如：已搬到隔壁街', 'e.g. moved to the next street'),
   chooseTitle: word('在哪一家？', 'Which shop?'),
-  away: word('{n} 米', '{n} m'),
   plannedTag: word('计划内', 'planned'),
   adhocTag: word('临时', 'ad hoc'),
   noPin: word('未采点', 'no pin'),
 
   begunTitle: word('已签到', 'Checked in'),
   begunText: word('{name} · 到店 {time}', '{name} · arrived {time}'),
-  begunAway: word('距门店 {n} 米', '{n} m away'),
+  begunAway: word('距门店 {distance}', '{distance} away'),
   begunUnverified: word('未核对位置', 'location not verified'),
   leftTitle: word('离店位置已记下', 'Leaving location noted'),
   leftText: word(

@@ -2,7 +2,9 @@
  * The whole bot in a test: real database, real queue, the official SDK over HTTP against the simulator,
  * signed and encrypted pushes. Only the clock is ours.
  */
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -33,6 +35,18 @@ export interface BotOptions {
   env?: Record<string, string>
   /** How long a map service may take, in milliseconds. */
   mapTimeoutMs?: number
+  /** Links lead to this bot's own address, for tests that open them; default an address that nobody has. */
+  ownUrl?: boolean
+}
+
+/** A port that was free a moment ago: an address is needed before anything listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 export type TestBot = Awaited<ReturnType<typeof startBot>>
@@ -62,6 +76,7 @@ export async function startBot(options: BotOptions = {}) {
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,
   })
+  const port = options.ownUrl ? await freePort() : 0
   const runtime: Runtime = await openRuntime({
     env,
     databaseUrl: database.url,
@@ -74,7 +89,7 @@ export async function startBot(options: BotOptions = {}) {
     },
     log: createLogger(process.env.TEST_LOG ?? 'silent'),
     applicationName: 'rounds-test',
-    publicUrl: 'http://rounds.test',
+    publicUrl: options.ownUrl ? `http://127.0.0.1:${port}` : 'http://rounds.test',
     now: clock,
     queuePrefix: `t${process.pid}-${Math.floor(performance.now())}`,
     connections: 8,
@@ -82,7 +97,7 @@ export async function startBot(options: BotOptions = {}) {
     ...(options.mapTimeoutMs ? { mapTimeoutMs: options.mapTimeoutMs } : {}),
   })
   const connection = longConnectionOf(runtime)
-  const web = await listen(createApp(runtime, undefined, connection), '127.0.0.1', 0)
+  const web = await listen(createApp(runtime, undefined, connection), '127.0.0.1', port)
   if (connection) {
     connection.open()
     await simulator.connections.listening()

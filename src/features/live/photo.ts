@@ -57,5 +57,5 @@ export async function onPhoto(
   const landed: Landed = visit ? { kind: 'visit', visit, first: false } : { kind: 'held' }
   await answer(ctx, landed, 1)
   const now = visit ? await getVisit(ctx.tx, visit.id) : null
-  return now ? { state: 'photos', visit: await liveVisit(ctx, now) } : { state: 'over' }
+  return now ? { state: 'photos', visit: await liveVisit(ctx, now) } : { state: 'photoHeld' }
 }

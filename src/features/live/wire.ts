@@ -62,6 +62,8 @@ export type LiveAnswer =
   | { readonly state: 'choose'; readonly fixId: string; readonly options: readonly LiveOption[] }
   | { readonly state: 'otherOpen'; readonly shop: LiveShop }
   | { readonly state: 'over' }
+  /** A photo that waits for its check-in. */
+  | { readonly state: 'photoHeld' }
   | { readonly state: 'used' }
   /** Opened too long ago for a new position. */
   | { readonly state: 'expired' }
