@@ -5,6 +5,8 @@ import { sortByCost } from './sort-by-cost.ts'
 
 /** Cheaper labels that each is compared with when lists are thinned. */
 const THINNED = 200
+/** Parts of the day for which the cheapest rest is known at once. */
+const PARTS = 64
 
 /**
  * What the rest of a day costs at least, from the labels of a pass from the other end: a label may go on
@@ -24,6 +26,11 @@ export class Completion {
   private readonly sorted: Int32Array
   private readonly firstOf: Int32Array
   private readonly endOf: Int32Array
+  readonly begin: number
+  readonly grain: number
+  /** At group × PARTS + part: the cheapest label that a time in this part still meets; lunch there to come, or over. */
+  private readonly cheapestFed: Float64Array
+  private readonly cheapestUnfed: Float64Array
 
   constructor(
     labels: Labels,
@@ -32,19 +39,22 @@ export class Completion {
       size: number
       counted: boolean
       limit: number
-      mirror: number
+      begin: number
+      end: number
       hasLunch: boolean
       prize: Float64Array
       base: number
     },
   ) {
-    const { n, size, counted, limit, mirror, hasLunch, prize, base } = options
+    const { n, size, counted, limit, begin, end, hasLunch, prize, base } = options
     this.labels = labels
     this.n = n
     this.size = size
     this.counted = counted
     this.limit = limit - 1e-6
-    this.mirror = mirror
+    this.mirror = begin + end
+    this.begin = begin
+    this.grain = (end - begin + 1) / PARTS
     this.hasLunch = hasLunch
     this.twice = prize.map((value) => value - base)
     const groups = counted ? (n + 1) * size : size
@@ -80,6 +90,42 @@ export class Completion {
       )
     this.endOf = this.firstOf.slice(1)
     if (!counted) this.thin()
+    this.cheapestFed = this.cheapest(hasLunch ? labels.before : labels.after)
+    this.cheapestUnfed = hasLunch ? this.cheapest(labels.after) : new Float64Array(0)
+  }
+
+  /** The cheapest labels by the time until which one from this end meets them; `times` are those of the other end. */
+  private cheapest(times: Int32Array): Float64Array {
+    const { labels, sorted, firstOf, endOf, mirror, begin, grain } = this
+    const table = new Float64Array(endOf.length * PARTS).fill(Number.POSITIVE_INFINITY)
+    for (let g = 0; g < endOf.length; g++) {
+      const row = g * PARTS
+      for (let s = firstOf[g] as number; s < (endOf[g] as number); s++) {
+        const other = sorted[s] as number
+        const time = times[other] as number
+        if (time >= NEVER) continue
+        const part = Math.min(PARTS - 1, ((mirror - time - begin) / grain) | 0)
+        const cost = labels.cost[other] as number
+        if (cost < (table[row + part] as number)) table[row + part] = cost
+      }
+      for (let part = PARTS - 2; part >= 0; part--)
+        if ((table[row + part + 1] as number) < (table[row + part] as number))
+          table[row + part] = table[row + part + 1] as number
+    }
+    return table
+  }
+
+  /** Whether any label of the group meets these times below the cost, whatever it remembers. */
+  private meets(group: number, before: number, after: number, room: number): boolean {
+    const { begin, grain } = this
+    const row = group * PARTS
+    if (after < NEVER && (this.cheapestFed[row + (((after - begin) / grain) | 0)] as number) < room)
+      return true
+    return (
+      this.hasLunch &&
+      before < NEVER &&
+      (this.cheapestUnfed[row + (((before - begin) / grain) | 0)] as number) < room
+    )
   }
 
   /** Where counts do not matter, labels of different counts make each other needless too. */
@@ -117,6 +163,7 @@ export class Completion {
     const group = this.groupOfRest(k, node)
     const last = this.endOf[group] as number
     const room = this.limit - cost - (this.twice[node] as number)
+    if (!this.meets(group, before, after, room)) return false
     const self = 1 << (node & 31)
     const freeLow = node < 32 ? low & ~self : low
     const freeHigh = node < 32 ? high : high & ~self

@@ -24,11 +24,9 @@ export type ProofOptions = {
   over?: (() => boolean) | undefined
 }
 
-const WALK_ROUNDS = 40
-/** Passes per stage that move the prices, for short and for longer days. */
-const SHORT_DAY = 16
-const SHORT_ROUNDS = 2
-const LONG_ROUNDS = 4
+/** Passes per stage behind the first that move the prices, and how boldly. */
+const ROUNDS = 3
+const STRIDE = 0.3
 /** Parts of the day within which labels become one, stage by stage. */
 const GRAINS: readonly number[] = [0.2, 0.1, 0.05, 0.02, 0.01, 0]
 /** Near stops that a label knows of in the coarse and in the fine passes: at first, and at most. */
@@ -46,7 +44,13 @@ const GREED = 1
 const buffers = { forward: new Labels(), backward: new Labels() }
 
 /** A day with its musts, and prices to begin with. */
-export type Part = { day: DayModel; must: Uint8Array; price: Float64Array }
+export type Part = {
+  day: DayModel
+  must: Uint8Array
+  price: Float64Array
+  /** What a day costs at least, at these prices. */
+  bound: number
+}
 
 /** What turned out to be a must, or to be left out, at which prices. */
 type Settled = { must: Uint8Array; out: Uint8Array; price: Float64Array }
@@ -63,15 +67,16 @@ export class Prover {
   private readonly penalty: Float64Array
   private readonly options: ProofOptions
   private limit: number
-  private bound = Number.NEGATIVE_INFINITY
+  private bound: number
   private order: number[] | undefined
   private settled: Settled | undefined
   private labels = 0
   private readonly floor: Float64Array
 
-  constructor({ day, must, price }: Part, known: number, options: ProofOptions) {
+  constructor({ day, must, price, bound }: Part, known: number, options: ProofOptions) {
     this.options = options
     this.limit = known
+    this.bound = bound
     this.sharp = sharpen(day, must)
     this.legs = new Legs(this.sharp)
     this.penalty = day.penalty.map((value, i) => (must[i] ? Number.POSITIVE_INFINITY : value))
@@ -87,12 +92,8 @@ export class Prover {
   }
 
   run(): Proof & { settled?: Settled } {
-    this.walkPrices()
-    let proven = this.bound > this.limit - 1 + EPSILON
-    if (!proven) {
-      this.settle(this.bound, true)
-      if (!this.settled) proven = this.funnel()
-    }
+    this.settle(this.bound, true)
+    const proven = !this.settled && this.funnel()
     if (proven) this.bound = this.limit
     return {
       proven,
@@ -144,16 +145,6 @@ export class Prover {
       this.settled = { must, out, price: price.slice() }
   }
 
-  private walkPrices(): void {
-    const { prices, walks } = this
-    for (let round = 0; round < WALK_ROUNDS; round++) {
-      const bound = walks.ahead.run(prices.price)
-      const moved = prices.learn(bound, walks.ahead.visits, this.limit)
-      if (prices.bound > this.useless || !moved) break
-    }
-    this.bound = Math.max(this.bound, prices.bound)
-  }
-
   /**
    * Ever finer bounds on ever fewer legs. Each stage first moves the prices by a few coarse passes, then
    * bounds the day from both ends, strikes the legs that no cheaper day can use, and tries to finish
@@ -164,13 +155,12 @@ export class Prover {
     const span = sharp.day.end - sharp.day.begin
     const small = memoryOf(sharp.day.size, this.near, FEW)
     const large = memoryOf(sharp.day.size, this.near, MANY)
-    const rounds = sharp.day.n <= SHORT_DAY ? SHORT_ROUNDS : LONG_ROUNDS
     let tried = 0
     for (let stage = 0; ; stage++) {
       const coarse = span * (GRAINS[Math.min(stage, GRAINS.length - 1)] as number)
       const fine = span * (GRAINS[Math.min(stage + 1, GRAINS.length - 1)] as number)
-      prices.restart(1)
-      for (let round = 0; round < rounds; round++) {
+      prices.restart(STRIDE)
+      for (let round = 0; round < (stage === 0 ? 1 : ROUNDS); round++) {
         const found = this.pass(false, small, coarse, undefined)
         if (!found.complete) return false
         if (!found.found) return true
@@ -258,7 +248,8 @@ export class Prover {
       size,
       counted: this.legs.counted,
       limit: this.useless,
-      mirror: begin + end,
+      begin,
+      end,
       hasLunch,
       prize: price,
       base,
