@@ -22,23 +22,20 @@ export interface PlungeFacts {
 /** Cuts the last 150 days, up to and with `today`, out of a history; null if nothing was ordered before the last 30. */
 export function plungeFactsOf({ days, amounts }: OrderHistory, today: number): PlungeFacts | null {
   const start = today - plungeSpan
-  const before: number[] = []
-  const recent: number[] = []
-  const spent: number[] = []
-  let recentAmount = 0
-  for (const [i, day] of days.entries()) {
-    const at = day - start
-    if (at < 1 || at > plungeSpan) continue
-    const amount = amounts[i] ?? 0
-    if (at <= beforeSpan) {
-      before.push(at)
-      spent.push(amount)
-    } else {
-      recent.push(at)
-      recentAmount += amount
-    }
+  const from = days.findIndex((day) => day > start)
+  if (from < 0) return null
+  let split = from
+  let end = from
+  for (; (days[end] ?? Number.POSITIVE_INFINITY) <= today; end++)
+    if ((days[end] ?? 0) <= start + beforeSpan) split = end + 1
+  if (split === from) return null
+  // Slices and not pushes: a scan keeps these of every customer, and a slice is no longer than it must be.
+  return {
+    before: days.slice(from, split).map((day) => day - start),
+    recent: days.slice(split, end).map((day) => day - start),
+    amounts: amounts.slice(from, split),
+    recentAmount: amounts.slice(split, end).reduce((sum, amount) => sum + amount, 0),
   }
-  return before.length === 0 ? null : { before, recent, amounts: spent, recentAmount }
 }
 
 /** What is fitted to one organisation's last 150 days, without labels. */

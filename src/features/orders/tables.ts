@@ -63,7 +63,8 @@ export const orders = pgTable(
     saleLines: integer().notNull().default(0),
   },
   (t) => [
-    index().on(t.customerCode, t.orderedOn),
+    // Holds all that a customer's rhythm is read from, in its order: the nightly scan sorts nothing.
+    index().on(t.customerCode, t.orderedOn, t.netFen),
     index().on(t.repOpenId, t.orderedOn),
     // Holds all that sums by customer and period read.
     index().on(t.orderedOn, t.customerCode, t.netFen),

@@ -1,0 +1,2 @@
+DROP INDEX "orders_customer_code_ordered_on_index";--> statement-breakpoint
+CREATE INDEX "orders_customer_code_ordered_on_net_fen_index" ON "orders" USING btree ("customer_code","ordered_on","net_fen");
