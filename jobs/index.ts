@@ -1,5 +1,8 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
+import { escalateAlarms, followAlarmVisit } from './alarms/escalate.ts'
+import { followScan, sendAlarms } from './alarms/send.ts'
+import { offerAbnormal } from './alarms/weekly.ts'
 import { planCycles } from './cycles/cycle.ts'
 import { replanCycles } from './cycles/replan.ts'
 import { showCycleDrafts } from './cycles/show-drafts.ts'
@@ -62,6 +65,11 @@ export const jobs: readonly AnyJob[] = [
   takeOffFreeTime,
   putBackStops,
   warnOfUnknownHolidays,
+  sendAlarms,
+  followScan,
+  escalateAlarms,
+  followAlarmVisit,
+  offerAbnormal,
   chaseOutings,
   tellLeftOutings,
   closeForgottenOutings,

@@ -1,6 +1,7 @@
 /** The registry: one line per feature. Their order decides who is asked first about a message. */
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
+import { alarmsFeature } from './alarms/index.ts'
 import { customersFeature } from './customers/index.ts'
 import { cyclesFeature } from './cycles/index.ts'
 import { firstStepsFeature } from './first-steps/index.ts'
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   handoverFeature,
   customersFeature,
   gradingFeature,
+  alarmsFeature,
   cyclesFeature,
   importsFeature,
   adminFeature(commands), // last: it answers what nobody else took

@@ -46,7 +46,7 @@ export const customerAlarms = pgTable(
     raisedAt: instant().notNull(),
     /** Escalation: 0 the owner, 1 the manager, 2 the manager's manager. */
     level: integer().notNull().default(0),
-    /** When it goes one level up unless somebody answers; null: no clock runs. */
+    /** When it goes one level up unless somebody answers, set once somebody is told; null: no clock runs. */
     dueAt: instant(),
     /** When somebody first did something about it: planned a visit, visited, called. */
     actedAt: instant(),
@@ -67,8 +67,16 @@ export const customerAlarms = pgTable(
 
 export const alarmEventKinds = [
   'raised',
+  /** Somebody has it on a card: `note` is whom; the clock runs from here. */
+  'told',
+  /** It went to another owner, who is told anew. */
+  'moved',
+  /** An offer was suggested with it, in the words of `note`. */
+  'offered',
   'planned',
   'answered',
+  /** Asked to be reminded of it on a later day. */
+  'snoozed',
   'escalated',
   'visited',
   'ordered',
