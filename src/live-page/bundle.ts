@@ -24,7 +24,7 @@ async function bundle(): Promise<Bundle> {
     outdir: 'out',
     format: 'iife',
     // Web views of phones some years old.
-    target: ['es2019', 'chrome75', 'safari13'],
+    target: 'es2019',
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
