@@ -13,6 +13,7 @@ export const ruleGroupWords: Record<SettingGroup, Word<never>> = {
   alarms: word('客户预警', 'Customer alarms'),
   trust: word('信任分', 'Trust score'),
   signals: word('存疑信号', 'Signals'),
+  performance: word('业绩', 'Performance'),
   privacy: word('隐私', 'Privacy'),
   company: word('公司', 'Company'),
 }

@@ -12,6 +12,7 @@ export const groups = [
   'alarms',
   'trust',
   'signals',
+  'performance',
   'privacy',
   'company',
 ] as const

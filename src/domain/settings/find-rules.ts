@@ -48,6 +48,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'alarms.rescueDays': ['挽回天数', 'rescue days'],
   'outing.kinds': ['外出', '外出原因', '外出类型', 'outing', 'outings', 'outing reasons'],
   'outing.chaseAt': ['外出提醒', 'open outings'],
+  'performance.dealDays': ['成交天数', '拜访后成交', 'deal days'],
+  'performance.visitCostYuan': ['拜访成本', '每次成本', 'visit cost'],
   'company.restDays': ['双休', '单休', 'rest'],
   'company.sixDayWeeks': ['大小周', '六天', '六天周', 'six-day'],
   'company.nationalHolidays': ['节假日', '调休', 'holidays'],
@@ -64,6 +66,7 @@ const groupNames: Readonly<Record<SettingGroup, readonly string[]>> = {
   alarms: ['预警', '客户预警', 'alarms', 'alerts'],
   trust: ['信任分', '存疑', 'trust', 'trust score'],
   signals: ['信号', '存疑信号', 'signals'],
+  performance: ['业绩', 'performance', 'kpi'],
   privacy: ['隐私', 'privacy'],
   company: ['公司', '日历', 'company', 'calendar'],
 }

@@ -8,6 +8,7 @@ import { customerSettings } from './customers.ts'
 import { daySettings } from './days.ts'
 import type { Setting } from './define.ts'
 import { outingSettings } from './outings.ts'
+import { performanceSettings } from './performance.ts'
 import { planningSettings } from './planning.ts'
 import { signalSettings, trustSettings } from './trust.ts'
 import { trustPeopleSettings } from './trust-people.ts'
@@ -23,6 +24,7 @@ export const settings = {
   ...alarmActSettings,
   ...trustSettings,
   ...trustPeopleSettings,
+  ...performanceSettings,
 } as const
 
 /** All settings, in the order in which people read them. */

@@ -1,0 +1,157 @@
+/** The one reader of metrics: whoever shows, exports or computes with a KPI asks here. */
+import type { Ctx } from '../../../bot/context.ts'
+import {
+  type Figures,
+  figuresOf,
+  noFigures,
+  sumFigures,
+} from '../../../domain/performance/figures.ts'
+import {
+  type Measured,
+  type MetricKey,
+  metricOf,
+  type Source,
+} from '../../../domain/performance/metrics.ts'
+import { noSums } from '../../../domain/performance/sums.ts'
+import { settings } from '../../../domain/settings/index.ts'
+import type { LocalDate } from '../../../domain/time.ts'
+import { medianStays, sumsBy, sumsByCustomer } from '../facts/rep-days.ts'
+import { performance } from '../figures/index.ts'
+import { dataSpan } from '../figures/money.ts'
+import type { Scope } from '../figures/scope.ts'
+import { alarmsBy, buyersBy, dealsBy, type MeasureKey } from './customers-seen.ts'
+import { attainmentBy, weekLoads } from './frequency.ts'
+
+export interface Wanted {
+  /** Local days, both included. */
+  readonly from: LocalDate
+  readonly to: LocalDate
+  /** Whose. */
+  readonly openIds: readonly string[]
+  readonly keys: readonly MetricKey[]
+}
+
+/** More people than this have no common week load: it needs a calendar each. */
+const mostCalendars = 60
+
+/** Nobody's: what is not read stays null. */
+const unmeasured: Measured = {
+  figures: noFigures,
+  medianStay: null,
+  deals: null,
+  frequency: null,
+  capacity: null,
+  buyers: null,
+  alarms: null,
+  commissionFen: null,
+  visitCostFen: null,
+}
+
+/**
+ * Reads what the wanted metrics are made of: by person, by the customers' grade or type, or as one
+ * (`all`). Everybody asked for has an entry; of grades and types those that occur. A customer of two
+ * people counts once in `all`. Put a metric's `of` on what comes back, or ask `readMetrics`.
+ */
+export async function measuredBy(
+  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  wanted: Wanted,
+  key: MeasureKey,
+): Promise<Map<string, Measured>> {
+  const scope = { tx: ctx.tx, from: wanted.from, to: wanted.to, openIds: wanted.openIds }
+  const sources = new Set<Source>(wanted.keys.flatMap((one) => metricOf(one).sources))
+  const has = (source: Source) => sources.has(source)
+  const nothing = new Map<string, never>()
+
+  const figures = has('figures') ? await figuresBy(ctx, scope, key) : nothing
+  const byPeople = key === 'rep' || key === 'all'
+  const stays = has('stays') && byPeople ? await medianStays(scope, key) : nothing
+  const days = ctx.rules.get(settings.dealDays)
+  const deals = has('deals') ? await dealsBy(scope, key, days) : nothing
+  const frequency = has('frequency') ? await attainmentBy(ctx, scope, key) : nothing
+  const buyers = has('buyers') ? await buyersBy(scope, key) : nothing
+  const alarms = has('alarms') ? await alarmsBy(scope, key) : nothing
+  const loads = has('capacity') && byPeople ? await loadsBy(ctx, scope, key) : nothing
+  const { orders } = has('buyers') || has('deals') ? await dataSpan(scope) : { orders: false }
+
+  const keys = new Set([
+    ...(key === 'rep' ? wanted.openIds : key === 'all' ? ['all'] : []),
+    ...[figures, deals, frequency, buyers, alarms].flatMap((map) => [...map.keys()]),
+  ])
+  const visitCostFen = ctx.rules.get(settings.visitCostYuan) * 100 || null
+  return new Map(
+    [...keys].map((of): [string, Measured] => [
+      of,
+      {
+        ...unmeasured,
+        figures: figures.get(of) ?? noFigures,
+        medianStay: stays.get(of) ?? null,
+        // Without orders nobody knows whether a visit led to one.
+        deals: (orders && deals.get(of)) || null,
+        frequency: frequency.get(of) ?? null,
+        capacity: loads.get(of) ?? null,
+        buyers: orders ? (buyers.get(of) ?? 0) : null,
+        alarms: alarms.get(of) ?? (has('alarms') && byPeople ? noAlarms : null),
+        visitCostFen,
+      },
+    ]),
+  )
+}
+
+const noAlarms = { open: 0, judged: 0, rescued: 0 }
+
+async function figuresBy(
+  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  scope: Scope & { readonly openIds: readonly string[] },
+  key: MeasureKey,
+): Promise<Map<string, Figures>> {
+  if (key === 'rep' || key === 'all') {
+    const people = await performance(ctx, scope)
+    return key === 'rep' ? people : new Map([['all', sumFigures([...people.values()])]])
+  }
+  const { orders } = await dataSpan(scope)
+  const sums = await sumsByCustomer(scope, key)
+  return new Map([...sums].map(([of, one]) => [of, figuresOf(one, orders)]))
+}
+
+async function loadsBy(
+  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  scope: Scope & { readonly openIds: readonly string[] },
+  key: 'rep' | 'all',
+) {
+  if (scope.openIds.length > mostCalendars) return new Map<string, never>()
+  const loads = await weekLoads(ctx, scope)
+  if (key === 'rep') return loads
+  const sum = { load: 0, visits: 0 }
+  for (const { load, visits } of loads.values()) {
+    sum.load += load
+    sum.visits += visits
+  }
+  return new Map([['all', sum]])
+}
+
+/** Figures of the people together, day by day or month by month; `dataAsOf` is left out. */
+export async function figuresOverTime(
+  ctx: Pick<Ctx, 'tx'>,
+  range: Omit<Wanted, 'keys'>,
+  key: 'day' | 'month',
+): Promise<Map<string, Figures>> {
+  const scope = { tx: ctx.tx, ...range }
+  const { orders } = await dataSpan(scope)
+  const sums = await sumsBy(scope, key)
+  return new Map([...sums].map(([of, one]) => [of, figuresOf(one ?? noSums, orders)]))
+}
+
+export type Values = Partial<Record<MetricKey, number | null>>
+
+/** The wanted metrics as numbers: fen, rates 0–1, minutes, counts; null is 暂无数据, never 0. */
+export async function readMetrics(
+  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  wanted: Wanted,
+  key: MeasureKey,
+): Promise<Map<string, Values>> {
+  const measured = await measuredBy(ctx, wanted, key)
+  return new Map([...measured].map(([of, one]) => [of, valuesOf(one, wanted.keys)]))
+}
+
+export const valuesOf = (measured: Measured, keys: readonly MetricKey[]): Values =>
+  Object.fromEntries(keys.map((key) => [key, metricOf(key).of(measured)]))
