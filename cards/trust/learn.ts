@@ -1,6 +1,6 @@
-/** 阈值建议: what rulings say about the rules, for admins; and the alarm about a wrong datum. */
+/** 阈值建议: what rulings say about the rules, for admins. */
 import type { T } from '../../src/i18n/t.ts'
-import { datumWords as d, learnWords as w } from '../../src/i18n/trust.ts'
+import { learnWords as w } from '../../src/i18n/trust.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, panel, para, point, row } from '../kit/elements.ts'
 import { bold, joined } from '../kit/markdown.ts'
@@ -100,34 +100,4 @@ function suggestionPart(one: SuggestionView, days: number, t: T): Part {
       button(t(w.dismiss), learnActions.dismiss({ suggestionId })),
     ),
   ]
-}
-
-/** One message to the admins in place of many flags. */
-export function datumAlarmCard(
-  alarm: {
-    readonly visits: number
-    readonly reps: number
-    readonly customers: number
-    readonly eastM: number
-    readonly northM: number
-  },
-  t: T,
-): Card {
-  const { visits, reps, customers, eastM, northM } = alarm
-  return card(
-    { state: 'alarm', title: t(d.title) },
-    point(t(d.point, { n: visits, metres: Math.round(Math.hypot(eastM, northM)) })),
-    para(
-      t(d.where, {
-        reps,
-        customers,
-        east: t(eastM >= 0 ? d.eastward : d.westward),
-        eastM: Math.abs(eastM),
-        north: t(northM >= 0 ? d.northward : d.southward),
-        northM: Math.abs(northM),
-      }),
-    ),
-    para(t(d.why)),
-    note(t(d.how)),
-  )
 }

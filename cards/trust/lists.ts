@@ -1,13 +1,13 @@
 /** A rep's own list of what to explain, as a card and as part of a card of nudges; and who looked. */
 import type { T } from '../../src/i18n/t.ts'
 import { verdictWords, trustWords as w } from '../../src/i18n/trust.ts'
-import { type Card, card, type Element, type Part } from '../kit/card.ts'
+import type { Card, Element, Part } from '../kit/card.ts'
 import { button, note, panel, para, point, row } from '../kit/elements.ts'
 import { bold, joined } from '../kit/markdown.ts'
 import type { NudgeSection } from '../nudges/nudges.ts'
 import { short } from '../visits/parts.ts'
 import { trustActions } from './actions.ts'
-import { reasonText } from './parts.ts'
+import { privateCard, reasonText } from './parts.ts'
 import type { OwnTrust } from './view.ts'
 
 export interface OwnLine extends OwnTrust {
@@ -26,7 +26,7 @@ export function mineCard(
   const { lines, days } = view
   const open = lines.filter(({ mayExplain, explanation }) => mayExplain && explanation === null)
   const rest = lines.slice(listed, listed + folded)
-  return card(
+  return privateCard(
     { state: open.length > 0 ? 'needsYou' : 'done', title: t(w.mineTitle) },
     point(open.length > 0 ? t(w.minePoint, { n: open.length }) : t(w.mineNone)),
     lines.length === 0 && note(t(w.mineNoneHow, { n: days })),
@@ -91,7 +91,7 @@ export function viewersCard(
 ): Card {
   const { visitId, customer, when, viewers } = view
   const people = new Set(viewers.map(({ who }) => who)).size
-  return card(
+  return privateCard(
     { state: 'over', title: t(w.viewersTitle, { name: short(customer, 20) }), subtitle: when },
     point(people > 0 ? t(w.viewersPoint, { n: people }) : t(w.viewersNone)),
     viewers.length > 0 &&

@@ -1,13 +1,13 @@
 /** A doubtful visit as its rep sees it: what is unusual with its numbers, what to do about it, what became of it. */
 import type { T } from '../../src/i18n/t.ts'
 import { verdictWords, trustWords as w } from '../../src/i18n/trust.ts'
-import { type Card, card, type Part, type State } from '../kit/card.ts'
+import type { Card, Part, State } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { bold } from '../kit/markdown.ts'
 import { clip, short } from '../visits/parts.ts'
 import { trustActions } from './actions.ts'
-import { nameList, photoRow, reasonParts } from './parts.ts'
+import { nameList, photoRow, privateCard, reasonParts } from './parts.ts'
 import type { OwnCase, OwnTrust, RulingView } from './view.ts'
 
 /** On the card of a closed visit: one small line where nothing is unusual, else the reasons and one tap. */
@@ -53,7 +53,7 @@ const noteOf = (ruling: RulingView, t: T): Part =>
 
 /** 说明情况: what is unusual, and a line for the rep's words. */
 export function explainFormCard(own: OwnCase, t: T): Card {
-  return card(
+  return privateCard(
     {
       state: 'needsYou',
       title: t(w.askTitle, { name: short(own.customer, 18) }),
@@ -75,7 +75,7 @@ export function explainFormCard(own: OwnCase, t: T): Card {
 
 /** 申诉: the ruling, and a line for the rep's reasons. */
 export function appealFormCard(own: OwnCase, t: T): Card {
-  return card(
+  return privateCard(
     {
       state: 'needsYou',
       title: t(w.appealTitle, { name: short(own.customer, 20) }),
@@ -95,7 +95,7 @@ export function ownCaseCard(own: OwnCase, t: T): Card {
   const stage = stageOf(own)
   const name = short(own.customer, 20)
   const asks = own.mayExplain && own.explanation === null
-  return card(
+  return privateCard(
     { state: stateOf(own), title: t(titles[stage], { name }), subtitle: own.when },
     point(pointOf(own, t)),
     own.decision ? noteOf(own.decision, t) : own.ruling && noteOf(own.ruling, t),

@@ -1,10 +1,16 @@
 /** What the cards of doubtful visits share: reasons with their numbers, photos beside each other. */
 import type { T } from '../../src/i18n/t.ts'
 import { trustWords as w } from '../../src/i18n/trust.ts'
-import type { Part } from '../kit/card.ts'
+import { type Card, card, type Head, type Part } from '../kit/card.ts'
 import { columns, note, panel, para, picture } from '../kit/elements.ts'
 import { colored, joined, type MdPart, md } from '../kit/markdown.ts'
 import type { Judgement, PhotoShown, ReasonView } from './view.ts'
+
+/** A card that names a person and what is doubtful: it stays in the chat that it was sent to. */
+export function privateCard(head: Head, ...parts: Part[]): Card {
+  const made = card(head, ...parts)
+  return { ...made, config: { ...made.config, enable_forward: false } }
+}
 
 /** `距离门店 312 米，定位精度 35 米`: the rule's own sentence, filled from what it found. */
 export const reasonText = (t: T, { reason, numbers }: ReasonView): string => t(reason, numbers)

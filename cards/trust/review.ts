@@ -2,13 +2,13 @@
 import type { Verdict } from '../../src/domain/trust/suggest.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { verdictWords, trustWords as w } from '../../src/i18n/trust.ts'
-import { type Card, card, type Head, type Part } from '../kit/card.ts'
+import type { Card, Head, Part } from '../kit/card.ts'
 import { button, buttons, hr, note, panel, para, point, tappable } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { bold, joined } from '../kit/markdown.ts'
 import { clip, short } from '../visits/parts.ts'
 import { trustActions } from './actions.ts'
-import { photoRow, reasonParts } from './parts.ts'
+import { photoRow, privateCard, reasonParts } from './parts.ts'
 import type { ExplanationView, Review, ReviewItem, RulingView } from './view.ts'
 
 const shownPairs = 2
@@ -22,7 +22,7 @@ export function reviewCard(review: Review, t: T): Card {
     left === null || minutes === null
       ? t(w.reviewWhenOpen, { day: item.day, from: item.arrived })
       : t(w.reviewWhen, { day: item.day, from: item.arrived, to: left, minutes })
-  return card(
+  return privateCard(
     {
       state: item.level === null ? 'over' : item.band === 'red' ? 'alarm' : 'needsYou',
       title: t(w.reviewTitle),
@@ -152,7 +152,7 @@ export function reviewEmptyCard(
   t: T,
 ): Card {
   const { ruledToday, sentAt } = view
-  return card(
+  return privateCard(
     { state: 'done', title: t(w.reviewTitle) },
     point(t(ruledToday > 0 ? w.reviewDone : w.reviewNone)),
     ruledToday > 0
@@ -169,7 +169,7 @@ export function ruleFormCard(
 ): Card {
   const { visitId } = item
   const verdict = t(verdictWords[ruling.verdict])
-  return card(
+  return privateCard(
     {
       state: 'needsYou',
       title: t(w.noteTitle, {
@@ -203,7 +203,7 @@ export function appealToldCard(
 ): Card {
   const verdict = t(verdictWords[told.verdict])
   const words = told.changed ? w.appealChanged : w.appealUpheld
-  return card(
+  return privateCard(
     { state: 'over', title: t(w.appealDecidedToRuler, { name: short(told.customer, 20) }) },
     point(t(words, { who: told.by, verdict })),
     para(t(w.reviewWho, { rep: told.rep, customer: short(told.customer, 40) })),

@@ -250,27 +250,3 @@ export const learnWords = {
     'What rulings say about the rules: accept or dismiss suggested thresholds',
   ),
 } as const
-
-export const datumWords = {
-  title: word('数据可能用错坐标系', 'Coordinates may be of the wrong kind'),
-  point: word(
-    '{n} 次签到都偏了约 {metres} 米，方向一致',
-    '{n} check-ins are all off by about {metres} m, in the same direction',
-  ),
-  where: word(
-    '涉及 {reps} 人、{customers} 家客户：向{east} {eastM} 米，向{north} {northM} 米',
-    '{reps} people, {customers} customers: {eastM} m {east}, {northM} m {north}',
-  ),
-  why: word(
-    '多半是客户坐标或手机位置的坐标系（GCJ-02、WGS-84）弄混了，不是人的问题。这些拜访先不按距离扣分。',
-    'Most likely customers or phones use another datum (GCJ-02, WGS-84); it is not about people. Distance costs these visits nothing.',
-  ),
-  how: word(
-    '核对客户导入时的坐标系（--datum）和规则「位置坐标系」，改对后发「核查」看是否恢复。',
-    'Check the datum of the customers import (--datum) and the rule for locations.',
-  ),
-  eastward: word('东', 'east'),
-  westward: word('西', 'west'),
-  northward: word('北', 'north'),
-  southward: word('南', 'south'),
-} as const

@@ -1,4 +1,4 @@
-/** What admins are told: new suggestions, and a datum that is probably wrong. */
+/** What admins are told of what rulings teach. */
 import { learnCard } from '../../../cards/trust/learn.ts'
 import type { Ctx } from '../../bot/context.ts'
 import { activeAdmins } from '../org/store.ts'
