@@ -41,7 +41,8 @@ function bestRoute(day: DayModel, options: DayOptions, known: number[] | undefin
   const until = clock ? clock() + maxMs : Number.POSITIVE_INFINITY
   const over = clock && Number.isFinite(until) ? () => clock() >= until : undefined
   const rounds = options.rounds ?? defaultRounds(day.n)
-  const proofLabels = options.proofLabels ?? (options.rounds === undefined ? PROOF_LABELS : 0)
+  const usual = over ? GUARDED_LABELS : PROOF_LABELS
+  const proofLabels = options.proofLabels ?? (options.rounds === undefined ? usual : 0)
 
   const { route, cut } = isPlainTour(day)
     ? tourOf(day, { seed, rounds: options.rounds ?? tourRounds(day.n), over, known })
@@ -63,20 +64,26 @@ function searchAgain(
   if (other.cost < route.cost) route.copy(other)
 }
 
-/** First that or whether all mandatory stops fit, then that no such day is cheaper. */
+/** First that or whether all mandatory stops fit, then that no such day is cheaper; all within the same labels. */
 function proveRoute(day: DayModel, route: Route, options: ProofOptions): Omit<Found, 'cut'> {
+  let { maxLabels } = options
+  const attempt = (must: Uint8Array, known: number) => {
+    const proof = prove(day, must, known, { ...options, maxLabels })
+    maxLabels = Math.max(0, maxLabels - proof.labels)
+    return proof
+  }
   if (missing(day, route) > 0) {
-    const whole = prove(day, day.mandatory, day.mandatoryCost, options)
+    const whole = attempt(day.mandatory, day.mandatoryCost)
     if (whole.order) {
       route.set(whole.order)
       if (whole.proven) return { route, proven: true, bound: whole.bound }
     } else if (whole.proven) {
-      const fewest = prove(day, new Uint8Array(day.size), route.cost, options)
+      const fewest = attempt(new Uint8Array(day.size), route.cost)
       if (fewest.order) route.set(fewest.order)
       return { route, proven: fewest.proven }
     } else return { route, proven: false }
   }
-  const proof = prove(day, day.mandatory, route.cost, options)
+  const proof = attempt(day.mandatory, route.cost)
   if (proof.order) route.set(proof.order)
   return { route, proven: proof.proven, bound: proof.bound }
 }
@@ -91,13 +98,15 @@ function missing(day: DayModel, route: Route): number {
 
 /** Seeds of second searches are none of those that a caller counts up to. */
 const AGAIN = 1_000_003
-/** About half a second of work. */
-const PROOF_LABELS = 1_000_000
+/** About a third of a second of work; more where a clock ends it. */
+const PROOF_LABELS = 300_000
+const GUARDED_LABELS = 3_000_000
 
 /** About 1 ms up to 12 stops, 10 up to 20, 100 from 40 on. */
 function defaultRounds(stops: number): number {
-  if (stops <= 12) return 100
-  if (stops <= 20) return 500
+  if (stops <= 12) return 60
+  if (stops <= 16) return 200
+  if (stops <= 20) return 400
   return Math.round(Math.min(5500, 180 * (stops - 10), 240_000 / stops))
 }
 

@@ -47,8 +47,8 @@ export type DayOptions = {
   /** Rounds of the local search; by default as many as the number of stops deserves. */
   rounds?: number
   /**
-   * How many labels the proof may make; by default about half a second's worth, or none where `rounds` are
-   * given. 0: no proof.
+   * How many labels the proof may make; by default about a third of a second's worth, more with a `clock` and
+   * `maxMs`, and none where `rounds` are given. 0: no proof.
    */
   proofLabels?: number
   /** A known order to start from, ids; unknown ids are passed over. */

@@ -26,6 +26,8 @@ export class Completion {
   private readonly sorted: Int32Array
   private readonly firstOf: Int32Array
   private readonly endOf: Int32Array
+  /** Labels looked at so far: the work done. */
+  looks = 0
   readonly begin: number
   readonly grain: number
   /** At group × PARTS + part: the cheapest label that a time in this part still meets; lunch there to come, or over. */
@@ -169,6 +171,7 @@ export class Completion {
     const freeHigh = node < 32 ? high : high & ~self
     for (let s = this.firstOf[group] as number; s < last; s++) {
       const other = sorted[s] as number
+      this.looks++
       if ((labels.cost[other] as number) >= room) return false
       if ((labels.low[other] as number) & freeLow || (labels.high[other] as number) & freeHigh)
         continue

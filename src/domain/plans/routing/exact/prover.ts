@@ -37,6 +37,8 @@ const MANY_MOST = 9
 /** A bound of a long day that begins this far below its cost will not close in any time that is worth it. */
 const LONG_DAY = 30
 const HOPELESS = 0.85
+/** So many looks at labels of the other end take as long as one label. */
+const LOOKS = 150
 /** An exact attempt may cost this much of what the bounds have cost since the last one. */
 const GREED = 1
 
@@ -234,7 +236,7 @@ export class Prover {
       maxLabels: Math.min(left, more.budget ?? left),
       over: this.options.over,
     })
-    this.labels += store.count
+    this.labels += store.count + (rest ? Math.round(rest.looks / LOOKS) : 0)
     return result
   }
 
