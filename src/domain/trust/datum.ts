@@ -9,7 +9,7 @@ import { accuracyOf, apart, lengthOf, type Vector, vectorBetween } from './posit
 const nearestM = 150
 const farthestM = 1_300
 /** Residuals that are so near each other are one shift: twice the error of good fixes. */
-const sameShiftM = 100
+export const sameShiftM = 100
 const others: readonly Datum[] = ['wgs84', 'bd09']
 
 export interface Shift {

@@ -161,7 +161,7 @@ export interface VisitEvidence {
   readonly earlier: readonly OtherVisit[]
   /** This visit's place on its plan; null: not on one. */
   readonly sequence: number | null
-  /** Far check-ins of the company in the 14 days up to the visit, this one left out. */
+  /** Far check-ins of the company in the 14 days before and after, this one left out. */
   readonly residuals: readonly Residual[]
   readonly photos: readonly PhotoFacts[]
   /** What was found until now, closest first. */

@@ -2,8 +2,9 @@
 import { isNull, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Ctx } from '../../bot/context.ts'
-import { shiftOf } from '../../domain/trust/datum.ts'
+import { sameShiftM, shiftOf } from '../../domain/trust/datum.ts'
 import type { VisitEvidence } from '../../domain/trust/evidence.ts'
+import { apart } from '../../domain/trust/positions.ts'
 import { trustDataWords as w } from '../../i18n/trust-data.ts'
 import { activeAdmins } from '../org/store.ts'
 import { datumAlarms } from './tables.ts'
@@ -11,7 +12,10 @@ import { datumAlarms } from './tables.ts'
 /** After so many days without one the next is news again. */
 const quietDays = 7
 
-/** Notes that this visit is one of many that are off the same way; tells the admins the first time. */
+/**
+ * Notes that this visit is one of many that are off the same way. The first time the admins are told, and
+ * those before it, which looked far away on their own, are assessed anew.
+ */
 export async function watchDatum(ctx: Ctx, evidence: VisitEvidence): Promise<void> {
   const shift = shiftOf(evidence)
   if (shift?.shared !== 'company') return
@@ -43,6 +47,10 @@ export async function watchDatum(ctx: Ctx, evidence: VisitEvidence): Promise<voi
       .where(isNull(datumAlarms.closedAt))
     return
   }
+  for (const { visitId } of evidence.residuals.filter(
+    (one) => apart(one, shift.vector) <= sameShiftM,
+  ))
+    await ctx.enqueue('visits.assess', { visitId })
   for (const admin of await activeAdmins(ctx.tx)) {
     const words = { reps: seen.reps, customers: seen.customers, shiftM: shift.lengthM }
     await ctx.say({ openId: admin.openId }, ctx.tFor(admin.locale)(w.datumAlarm, words))

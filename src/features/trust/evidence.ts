@@ -12,7 +12,7 @@ import { attendanceMarks, chatShare, deviceUses, photoFacts, pinMoves } from './
 import { readVisit } from './store/visit.ts'
 import {
   checkedInHere,
-  residualsBefore,
+  residualsAround,
   type Subject,
   usualStay,
   visitsAround,
@@ -65,7 +65,7 @@ export async function loadEvidence(ctx: Ctx, visitId: string): Promise<Loaded | 
     earlier: await visitsBefore(tx, subject),
     sequence,
     // What is on site is off in no way that anybody could share.
-    residuals: isOff ? await residualsBefore(tx, subject) : [],
+    residuals: isOff ? await residualsAround(tx, subject) : [],
     photos,
     similar,
     photosCompared: stored === photos.length && compared === stored,

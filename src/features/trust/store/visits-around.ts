@@ -117,15 +117,15 @@ export async function usualStay(tx: Tx, visit: Subject): Promise<number | null> 
   return row && Number(row.n) >= 5 ? row.usual : null
 }
 
-/** The newest far check-ins of the company in 14 days, as seen from their customers. */
-export async function residualsBefore(tx: Tx, visit: Subject): Promise<Residual[]> {
+/** The newest far check-ins of the company in 14 days before and after, as seen from their customers. */
+export async function residualsAround(tx: Tx, visit: Subject): Promise<Residual[]> {
   type Row = { id: string; rep: string; code: string } & Record<'lng' | 'lat' | 'x' | 'y', number>
   const rows = await tx.execute<Row>(sql`
     with v as materialized (
       select id, rep_open_id, customer_code, check_in_fix_id from visits
       where distance_m > 150 and distance_m <= 1300 and status <> 'cancelled' and id <> ${visit.id}
         and checked_in_at between ${instant(visit.checkedInAt)} - interval '14 days'
-          and ${instant(visit.checkedInAt)}
+          and ${instant(visit.checkedInAt)} + interval '14 days'
       order by checked_in_at desc limit 400)
     select v.id, v.rep_open_id as rep, v.customer_code as code, c.lng_gcj as lng, c.lat_gcj as lat,
       f.lng_gcj as x, f.lat_gcj as y
