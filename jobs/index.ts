@@ -1,5 +1,6 @@
 /** The list of jobs: one line each. */
 import type { AnyJob } from '../src/queue/define-job.ts'
+import { detectChurn } from './alarms/detect-churn.ts'
 import { escalateAlarms, followAlarmVisit } from './alarms/escalate.ts'
 import { followScan, sendAlarms } from './alarms/send.ts'
 import { offerAbnormal } from './alarms/weekly.ts'
@@ -73,6 +74,7 @@ export const jobs: readonly AnyJob[] = [
   chaseOutings,
   tellLeftOutings,
   closeForgottenOutings,
+  detectChurn,
   gradeCustomers,
   previewGrading,
   publishGrading,

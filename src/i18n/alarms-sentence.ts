@@ -28,3 +28,20 @@ export const alarmSentenceWords = {
   ),
   branches: word('{n} 家门店合并看', '{n} shops counted together'),
 } as const
+
+export const alarmDataWords = {
+  oldTitle: word('订单数据旧了，今天没有客户预警', 'Orders are old: no customer alarms today'),
+  oldPoint: word(
+    '最新一单是 {day}，已过 {days} 天',
+    'The newest order is of {day}, {days} days ago',
+  ),
+  oldWhy: word(
+    '没有新订单就分不清是客户不下单还是数据没导入，所以先不预警。把订单文件发给我，当晚自动恢复。',
+    'Without new orders nobody can tell silent customers from missing data, so nothing is raised. Send me the file of orders and alarms come back by themselves that night.',
+  ),
+  oldRule: word(
+    '规则：订单数据超过 {limit} 天（节假日不算）不预警',
+    'Rule: none when orders are older than {limit} days, holidays not counted',
+  ),
+  oldTemplate: word('订单模板', 'Orders template'),
+} as const

@@ -82,3 +82,29 @@ export function ownEnd(
     ? { state: 'expired', reason: 'unanswered' }
     : { state: 'lost', reason: 'noOrder' }
 }
+
+/** How a customer's last alarm ended. */
+export interface LastEnd {
+  readonly state: AlarmState
+  readonly reason: string | null
+  readonly endedOn: number
+}
+
+/**
+ * Whether what is found again may be raised again. Who was lost, or never answered for, has to order first;
+ * whose alarm was false or faded out is left alone for `quietDays`. A customer that came back and is silent
+ * anew has been silent for long past its rhythm already.
+ */
+export function mayRaiseAgain(
+  last: LastEnd | null,
+  found: { readonly kind: AlarmKind; readonly lastOrder: number },
+  today: number,
+  quietDays: number,
+): boolean {
+  if (!last) return true
+  const isOver = today - last.endedOn >= quietDays
+  if (last.state === 'lost' || last.reason === 'unanswered' || last.reason === 'noOrder')
+    return isOver && found.lastOrder > last.endedOn
+  const cameBack = last.state === 'won_back' || last.reason === 'recovered'
+  return isOver || (cameBack && found.kind === 'churn')
+}

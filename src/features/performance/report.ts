@@ -66,9 +66,3 @@ export const gradesReport: Report = {
     }))
   },
 }
-
-/** `rounds report anomalies`: customer alarms are not raised yet, so there is none to list. */
-export const anomaliesReport: Report = {
-  name: 'anomalies',
-  run: async () => [],
-}

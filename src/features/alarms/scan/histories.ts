@@ -35,7 +35,7 @@ export interface Chains {
 }
 
 /** The head office of every customer below one that is on the list; chains of chains go up to the top. */
-const heads = sql`
+export const heads = sql`
   with recursive up(code, head, depth) as (
     select c.code, c.parent_code, 1 from customers c join customers p on p.code = c.parent_code
     where c.parent_code <> c.code

@@ -1,7 +1,7 @@
 /** Reads and judges the whole history: no writing, no transaction, some seconds for a large company. */
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
-import { closedDays, dateOf, dayOf } from '../../../domain/alarms/closed-days.ts'
+import { closedDays, dayOf } from '../../../domain/alarms/closed-days.ts'
 import { type Judgement, judge, type Parameters } from '../../../domain/alarms/judge.ts'
 import { type Observed, observe } from '../../../domain/alarms/observe.ts'
 import { type Clock, stopClock } from '../../../domain/alarms/order-history.ts'
@@ -12,18 +12,21 @@ import { workCalendar } from '../../../domain/work-calendar.ts'
 import { calendarDays } from '../../org/tables.ts'
 import { eachHistory, orderDaysOf, readChains } from './histories.ts'
 
+/** Every customer was judged. `newest` is the calendar day up to which silence counts. */
+export interface Judged {
+  readonly skipped: null
+  readonly newest: number
+  readonly customers: number
+  readonly orderDays: number
+  readonly judgement: Judgement
+  readonly branches: ReadonlyMap<string, number>
+  readonly headOf: ReadonlyMap<string, string>
+}
+
 export type Scan =
   | { readonly skipped: 'no_orders' }
   | { readonly skipped: 'old_data'; readonly newest: number; readonly openDaysOld: number }
-  | {
-      readonly skipped: null
-      readonly newest: number
-      readonly customers: number
-      readonly orderDays: number
-      readonly judgement: Judgement
-      readonly branches: ReadonlyMap<string, number>
-      readonly headOf: ReadonlyMap<string, string>
-    }
+  | Judged
 
 /**
  * Judges all customers by the orders up to `today`. Silence is counted to the newest order day, not to
@@ -94,5 +97,3 @@ async function readAway(db: Tx, today: LocalDate): Promise<Map<string, number>> 
     ) a group by code`)
   return new Map(rows.map(({ code, until }) => [code, dayOf(until as LocalDate)]))
 }
-
-export { dateOf }
