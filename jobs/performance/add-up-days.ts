@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { formatLocal } from '../../src/domain/time.ts'
+import {
+  hasMarkedCredits,
+  settleMarkedCredits,
+} from '../../src/features/performance/facts/credits.ts'
 import { addUpMarkedDays, hasMarkedDays } from '../../src/features/performance/facts/rep-days.ts'
 import { defineJob } from '../../src/queue/define-job.ts'
 
@@ -7,7 +11,7 @@ import { defineJob } from '../../src/queue/define-job.ts'
 const everyMinutes = 10
 
 /**
- * Adds up the days of reps that have changed, a slice a run. Nothing that is shown depends on when it
+ * Adds up the days of reps that have changed, and whose money payments are, a slice a run. Nothing that is shown depends on when it
  * runs, only how long showing takes.
  */
 export const addUpDays = defineJob({
@@ -20,11 +24,13 @@ export const addUpDays = defineJob({
       const at = `${String(hour).padStart(2, '0')}:${String(tens).padStart(2, '0')}`
       return date === ctx.today ? [{ scope: at, at }] : []
     },
-    fanOut: async (ctx) => ((await hasMarkedDays(ctx.tx)) ? [{ slice: 1 }] : []),
+    fanOut: async (ctx) =>
+      (await hasMarkedDays(ctx.tx)) || (await hasMarkedCredits(ctx.tx)) ? [{ slice: 1 }] : [],
   },
   dedupe: ({ slice }) => String(slice),
   async run({ ctx, payload: { slice } }) {
-    if (await addUpMarkedDays(ctx.tx))
-      await ctx.enqueue('performance.add-up-days', { slice: slice + 1 })
+    const days = await addUpMarkedDays(ctx.tx)
+    const credits = await settleMarkedCredits(ctx.tx)
+    if (days || credits) await ctx.enqueue('performance.add-up-days', { slice: slice + 1 })
   },
 })

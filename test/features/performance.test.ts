@@ -7,6 +7,7 @@ import { allocatePayments, type Credit } from '../../src/domain/performance/coll
 import { date } from '../../src/domain/time.ts'
 import { customerOwners, customers } from '../../src/features/customers/tables.ts'
 import { calendarDays, teams, users } from '../../src/features/org/tables.ts'
+import { settleMarkedCredits } from '../../src/features/performance/facts/credits.ts'
 import { addUpMarkedDays } from '../../src/features/performance/facts/rep-days.ts'
 import { performance } from '../../src/features/performance/figures/index.ts'
 import { visitAssessments } from '../../src/features/trust/tables.ts'
@@ -30,7 +31,7 @@ afterAll(async () => {
 const empty = () =>
   database.db.execute(sql`truncate users, teams, customers, customer_owners, calendar_days, daily_plans,
     plan_stops, visits, orders, order_lines, payments, setting_versions, rep_days, rep_day_marks,
-    visit_assessments`)
+    visit_assessments, payment_credits, payment_credit_marks`)
 
 const reps = ['ou_a', 'ou_b']
 const codes = ['C1', 'C2', 'C3']
@@ -225,6 +226,7 @@ test('the figures equal a slow hand count on random data', async () => {
         ['2026-10-30', '2026-11-05', 100],
       ] as const) {
         if (addUp > 0) await addUpMarkedDays(database.db, addUp)
+        if (addUp > 0) await settleMarkedCredits(database.db, addUp === 3 ? 1 : 100)
         const range = { from: date(from), to: date(to) }
         const people = await performance({ tx: database.db }, range)
         const only = await performance({ tx: database.db }, { ...range, openIds: ['ou_b'] })
@@ -245,7 +247,7 @@ test('the figures equal a slow hand count on random data', async () => {
   )
 })
 
-test('sums of days follow every change of the facts', async () => {
+test('sums of days and credits of payments follow every change of the facts', async () => {
   const days = { from: date('2026-10-30'), to: date('2026-11-05') }
   const isRight = async (all: Row) => {
     const people = await performance({ tx: database.db }, days)
@@ -253,14 +255,13 @@ test('sums of days follow every change of the facts', async () => {
       const {
         assigned: _,
         covered: __,
-        collectedFen: ___,
+        collectedFen,
         sales,
         ...slow
       } = slowFigures(all, rep, days.from, days.to)
-      expect(people.get(rep)).toMatchObject({
-        ...slow,
-        ...(people.get(rep)?.sales ? { sales } : {}),
-      })
+      const is = people.get(rep)
+      expect(is).toMatchObject({ ...slow, ...(is?.sales ? { sales } : {}) })
+      if (is && is.collectedFen !== null) expect(is.collectedFen).toBe(collectedFen)
     }
   }
   const half = <V>(rows: readonly V[]) => rows.filter((_, i) => i % 2 === 0)
@@ -275,6 +276,7 @@ test('sums of days follow every change of the facts', async () => {
       const { db } = database
       await write(start)
       await addUpMarkedDays(db)
+      await settleMarkedCredits(db)
 
       const rest = (rows: readonly unknown[]) => rows.filter((_, i) => i % 2 === 1)
       await writeFacts({
@@ -291,18 +293,23 @@ test('sums of days follow every change of the facts', async () => {
       await isRight(now)
 
       await addUpMarkedDays(db)
+      await settleMarkedCredits(db)
       for (const table of ['visits', 'plan_stops', 'orders', 'visit_assessments'])
         await db.execute(sql`update ${sql.identifier(table)} set rep_open_id =
           case rep_open_id when 'ou_a' then 'ou_b' when 'ou_b' then 'ou_a' end`)
+      await db.execute(sql`update customer_owners set owner_open_id =
+        case owner_open_id when 'ou_a' then 'ou_b' when 'ou_b' then 'ou_a' end`)
       const turned: Row = {
         ...now,
         plans: swapped(plans),
         visits: swapped(now.visits),
         orders: swapped(now.orders),
+        owners: swapped(all.owners),
       }
       await isRight(turned)
 
       await addUpMarkedDays(db)
+      await settleMarkedCredits(db)
       await db.execute(
         sql`update plan_stops set skip_state = 'approved' where customer_code = 'C1'`,
       )

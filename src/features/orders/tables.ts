@@ -1,4 +1,5 @@
 /** Goods, prices, orders and money received. Money is integer fen; quantities are decimals. */
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -101,5 +102,9 @@ export const payments = pgTable(
     method: text(),
     collectorOpenId: text(),
   },
-  (t) => [index().on(t.customerCode, t.receivedOn), index().on(t.receivedOn)],
+  (t) => [
+    index().on(t.customerCode, t.receivedOn),
+    index().on(t.receivedOn),
+    index().on(t.orderCode).where(sql`order_code is not null`),
+  ],
 )

@@ -100,3 +100,38 @@ export const repDayMarks = pgTable(
   },
   (t) => [index().on(t.openId, t.date)],
 )
+
+/** Parts of payments by the order that they pay and the person whose they are; see `facts/credits.ts`. */
+export const paymentCredits = pgTable(
+  'payment_credits',
+  {
+    paymentCode: text().notNull(),
+    /** 1, 2, … of the payment; they add up to it. */
+    part: integer().notNull(),
+    /** Null: no open order took it. */
+    orderCode: text(),
+    /** Null: nobody looked after the customer. */
+    openId: text(),
+    customerCode: text().notNull(),
+    receivedOn: date({ mode: 'string' }).notNull(),
+    amountFen: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.paymentCode, t.part] }),
+    index().on(t.customerCode),
+    index().on(t.openId, t.receivedOn),
+    index().on(t.orderCode),
+    // Holds all that sums of a period read.
+    index().on(t.receivedOn, t.openId, t.amountFen),
+  ],
+)
+
+/** Customers whose credits are out of date: a log, as `rep_day_marks` is. */
+export const paymentCreditMarks = pgTable(
+  'payment_credit_marks',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    customerCode: text().notNull(),
+  },
+  (t) => [index().on(t.customerCode)],
+)

@@ -6,9 +6,10 @@ import { type Figures, figuresOf } from '../../../domain/performance/figures.ts'
 import { noSums } from '../../../domain/performance/sums.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
+import { collectedSums } from '../facts/credits.ts'
 import { sumsBy } from '../facts/rep-days.ts'
 import { coverageCounts } from './coverage.ts'
-import { collectedSums, dataSpan } from './money.ts'
+import { dataSpan } from './data-span.ts'
 import type { Scope } from './scope.ts'
 
 export interface Range {
