@@ -1,7 +1,8 @@
 /** What the cards of a visit share: distances, names, small views. */
 import type { PhotoKind } from '../../src/domain/visits/photos.ts'
+import { photoKindWords } from '../../src/i18n/common.ts'
 import type { Message, T } from '../../src/i18n/t.ts'
-import { photoKindWords, visitWords as w } from '../../src/i18n/visits.ts'
+import { visitWords as w } from '../../src/i18n/visits.ts'
 import type { Head, TagColor } from '../kit/card.ts'
 
 /** A customer as a card names it. */

@@ -1,5 +1,6 @@
 /** Words of visits: check-in, the open visit, check-out. */
 import type { Outcome } from '../domain/visits/outcomes.ts'
+import { distanceWords } from './common.ts'
 import { type Word, word } from './t.ts'
 import { checkInWords } from './visits-check-in.ts'
 
@@ -15,16 +16,9 @@ export const outcomeWords: Record<Outcome, Word<never>> = {
   other: word('其他', 'Other'),
 }
 
-export const photoKindWords = {
-  storefront: word('门头照', 'storefront'),
-  shelf: word('陈列照', 'shelf'),
-  other: word('其他照片', 'other'),
-}
-
 export const visitWords = {
   care: word('{grade} 级维护', 'Care for grade {grade}'),
-  metres: word('{n} 米', '{n} m'),
-  kilometres: word('{n} 公里', '{n} km'),
+  ...distanceWords,
   listComma: word('、', ', '),
   sentenceBreak: word('；', '; '),
   gradeTag: word('{grade}级', 'Grade {grade}'),

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { z } from 'zod'
 import type { Answer } from '../bot/answer.ts'
 import type { WebPlatform } from '../bot/outbound.ts'
@@ -86,6 +87,7 @@ export function livePage(deps: LivePageDeps): Hono {
     return c.html(livePageHtml(boot, { sdk: sdkOf(feishu.domain).script, version }))
   })
 
+  app.use('/:file{app\\.(js|css)}', compress())
   app.get('/:file{app\\.(js|css)}', async (c) => {
     const asset = (await buildPage()).files.get(c.req.param('file'))
     if (!asset) return c.notFound()

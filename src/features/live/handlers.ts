@@ -9,13 +9,13 @@ import { liveWords as w } from '../../i18n/live.ts'
 import { message } from '../../i18n/t.ts'
 import { getCustomer } from '../customers/store.ts'
 import { askConsent, hasConsented } from '../privacy/hold.ts'
-import { onOpenVisit } from '../visits/open-visit.ts'
+import { onOpenVisit, openVisit } from '../visits/open-visit.ts'
 import { liveBody, type OpenAct } from './body.ts'
 import { liveLinkReply } from './link.ts'
 import { onPhoto } from './photo.ts'
 import { onDecision, onPosition } from './position.ts'
-import { standing } from './show.ts'
-import { getSession, type LiveSession, openSession } from './store.ts'
+import { liveVisit, standing } from './show.ts'
+import { getSession, type LiveSession, noteVisit, openSession } from './store.ts'
 import type { LiveAnswer } from './wire.ts'
 
 export async function onPage(ctx: ActorCtx, event: PageEvent): Promise<Reply | null> {
@@ -42,6 +42,15 @@ async function open(ctx: ActorCtx, { link, deviceId }: OpenAct): Promise<LiveAns
 }
 
 async function where(ctx: ActorCtx, session: LiveSession): Promise<LiveAnswer> {
+  if (session.purpose === 'check_in' && session.visitId === null) {
+    // What a closed page had kept on the phone may have checked in meanwhile.
+    const begun = await openVisit(ctx)
+    const isHere = session.customerCode === null || session.customerCode === begun?.customerCode
+    if (begun && isHere) {
+      await noteVisit(ctx.tx, session.id, begun.id)
+      return { state: 'begun', visit: await liveVisit(ctx, begun) }
+    }
+  }
   const customer = session.customerCode ? await getCustomer(ctx.tx, session.customerCode) : null
   const shop = customer && { code: customer.code, name: customer.name }
   const consented = await hasConsented(ctx)

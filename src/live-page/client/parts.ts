@@ -3,7 +3,24 @@ import { h } from './dom.ts'
 
 export type Tone = 'plain' | 'good' | 'warn' | 'busy'
 
-const marks: Record<Tone, string | null> = { plain: '⌖', good: '✓', warn: '!', busy: null }
+/** Drawn, since not every phone has every sign. */
+const marks: Record<Tone, string | null> = {
+  plain:
+    'M14 3a8 8 0 0 0-8 8c0 6 8 14 8 14s8-8 8-14a8 8 0 0 0-8-8zm0 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
+  good: 'M11.5 20.5 5 14l2-2 4.500 4.500L21 7l2 2z',
+  warn: 'M12.500 5h3l-.500 11h-2zM12.500 19h3v3h-3z',
+  busy: null,
+}
+
+function drawn(path: string): SVGElement {
+  const space = 'http://www.w3.org/2000/svg'
+  const svg = document.createElementNS(space, 'svg')
+  svg.setAttribute('viewBox', '0 0 28 28')
+  const shape = document.createElementNS(space, 'path')
+  shape.setAttribute('d', path)
+  svg.append(shape)
+  return svg
+}
 
 /** One state: a mark, what happened, what it means, what to do. */
 export function state(
@@ -18,7 +35,7 @@ export function state(
     { class: `state ${tone}`, role: tone === 'warn' ? 'alert' : 'status', 'data-state': name },
     mark === null
       ? h('div', { class: 'spinner', 'aria-hidden': 'true' })
-      : h('div', { class: 'mark', 'aria-hidden': 'true' }, mark),
+      : h('div', { class: 'mark', 'aria-hidden': 'true' }, drawn(mark)),
     h('h1', {}, title),
     ...rest.map((one) => (typeof one === 'string' ? h('p', {}, one) : one)),
   )

@@ -8,9 +8,9 @@ import type {
   LiveShop,
   LiveVisit,
 } from '../../features/live/wire.ts'
+import { distanceWords, photoKindWords } from '../../i18n/common.ts'
 import { challengeText, liveWords as w } from '../../i18n/live.ts'
 import type { T, Word } from '../../i18n/t.ts'
-import { visitWords } from '../../i18n/visits.ts'
 import { h } from './dom.ts'
 import { button, reasonForm, state } from './parts.ts'
 
@@ -46,8 +46,8 @@ const troubles: Record<Trouble, Words> = {
 /** Distances and names in the reader's words. */
 const metres = (t: T, m: number) =>
   m < 1000
-    ? t(visitWords.metres, { n: m })
-    : t(visitWords.kilometres, { n: Number((m / 1000).toFixed(1)) })
+    ? t(distanceWords.metres, { n: m })
+    : t(distanceWords.kilometres, { n: Number((m / 1000).toFixed(1)) })
 
 export function views(t: T, purpose: 'check_in' | 'check_out' | 'photo', acts: Acts) {
   const press = purpose === 'check_out' ? w.leave : w.checkIn
@@ -148,7 +148,11 @@ export function views(t: T, purpose: 'check_in' | 'check_out' | 'photo', acts: A
     const missing = wanted.kinds.filter(({ need, have }) => have < need)
     const challenge = readChallenge(wanted.challenge)
     const ticks = wanted.kinds.map(({ kind, need, have }) =>
-      h('li', {}, `${have >= need ? '✓' : '○'} ${t(w[kind])} ${Math.min(have, need)}/${need}`),
+      h(
+        'li',
+        {},
+        `${have >= need ? '✓' : '○'} ${t(photoKindWords[kind])} ${Math.min(have, need)}/${need}`,
+      ),
     )
     return h(
       'section',
