@@ -2,9 +2,10 @@ import { placesOf } from './model.ts'
 import { solveDay } from './solve.ts'
 import type { DayAnswer, DayOptions, DayProblem } from './types.ts'
 
-/** Up to so many stops the rest of a day is solved as a whole day is; above, quickly and without proof. */
-const SMALL = 12
-const QUICK = 500
+/** Somebody waits: up to so many stops with a proof that may make so many labels, above a search alone. */
+const SMALL = 20
+const PROOF_LABELS = 15_000
+const QUICK = 400
 
 export type DayState = {
   /** Ids already visited, or given up. */
@@ -29,8 +30,8 @@ export function replanRest(
   options: DayOptions = {},
 ): DayAnswer {
   const rest = restOfDay(problem, state)
-  const quick = rest.stops.length > SMALL && options.rounds === undefined ? { rounds: QUICK } : {}
-  return solveDay(rest, { ...quick, ...options })
+  const quick = rest.stops.length > SMALL ? { rounds: QUICK } : { proofLabels: PROOF_LABELS }
+  return solveDay(rest, { ...(options.rounds === undefined ? quick : {}), ...options })
 }
 
 /** The day that is left to plan. */

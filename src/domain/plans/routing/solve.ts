@@ -49,19 +49,23 @@ function bestRoute(day: DayModel, options: DayOptions, known: number[] | undefin
     : searchRoute(day, seed, { rounds, over }, known)
   if (day.n > MOST_STOPS || proofLabels <= 0 || cut) return { route, proven: day.n === 0, cut }
   const found = proveRoute(day, route, { maxLabels: proofLabels, over })
-  if (!found.proven && options.rounds === undefined && !isPlainTour(day))
-    searchAgain(day, found.route, { seed: seed + AGAIN, rounds: 2 * rounds, over })
+  const again = options.proofLabels === undefined && options.rounds === undefined
+  if (!found.proven && again && !isPlainTour(day))
+    searchAgain(day, found.route, { seed: seed + AGAIN, rounds, over })
   return { ...found, cut: over?.() ?? false }
 }
 
-/** Another search from nothing, in case the first one went astray; puts what is better into `route`. */
+/** Other searches from nothing, in case the first one went astray; puts what is better into `route`. */
 function searchAgain(
   day: DayModel,
   route: Route,
   { seed, ...budget }: { seed: number; rounds: number; over?: (() => boolean) | undefined },
 ): void {
-  const { route: other } = searchRoute(day, seed, budget)
-  if (other.cost < route.cost) route.copy(other)
+  const times = budget.over ? GUARDED_TIMES : TIMES
+  for (let time = 0; time < times && !budget.over?.(); time++) {
+    const { route: other } = searchRoute(day, seed + time * AGAIN, budget)
+    if (other.cost < route.cost) route.copy(other)
+  }
 }
 
 /** First that or whether all mandatory stops fit, then that no such day is cheaper; all within the same labels. */
@@ -98,6 +102,8 @@ function missing(day: DayModel, route: Route): number {
 
 /** Seeds of second searches are none of those that a caller counts up to. */
 const AGAIN = 1_000_003
+const TIMES = 2
+const GUARDED_TIMES = 5
 /** About a third of a second of work; more where a clock ends it. */
 const PROOF_LABELS = 300_000
 const GUARDED_LABELS = 3_000_000
