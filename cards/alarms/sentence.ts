@@ -1,4 +1,4 @@
-import type { AlarmNumbers } from '../../src/domain/alarms/alarm.ts'
+import type { AlarmNumbers, ChurnNumbers } from '../../src/domain/alarms/alarm.ts'
 import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { alarmSentenceWords as w } from '../../src/i18n/alarms-sentence.ts'
 import type { T } from '../../src/i18n/t.ts'
@@ -24,9 +24,11 @@ function mainClause(numbers: AlarmNumbers, t: T): string {
   switch (numbers.kind) {
     case 'churn':
       return t(w.churn, {
-        gap: days(numbers.gap),
+        gap: days(numbers.ownGap ?? numbers.gap),
+        judged: judgedText(numbers, t),
         spread: days(numbers.spread),
-        silent: numbers.silent,
+        silent: numbers.silent + (numbers.closed ?? 0),
+        closed: numbers.closed ? t(w.closed, { n: numbers.closed }) : '',
         lastGap: numbers.lastGap,
         n: numbers.orderDays,
       })
@@ -48,6 +50,12 @@ function mainClause(numbers: AlarmNumbers, t: T): string {
         fall: Math.round(100 * numbers.fall),
       })
   }
+}
+
+/** The gap that it was judged by, where that is another number than its own mean. */
+function judgedText({ ownGap, gap }: ChurnNumbers, t: T): string {
+  const own = days(ownGap ?? gap)
+  return days(gap) === own ? '' : t(w.judged, { gap: days(gap) })
 }
 
 /** From when on the silence counts as broken off, and how likely the customer orders nothing more; null without a chance. */
@@ -75,7 +83,7 @@ function between(value: number): string {
   return Math.abs(value - near) < 0.15 ? String(near) : `${Math.floor(value)}–${Math.ceil(value)}`
 }
 
-/** Whole days; below ten days with one decimal where it says something. */
-const days = (value: number) => (value < 10 ? oneDecimal(value) : String(Math.round(value)))
+/** Whole days; below three days with one decimal where it says something. */
+const days = (value: number) => (value < 3 ? oneDecimal(value) : String(Math.round(value)))
 const oneDecimal = (value: number) => String(Math.round(10 * value) / 10)
 const yuan = (fen: Fen) => formatMoney(Math.round(fen / 100) * 100)

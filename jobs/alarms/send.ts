@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { settings } from '../../src/domain/settings/index.ts'
 import { localDate, timeToMinutes } from '../../src/domain/time.ts'
 import { alarmsRaised } from '../../src/events.ts'
+import { refreshEnded } from '../../src/features/alarms/clock.ts'
 import {
   hasOwnerless,
   ownersToTell,
@@ -45,13 +46,17 @@ export const sendAlarms = defineJob({
     openId === '' ? tellOwnerless(ctx) : tellOwner(ctx, openId),
 })
 
-/** A scan in the course of the day, by hand or made up for, is told at once where the hour is over. */
+/**
+ * After a scan: cards of alarms that it ended say so. What it found in the course of the day, by hand or made
+ * up for, is told at once where the hour is over.
+ */
 export const followScan = defineJob({
   name: 'alarms.follow-scan',
   payload: z.object({ date: z.string() }),
   on: [alarmsRaised],
   dedupe: ({ date }) => date,
   async run({ ctx, payload: { date } }) {
+    await refreshEnded(ctx)
     for (const team of [...(await teamsWithReps(ctx)), noTeam]) {
       const hour = ctx.rules.get(settings.alarmSendAt, { teams: team.path })
       if (minuteOf(ctx) < timeToMinutes(hour)) continue

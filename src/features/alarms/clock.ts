@@ -194,6 +194,9 @@ export async function escalate(
   await refreshCards(ctx, alarm.id)
 }
 
+/** The platform updates cards for fourteen days. */
+const cardDays = 13
+
 /**
  * Brings every card that shows an alarm up to date: the owner's, and those of whom it went up to. Theirs of
  * today are sent if they are not there yet. `except` is the thing that a click has put up already.
@@ -202,7 +205,9 @@ export async function refreshCards(ctx: Ctx, alarmId: string, except?: string): 
   const cards = await cardsOf(ctx, alarmId)
   const people = await getUsers(ctx.tx, [...new Set(cards.map(({ openId }) => openId))])
   const done = new Set(except ? [except] : [])
+  const oldest = addDays(ctx.today, -cardDays)
   for (const { kind, openId, date } of cards) {
+    if (date < oldest) continue
     const user = people.get(openId)
     const thing = kind === 'day' ? dayThing(openId, date) : upThing(openId, date)
     if (user?.status !== 'active' || done.has(thing)) continue
@@ -211,4 +216,20 @@ export async function refreshCards(ctx: Ctx, alarmId: string, except?: string): 
     const isNew = kind === 'up' && date === ctx.today
     await ctx.show({ openId }, thing, card, isNew ? {} : { ifShown: true })
   }
+}
+
+/** Alarms that a scan ended by itself in the last hours: their cards say so. */
+export async function refreshEnded(ctx: Ctx): Promise<void> {
+  const since = new Date(ctx.now.getTime() - 12 * 3_600_000)
+  const rows = await ctx.tx
+    .select({ id: customerAlarms.id })
+    .from(customerAlarms)
+    .where(
+      and(
+        gte(customerAlarms.raisedOn, addDays(ctx.today, -cardDays - 7)),
+        gte(customerAlarms.endedAt, since),
+        isNull(customerAlarms.endedBy),
+      ),
+    )
+  for (const { id } of rows) await refreshCards(ctx, id)
 }

@@ -68,7 +68,7 @@ export async function missingGoods(
           where o.customer_code = b.asked and ol.product_code = b.product_code
             and o.ordered_on > (select day from newest) - ${comparedDays}::int)
       group by b.asked, b.product_code, y.n
-      having count(*) >= y.n * ${mostShare}),
+      having count(*) >= y.n * ${mostShare}::real),
     ranked as (
       select g.asked, g.likes, p.name,
         row_number() over (partition by g.asked order by g.n desc, g.product_code) as place

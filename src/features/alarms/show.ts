@@ -206,11 +206,11 @@ async function lastActs(ctx: Ctx, ids: readonly string[]): Promise<Map<string, L
     by: string | null
     at: string
   }>(sql`
-    select distinct on (alarm_id) alarm_id as id, kind, note, by_open_id as by, at
-    from alarm_events
-    where ${inArray(sql`alarm_id`, [...ids])}
-      and kind in ('answered', 'snoozed', 'visited', 'reopened', 'moved')
-    order by alarm_id, at desc, id desc`)
+    select distinct on (e.alarm_id) e.alarm_id as id, e.kind, e.note, e.by_open_id as by, e.at
+    from alarm_events e
+    where ${inArray(sql`e.alarm_id`, [...ids])}
+      and e.kind in ('answered', 'snoozed', 'visited', 'reopened', 'moved')
+    order by e.alarm_id, e.at desc, e.id desc`)
   return new Map(
     rows.flatMap(({ id, kind, note, by, at }) =>
       kind === 'reopened' || kind === 'moved'
