@@ -3,9 +3,11 @@ import { word } from './t.ts'
 
 export const alarmSentenceWords = {
   churn: word(
-    '平均 {gap} 天下单一次（上下 {spread} 天），已 {silent} 天未下单；上次隔 {lastGap} 天，共下单 {n} 天',
-    'Usually orders every {gap} days (± {spread}), silent for {silent}; {lastGap} days the time before, {n} order days in all',
+    '平均 {gap} 天下单一次（{judged}上下 {spread} 天），已 {silent} 天未下单{closed}；上次隔 {lastGap} 天，共下单 {n} 天',
+    'Orders every {gap} days on average ({judged}± {spread}), silent for {silent} days{closed}; {lastGap} days the time before, {n} order days in all',
   ),
+  judged: word('参照全体按 {gap} 天算，', 'judged by {gap} after all others, '),
+  closed: word('（{n} 天放假或店休不算）', ' ({n} closed days not counted)'),
   stockUp: word(
     '上次一单够 {n} 次的量，已放宽',
     'the last order was worth {n} usual ones, which was allowed for',

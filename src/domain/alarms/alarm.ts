@@ -7,13 +7,20 @@ export interface ChurnNumbers {
   readonly kind: 'churn'
   /** Days with an order in all (下单 n 天). */
   readonly orderDays: number
-  /** Usual gap (平均 X 天下单一次), how far gaps stray from it, and the gap before the last order. */
+  /** The customer's own mean gap in calendar days (平均 X 天下单一次): what anybody can check. */
+  readonly ownGap?: number
+  /**
+   * The gap that it is judged by, drawn towards those of all customers, how far gaps stray from it, and the
+   * gap before the last order.
+   */
   readonly gap: number
   readonly spread: number
   readonly lastGap: number
-  /** Days since the last order (已 Y 天未下单), and its local date. */
+  /** Open days since the last order, and its local date. */
   readonly silent: number
   readonly lastOrderOn: string
+  /** Holidays and days of the customer's own absence since then, which are not counted (已 silent + closed 天未下单). */
+  readonly closed?: number
   /** Usual gaps that the last order covers: 1 unless it was a stock-up (压货). */
   readonly cover: number
   /** Silence at which the rhythm counts as broken. */

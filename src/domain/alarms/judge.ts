@@ -85,7 +85,13 @@ function churnFinding(one: Observed, wait: Wait, risk: ChurnRisk | undefined): F
       ...told(one, 'churn', risk),
       score: risk.score,
       moneyAtRiskFen: Math.round(usualFen(one, wait) * risk.chance),
-      numbers: { kind: 'churn', ...wait, brokenAfter: limit },
+      numbers: {
+        kind: 'churn',
+        ...wait,
+        ownGap: (one.lastOrder - one.firstDay) / facts.repeats,
+        closed: one.quietDays - wait.silent,
+        brokenAfter: limit,
+      },
       dormant: wait.silent > Math.max(dormantDays, 2 * limit),
     },
   ]

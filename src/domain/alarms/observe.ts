@@ -5,7 +5,7 @@ import { type Clock, historyAt, type OrderHistory } from './order-history.ts'
 import { type PlungeFacts, plungeFactsOf } from './plunge.ts'
 import { type Pause, pauseOf } from './states.ts'
 
-/** Days are counts of the clock, but for `lastOrder`. */
+/** Days are counts of the clock, but where calendar days are said. */
 export interface Observed {
   readonly customer: string
   readonly facts: CustomerFacts
@@ -16,8 +16,10 @@ export interface Observed {
   readonly plunge: PlungeFacts | null
   /** Order days of six 30-day spans, oldest first. */
   readonly months: readonly number[]
-  /** Calendar day since 1970-01-01. */
+  /** Calendar days since 1970-01-01, and from the last order to the day of the judgement. */
+  readonly firstDay: number
   readonly lastOrder: number
+  readonly quietDays: number
   /** Whether the customer itself is away, or was since its last order: its own clock stood still. */
   readonly away: 'now' | 'lately' | null
 }
@@ -47,7 +49,9 @@ export function observe(
     pause: pauseOf(known.days, now),
     plunge: plungeFactsOf(known, now),
     months: monthCounts(known, now),
+    firstDay: history.days[0] ?? today,
     lastOrder,
+    quietDays: today - lastOrder,
     away: stood === 0 ? null : until === today ? 'now' : 'lately',
   }
 }

@@ -26,9 +26,10 @@ const dropout = z.object({
   stay: z.number(),
 })
 const counts = z.object({ shape: z.number(), days: z.number() })
-/** What a scan keeps of its fits. `fittedOn`: from which date they are. */
+/** What a scan keeps of its fits. `fittedOn`: from which date they are, and of how many customers. */
 const parameters = z.object({
   fittedOn: z.string(),
+  customers: z.number(),
   churn: z.object({ rhythm: counts, dropout }),
   plunge: z.object({ counts, dropout }),
 })
@@ -53,7 +54,8 @@ export async function scanNight(
   if (scan.skipped !== null) return { scan, fitted: null, durationMs }
   const { churn, plunge } = scan.judgement.parameters
   const { counts, dropout } = plunge
-  const fitted = known ?? { fittedOn: on, churn, plunge: { counts, dropout } }
+  const anew = { fittedOn: on, customers: scan.customers, churn, plunge: { counts, dropout } }
+  const fitted = scan.refitted ? anew : known
   return { scan, fitted, durationMs }
 }
 

@@ -19,9 +19,18 @@ export interface Judged {
   readonly customers: number
   readonly orderDays: number
   readonly judgement: Judgement
+  /** Whether the parameters were fitted in this scan. */
+  readonly refitted: boolean
   readonly branches: ReadonlyMap<string, number>
   readonly headOf: ReadonlyMap<string, string>
 }
+
+/** Parameters of an earlier scan, and how many customers they were fitted to. */
+export interface KnownFit extends Parameters {
+  readonly customers: number
+}
+/** A base that grew or shrank by more than this share is fitted anew: a first import may hold few customers. */
+const sameBase = 0.2
 
 export type Scan =
   | { readonly skipped: 'no_orders' }
@@ -37,7 +46,7 @@ export async function scanCustomers(
   db: Tx,
   rules: Rules,
   today: LocalDate,
-  known?: Parameters,
+  known?: KnownFit,
 ): Promise<Scan> {
   const days = await orderDaysOf(db, dayOf(today))
   if (!days) return { skipped: 'no_orders' }
@@ -57,12 +66,15 @@ export async function scanCustomers(
   })
   // Slices end in any order; the fits take every so many-th customer.
   all.sort((a, b) => (a.customer < b.customer ? -1 : 1))
+  const fits =
+    known !== undefined && Math.abs(all.length - known.customers) <= sameBase * known.customers
   return {
     skipped: null,
     newest,
     customers: all.length,
     orderDays,
-    judgement: judge(all, known),
+    judgement: judge(all, fits ? known : undefined),
+    refitted: !fits,
     ...chains,
   }
 }
