@@ -17,7 +17,7 @@ export interface AlarmRow {
 }
 
 /** Told to somebody and not over. */
-export const running = () => inArray(customerAlarms.state, ['open', 'planned'])
+export const running = (): SQL => sql`${customerAlarms.state} in ('open', 'planned')`
 /** Somebody is to do something: nobody has, or a clock runs again. */
 export const untouched = () =>
   sql`(${customerAlarms.state} = 'open'
@@ -136,7 +136,8 @@ export function shownTo(
 ): SQL {
   return sql`${customerAlarms.id} in (
     select e.alarm_id from ${alarmEvents} e where ${and(
-      sql`e.kind = ${kind}`,
+      // In words that the index is made of.
+      kind === 'told' ? sql`e.kind = 'told'` : sql`e.kind = 'escalated'`,
       sql`e.note = ${openId}`,
       sql`e.at >= ${localInstant(date, '00:00', zone).toISOString()}::timestamptz`,
       sql`e.at < ${localInstant(addDays(date, 1), '00:00', zone).toISOString()}::timestamptz`,

@@ -4,7 +4,7 @@ import type { Ctx } from '../../bot/context.ts'
 import { customers } from '../customers/tables.ts'
 import { getUser, teamPath, type User } from '../org/store.ts'
 import { users } from '../org/tables.ts'
-import { type AlarmRow, changeAlarm, noteEvents } from './acts-store.ts'
+import { type AlarmRow, changeAlarm, noteEvents, running } from './acts-store.ts'
 import { escalate, tell } from './clock.ts'
 import { levelsOf } from './clock-people.ts'
 import { offerFor } from './promos.ts'
@@ -15,7 +15,7 @@ import { customerAlarms } from './tables.ts'
 const untold = () =>
   and(
     eq(customers.status, 'active'),
-    isNull(customerAlarms.endedAt),
+    running(),
     or(
       and(
         eq(customerAlarms.state, 'open'),
@@ -25,10 +25,7 @@ const untold = () =>
         sql`not exists (select 1 from alarm_events e where e.alarm_id = ${customerAlarms.id}
           and e.kind = 'told' and e.note = ${customers.ownerOpenId})`,
       ),
-      and(
-        sql`${customerAlarms.state} in ('open', 'planned')`,
-        sql`${customerAlarms.ownerOpenId} is distinct from ${customers.ownerOpenId}`,
-      ),
+      sql`${customerAlarms.ownerOpenId} is distinct from ${customers.ownerOpenId}`,
     ),
   )
 

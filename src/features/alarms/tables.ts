@@ -96,7 +96,11 @@ export const alarmEvents = pgTable(
     kind: text({ enum: alarmEventKinds }).notNull(),
     note: text(),
   },
-  (t) => [index().on(t.alarmId, t.at)],
+  (t) => [
+    index().on(t.alarmId, t.at),
+    // What stands on somebody's card of a day.
+    index('alarm_events_shown').on(t.note, t.at).where(sql`kind in ('told', 'escalated')`),
+  ],
 )
 
 /** How each nightly scan went, and what it fitted to this organisation. */

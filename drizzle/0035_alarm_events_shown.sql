@@ -1,0 +1,1 @@
+CREATE INDEX "alarm_events_shown" ON "alarm_events" USING btree ("note","at") WHERE kind in ('told', 'escalated');
