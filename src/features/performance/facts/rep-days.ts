@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
 import type { Sums } from '../../../domain/performance/sums.ts'
+import type { LocalDate } from '../../../domain/time.ts'
 import { among, num, type Scope } from '../figures/scope.ts'
 import { addedUp } from './day-facts.ts'
 import { leaveDays } from './leave.ts'
@@ -84,6 +85,33 @@ export async function sumsBy(scope: Scope, key: DayKey): Promise<Map<string, Sum
     with recursive ${days(scope)}
     select ${keyOf[key]} as key, ${sums} from days group by 1`)
   return new Map(rows.map((row) => [row.key, toSums(row)]))
+}
+
+export type TeamDay = {
+  /** The reps' own team; `''` without one. */
+  teamCode: string
+  date: LocalDate
+  planned: number
+  completed: number
+  done: number
+  netFen: number
+}
+
+/** Day by day and team by team: a few hundred rows for a month of a company. */
+export async function teamDays(scope: Scope): Promise<TeamDay[]> {
+  const rows = await scope.tx.execute<Record<keyof TeamDay, string> & { date: LocalDate }>(sql`
+    with recursive ${days(scope)}
+    select coalesce(u.team_code, '') as "teamCode", d.date::text as date, sum(planned) as planned,
+      sum(completed) as completed, sum(done) as done, sum(net_fen) as "netFen"
+    from days d left join users u on u.open_id = d.open_id group by 1, 2 order by 1, 2`)
+  return rows.map(({ teamCode, date, planned, completed, done, netFen }) => ({
+    teamCode,
+    date,
+    planned: num(planned),
+    completed: num(completed),
+    done: num(done),
+    netFen: num(netFen),
+  }))
 }
 
 /** Median minutes in store of the visits that their reps ended, by person or time. */
