@@ -17,13 +17,10 @@ const DEEP_EFFORT = 50
 /** What becomes of one rep's days, by the bench's own addition. */
 type Quality = {
   kind: Kind
-  /** Worked for less than the whole cycle has to offer, or with more visits than fit. */
-  isFull: boolean
   spread: number
   travel: number
   visits: number
   told: number
-  /** Mean share of the interval by which gaps differ from it. */
   checked: Checked
 }
 
@@ -55,8 +52,11 @@ async function runCycles(count: number): Promise<void> {
   const reps = Array.from({ length: count }, (_, i) => benchRep(i, customersEach))
   const threads = new PlannerThreads(threadCount)
   const started = performance.now()
+  const before = process.cpuUsage()
   const plans = await Promise.all(reps.map(({ input }) => planned(threads, input)))
   const seconds = (performance.now() - started) / 1000
+  const { user, system } = process.cpuUsage(before)
+  const processorSeconds = (user + system) / 1e6
   const peakMb = process.resourceUsage().maxRSS / 1024
   await threads.close()
 
@@ -76,6 +76,7 @@ async function runCycles(count: number): Promise<void> {
     cycle: { from, to },
     threads: threadCount,
     seconds,
+    processorSeconds,
     peakMb,
     cutByClock: cut,
     quality: [summaryOf('planner', ours, seconds), summaryOf('greedy', greedy, greedySeconds)],
@@ -90,7 +91,7 @@ async function runCycles(count: number): Promise<void> {
     deep,
   }
   printTable(
-    `${count} reps × ${customersEach} customers: ${seconds.toFixed(1)} s on ${threadCount} threads, at most ${peakMb.toFixed(0)} MB, ${cut} cut by the clock`,
+    `${count} reps × ${customersEach} customers: ${seconds.toFixed(1)} s on ${threadCount} threads (${processorSeconds.toFixed(1)} s of processor time), at most ${peakMb.toFixed(0)} MB, ${cut} cut by the clock`,
     result.quality,
   )
   printTable('longest less shortest whole day of a rep, minutes', result.spread)
@@ -125,7 +126,6 @@ function qualityOf({ kind, input }: BenchRep, checked: Checked): Quality {
     .reduce((sum, { visits }) => sum + visits, 0)
   return {
     kind,
-    isFull: told > 0,
     spread: Math.max(...lengths) - Math.min(...lengths),
     travel: days.reduce((sum, { travel }) => sum + travel, 0),
     visits: checked.days.reduce((sum, { customerCodes }) => sum + customerCodes.length, 0),

@@ -8,9 +8,9 @@ import {
   hasStandingDays,
   isVisitDay,
 } from './fixed-visits.ts'
-import { costAlong, type GapTable, gapTable } from './gaps.ts'
+import { type GapTable, gapCost, gapTable } from './gaps.ts'
 import { defaultSpacing, owedVisits } from './periods.ts'
-import type { CycleCustomer, Unplaced } from './types.ts'
+import type { CycleCustomer, CycleDay, Unplaced } from './types.ts'
 
 /** What one customer asks of a cycle. */
 export type Demand = {
@@ -62,12 +62,8 @@ export class DemandReader {
     let asked = fixed.length + daysOff.length
     for (const { from, to, visits } of owedOf(customer, grid, fixed)) {
       asked += visits
-      const open = grid.days.flatMap(({ date }, i) =>
-        date >= from && date <= to && isOpen[i] === 1 ? [i] : [],
-      )
-      const first = open[0]
-      const last = open.at(-1)
-      if (first === undefined || last === undefined)
+      const { first, last } = openWithin(grid, isOpen, from, to)
+      if (first > last)
         unplaced.push({ customerCode: customer.code, visits, from, to, why: 'noDay' })
       else for (let k = 0; k < visits; k++) slots.push({ first, last, from, to })
     }
@@ -99,22 +95,59 @@ export class DemandReader {
     const shared = inside.length === 0 ? this.tables.get(key) : undefined
     const gaps = shared ?? gapTable(numbers, interval, spacing, inside)
     if (inside.length === 0) this.tables.set(key, gaps)
-    const priced = (marksAlong: (day: number) => number[]) =>
-      Float64Array.from(numbers, (day) => costAlong(marksAlong(day), interval))
     const earlier = [...before, ...inside]
     const later = [...inside, ...after]
     return {
       gaps,
-      before:
-        earlier.length === 0
-          ? this.nothing
-          : priced((day) => [...earlier.filter((mark) => mark < day), day]),
-      after:
-        later.length === 0
-          ? this.nothing
-          : priced((day) => [day, ...later.filter((mark) => mark > day)]),
+      before: earlier.length === 0 ? this.nothing : costsBehind(numbers, earlier, interval),
+      after: later.length === 0 ? this.nothing : costsBefore(numbers, later, interval),
     }
   }
+}
+
+/** By day: cost of the gaps along the marks before it and on to the day itself. */
+function costsBehind(
+  numbers: readonly number[],
+  marks: readonly number[],
+  interval: number,
+): Float64Array {
+  let passed = 0
+  let along = 0
+  return Float64Array.from(numbers, (day) => {
+    for (; passed < marks.length && (marks[passed] as number) < day; passed++)
+      if (passed > 0)
+        along += gapCost((marks[passed] as number) - (marks[passed - 1] as number), interval)
+    return passed === 0 ? 0 : along + gapCost(day - (marks[passed - 1] as number), interval)
+  })
+}
+
+/** By day: cost of the gaps from it along the marks behind it. */
+function costsBefore(
+  numbers: readonly number[],
+  marks: readonly number[],
+  interval: number,
+): Float64Array {
+  const turned = (days: readonly number[]) => days.toReversed().map((day) => -day)
+  return costsBehind(turned(numbers), turned(marks), interval).reverse()
+}
+
+/** First and last open day from one date to another, as indexes; first > last where there is none. */
+function openWithin(
+  grid: DayGrid,
+  isOpen: Uint8Array,
+  from: LocalDate,
+  to: LocalDate,
+): { first: number; last: number } {
+  let first = isOpen.length
+  let last = -1
+  for (let day = 0; day < isOpen.length; day++) {
+    if (isOpen[day] === 0) continue
+    const { date } = grid.days[day] as CycleDay
+    if (date < from || date > to) continue
+    if (last < 0) first = day
+    last = day
+  }
+  return { first, last }
 }
 
 type Slot = { first: number; last: number; from: LocalDate; to: LocalDate }

@@ -11,7 +11,7 @@ import { shortenOrder } from './order-day.ts'
 
 /** Neighbours that are stored, and that are looked at for a place. */
 const NEIGHBOURS = 40
-const REACH = 25
+const REACH = 15
 /** Days may differ by so many seconds to either side of the mean before it costs more than travel. */
 const BAND = 20 * 60
 /** Before it is known, travel is taken for a third of the visiting time. */
