@@ -256,6 +256,7 @@ async function deepPlans(reps: readonly BenchRep[], ours: readonly Quality[]) {
   return rows
 }
 
+/** Instances take a minute a seed: what is done is written down after each. */
 async function runPvrp(folder: string, seconds: number, seedCount: number): Promise<void> {
   const seeds = Array.from({ length: seedCount }, (_, i) => i + 1)
   const rows: PvrpRow[] = []
@@ -265,17 +266,20 @@ async function runPvrp(folder: string, seconds: number, seedCount: number): Prom
     process.stdout.write(
       `${row.file}  ${row.value.toFixed(2)} (stored ${row.best}, gap ${row.gap.toFixed(2)} %)  ${(row.ms / 1000).toFixed(1)} s${row.served ? '' : '  NOT SERVED'}\n`,
     )
+    await writeResult('pvrp', { summary: pvrpSummary(rows, seconds), rows })
   }
+  printTable('Cordeau’s periodic instances', [pvrpSummary(rows, seconds)])
+}
+
+function pvrpSummary(rows: readonly PvrpRow[], seconds: number) {
   const gaps = rows.map(({ gap }) => gap)
-  const summary = {
+  return {
     instances: rows.length,
-    seeds: seedCount,
-    'seconds each': seconds,
+    seeds: rows[0]?.seeds ?? 0,
+    'processor seconds each, at most': seconds,
     served: rows.filter(({ served }) => served).length,
     'mean gap %': gaps.reduce((sum, gap) => sum + gap, 0) / rows.length,
     'worst gap %': Math.max(...rows.map(({ worstGap }) => worstGap)),
     'up to the stored value': gaps.filter((gap) => gap <= 0.005).length,
   }
-  printTable('Cordeau’s periodic instances', [summary])
-  await writeResult('pvrp', { summary, rows })
 }

@@ -55,7 +55,8 @@ export async function agreedStops(
     const customer = byCode.get(customerCode)
     // Sold, closed or given to somebody else since: the next re-plan drops it.
     if (!customer) return []
-    if (reason !== 'frequency') {
+    // On a line without days of its own a customer is visited by frequency, on days that the line shares.
+    if (reason === 'standing') {
       const weekPattern = customer.weekPattern ?? 'every'
       return [
         { customerCode, reason: { code: 'fixedDay', weekday: isoWeekday(date), weekPattern } },
