@@ -7,6 +7,7 @@ import { OperatorError } from '../errors.ts'
 import { pendingReferences, teamsWithoutGroup } from '../features/org/mending.ts'
 import { missingScopes } from '../feishu/scopes.ts'
 import { feishuFromEnv } from '../start.ts'
+import { liveFindings } from './doctor-live.ts'
 import { mapFindings } from './doctor-maps.ts'
 import { travelFindings } from './doctor-travel.ts'
 import { print } from './output.ts'
@@ -154,6 +155,10 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
       : {}),
   })
 
+  if (health.platform === 'ok') {
+    const { platform, publicUrl, feishu } = runtime
+    findings.push(...(await liveFindings(db, { platform, publicUrl, domain: feishu.domain })))
+  }
   findings.push(...(await mapFindings(db, runtime.maps)))
   findings.push(...(await travelFindings(db, runtime.maps)))
 

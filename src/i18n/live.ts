@@ -162,7 +162,7 @@ export const liveWords = {
   consentTitle: word('先看一下位置与照片的用途', 'First read how location and photos are used'),
   consentText: word(
     '机器人在聊天里发了说明，按「我知道了」后回来继续。',
-    'The bot sent a note in the chat: press "Got it" there, then come back.',
+    'The bot sent a note in the chat: press "I understand" there, then come back.',
   ),
   expiredTitle: word('链接已过期', 'The link has expired'),
   expiredText: word(

@@ -5,14 +5,14 @@ import { word } from './t.ts'
  * The number of the text below. Raise it when the text says something new. The version that a consent
  * records also holds a hash of these words and of the periods, so that no change goes by unasked.
  */
-export const noticeNumber = 1
+export const noticeNumber = 2
 
 /** The text itself: only what the reader agrees to. */
 export const noticeWords = {
   what: word('记录什么', 'What'),
   whatText: word(
-    '你在这里发的位置、照片和文字，以及发送时间。',
-    'Locations, photos and text that you send here, and when you sent them.',
+    '你在这里和现场签到页上发的位置、照片和文字，以及发送时间。签到页还记下定位的误差、手机的系统和一个随机编号。',
+    'Locations, photos and text that you send here or on the live check-in page, and when. The page also notes how exact a location is, the system of the phone and a random number for it.',
   ),
   when: word('什么时候', 'When'),
   whenText: word(

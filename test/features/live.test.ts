@@ -6,22 +6,12 @@ import { inboundEvents } from '../../src/db/tables.ts'
 import { fromGcj02 } from '../../src/domain/geo.ts'
 import { readChallenge } from '../../src/domain/live/challenge.ts'
 import { settings } from '../../src/domain/settings/index.ts'
+import { liveSessions } from '../../src/features/live/tables.ts'
 import { locationFixes, visitPhotos, visits } from '../../src/features/visits/tables.ts'
+import { startBot } from '../support/bot.ts'
 import { northOf } from '../support/fixtures.ts'
 import '../support/matchers.ts'
-import {
-  acts,
-  desktopAgent,
-  devices,
-  fixAt,
-  linkOn,
-  liveStreet,
-  opens,
-  phoneAgent,
-  photographs,
-  post,
-  tokenOf,
-} from './live-support.ts'
+import { acts, devices, fixAt, linkOn, liveStreet, opens, photographs } from './live-support.ts'
 import { plan, rule, textOf } from './visits-support.ts'
 
 const jpeg = (shade: number) =>
@@ -94,73 +84,6 @@ test('a photo of the camera fills its kind, keeps the challenge of the day, and 
   const none = await photographs(bot, pass, new TextEncoder().encode('<svg onload=alert(1)>'))
   expect(none.status).toBe(415)
   expect(await bot.db.$count(visitPhotos)).toBe(1)
-})
-
-test('a link opens once: another phone and another person are refused, also later ones', async () => {
-  const { bot, li, han, shop } = await liveStreet()
-  await li.says('签到 永辉')
-  const url = linkOn(li)
-  // Somebody else does not use it up.
-  expect(await opens(bot, url, han.openId)).toMatchObject({
-    status: 403,
-    body: { refusal: 'person' },
-  })
-  const first = await opens(bot, url, li.openId)
-  expect(first.status).toBe(200)
-  const second = await opens(bot, url, li.openId, { device: devices.han })
-  expect(second).toMatchObject({ status: 409, body: { refusal: 'used' } })
-  // The answer was lost on its way: the same phone goes on.
-  expect((await opens(bot, url, li.openId)).status).toBe(200)
-  // A pass on another phone is none.
-  const stolen = await acts(bot, first.body.pass, fixAt(bot, shop), { device: devices.han })
-  expect(stolen.body).toMatchObject({ state: 'used' })
-  expect(await bot.db.$count(visits)).toBe(0)
-})
-
-test('a login code is good once, and an invented one not at all', async () => {
-  const { bot, li } = await liveStreet()
-  await li.says('签到 永辉')
-  const link = tokenOf(linkOn(li))
-  const body = { link, code: 'f'.repeat(32), deviceId: devices.li, platform: 'ios' }
-  expect(await post(bot, '/open', body)).toMatchObject({ status: 401, body: { refusal: 'login' } })
-})
-
-test('forged and expired links, passes and keys are refused', async () => {
-  const { bot, li, shop } = await liveStreet()
-  await li.says('签到 永辉')
-  const url = linkOn(li)
-  const [what = '', until = '', seal = ''] = tokenOf(url).split('.')
-  const forged = JSON.parse(Buffer.from(what, 'base64url').toString())
-  forged.openId = bot.openIdOf('韩梅')
-  const other = Buffer.from(JSON.stringify(forged)).toString('base64url')
-  const later = String(Number(until) + 3_600_000)
-  const tokens = [
-    `${other}.${until}.${seal}`,
-    `${what}.${later}.${seal}`,
-    `${what}.${until}.`,
-    'x',
-    '',
-  ]
-  for (const token of tokens) {
-    const page = await fetch(`${bot.webUrl}/checkin?link=${token}`)
-    expect(page.status).toBe(403)
-    expect(await page.text()).toContain('链接不对')
-  }
-  // A link is no pass, and the other way round.
-  expect((await acts(bot, tokenOf(url), fixAt(bot, shop))).status).toBe(401)
-  const { pass } = (await opens(bot, url, li.openId)).body
-  expect((await fetch(`${bot.webUrl}/checkin?link=${pass}`)).status).toBe(403)
-
-  bot.later(10.1)
-  expect((await fetch(url)).status).toBe(410)
-  expect(await opens(bot, url, li.openId)).toMatchObject({
-    status: 410,
-    body: { refusal: 'expired' },
-  })
-  // What the opened page sends still counts for half an hour.
-  expect((await acts(bot, pass, fixAt(bot, shop))).body).toMatchObject({ state: 'begun' })
-  bot.later(24 * 60)
-  expect((await acts(bot, pass, fixAt(bot, shop))).status).toBe(401)
 })
 
 test('the same press twice, at once and later, is one visit with one answer', async () => {
@@ -302,29 +225,6 @@ test('wgs84 is converted and kept as it came', async () => {
   expect(Math.abs((fix?.lngGcj ?? 0) - shop.lng)).toBeLessThan(1e-4)
 })
 
-test('a desktop is refused by the page and by everything that it could send', async () => {
-  const { bot, li, shop } = await liveStreet()
-  await li.says('签到 永辉')
-  const url = linkOn(li)
-  const page = (agent: string) => fetch(url, { headers: { 'user-agent': agent } })
-  const refused = await page(desktopAgent)
-  expect(refused.status).toBe(403)
-  expect(await refused.text()).toContain('请用手机打开')
-  expect(await opens(bot, url, li.openId, { agent: desktopAgent })).toMatchObject({
-    status: 403,
-    body: { refusal: 'desktop' },
-  })
-  const ok = await page(phoneAgent)
-  expect(ok.status).toBe(200)
-  const policy = ok.headers.get('content-security-policy') ?? ''
-  expect(policy).toContain(`script-src 'self' ${bot.simulator.url}`)
-  expect(policy).toContain(`frame-ancestors 'self' ${bot.simulator.url}`)
-  expect(await ok.text()).toContain(`${bot.simulator.url}/simulator/h5-js-sdk.js`)
-  const { pass } = (await opens(bot, url, li.openId)).body
-  expect((await acts(bot, pass, fixAt(bot, shop), { agent: desktopAgent })).status).toBe(403)
-  expect(await bot.db.$count(visits)).toBe(0)
-})
-
 test('where the place is to be live a location of the chat answers with the link', async () => {
   const { bot, li, shop } = await liveStreet()
   await plan(bot, li.openId, [shop.code])
@@ -418,21 +318,6 @@ test('another visit that is open, and one that is over, are said', async () => {
   expect((await acts(bot, pass, { do: 'look' })).body).toMatchObject({ state: 'over' })
 })
 
-test('a page of ours is signed for, another one is not', async () => {
-  const { bot, li } = await liveStreet()
-  await li.says('签到 永辉')
-  const url = linkOn(li)
-  const link = tokenOf(url)
-  const signed = await post(bot, '/sign', { link, url: `${url}#top` })
-  expect(signed.body).toMatchObject({
-    appId: bot.simulator.appId,
-    signature: expect.stringMatching(/^[0-9a-f]{40}$/),
-  })
-  for (const page of ['https://evil.example/checkin', `${bot.webUrl}/queues`])
-    expect((await post(bot, '/sign', { link, url: page })).status).toBe(400)
-  expect((await post(bot, '/sign', { link: 'x', url })).status).toBe(410)
-})
-
 test('what fails with us is kept and handled later, and the page hears it with its key', async () => {
   const { bot, li, shop } = await liveStreet()
   await li.says('签到 永辉')
@@ -448,4 +333,36 @@ test('what fails with us is kept and handled later, and the page hears it with i
   await bot.tick()
   expect((await acts(bot, pass, fixAt(bot, shop), { key })).body).toMatchObject({ state: 'begun' })
   expect(await bot.db.$count(visits)).toBe(1)
+})
+
+test('an admin sets it by words, and it holds from the next location on', async () => {
+  const bot = await startBot({ now: '2026-03-02T09:10:00+08:00' })
+  await bot.team()
+  const [li, boss] = [await bot.rep('李雷'), await bot.admin('赵总')]
+  const shop = await bot.customer({ code: 'A1', name: '永辉·人民路店' })
+  await boss.says('规则 签到方式 现场签到页')
+  await li.sendsLocation({ lng: shop.lng, lat: shop.lat, name: '' })
+  expect(li.card).toShow('发的位置不算签到')
+  await boss.says('规则 签到方式 聊天发位置')
+  await li.sendsLocation({ lng: shop.lng, lat: shop.lat, name: '' })
+  expect(li.card).toShow('临时拜访', '距门店 0 米')
+})
+
+test('what is over: the phone’s id goes with the position and the picture, used links with the messages', async () => {
+  const { bot, li, shop } = await liveStreet()
+  await li.says('签到 永辉')
+  const { pass } = (await opens(bot, linkOn(li), li.openId)).body
+  await acts(bot, pass, fixAt(bot, shop))
+  await photographs(bot, pass, await jpeg(10))
+  await bot.db.update(visits).set({ status: 'closed', closedBy: 'rep', checkedOutAt: bot.now() })
+  bot.at('2026-03-30T03:30:00+08:00')
+  await bot.job('privacy.purge')
+  expect(await bot.db.$count(liveSessions)).toBe(1)
+  bot.at('2026-09-01T03:30:00+08:00')
+  await bot.job('privacy.purge')
+  expect(await bot.db.$count(liveSessions)).toBe(0)
+  expect(await bot.db.$count(locationFixes)).toBe(0)
+  expect(await bot.db.select().from(visitPhotos)).toMatchObject([
+    { source: 'live', deviceId: null, objectKey: null, cardImageKey: null },
+  ])
 })

@@ -48,7 +48,7 @@ async function where(ctx: ActorCtx, session: LiveSession): Promise<LiveAnswer> {
     const isHere = session.customerCode === null || session.customerCode === begun?.customerCode
     if (begun && isHere) {
       await noteVisit(ctx.tx, session.id, begun.id)
-      return { state: 'begun', visit: await liveVisit(ctx, begun) }
+      return { state: 'begun', visit: await liveVisit(ctx, session, begun) }
     }
   }
   const customer = session.customerCode ? await getCustomer(ctx.tx, session.customerCode) : null

@@ -3,7 +3,6 @@ import type { ActorCtx } from '../../bot/context.ts'
 import type { PageEvent } from '../../bot/inbound.ts'
 import { held, type Reply } from '../../bot/reply.ts'
 import { isInTime } from '../../domain/live/fix.ts'
-import { toLocalDate } from '../../domain/time.ts'
 import { photoReceived } from '../../events.ts'
 import { holdUntilConsent } from '../privacy/hold.ts'
 import { type Landed, refill, visitFor } from '../visits/attach.ts'
@@ -29,7 +28,7 @@ export async function onPhoto(
   const visit = await visitFor(ctx, at)
   const max = visit ? (await rulesOf(ctx, visit, ctx.actor)).photosMax : null
   if (visit && max !== null && (await countPhotos(ctx.tx, visit.id)) >= max)
-    return { state: 'photos', visit: await liveVisit(ctx, visit), full: max }
+    return { state: 'photos', visit: await liveVisit(ctx, session, visit), full: max }
 
   const { objectKey, sha256, size, mime, kind, queued } = act
   const photo = await insertPhoto(ctx.tx, {
@@ -42,7 +41,7 @@ export async function onPhoto(
       ...{ objectKey, sha256, size, mime, kind, queued, deviceId },
       // A photo over and above what was asked for may still fill a kind.
       kindByHand: kind !== 'other',
-      challenge: challengeFor(ctx, toLocalDate(session.openedAt, ctx.zone)),
+      challenge: challengeFor(ctx, session),
       clientSentAt: new Date(act.pressedAt),
       receivedAt: ctx.now,
     },
@@ -57,5 +56,7 @@ export async function onPhoto(
   const landed: Landed = visit ? { kind: 'visit', visit, first: false } : { kind: 'held' }
   await answer(ctx, landed, 1)
   const now = visit ? await getVisit(ctx.tx, visit.id) : null
-  return now ? { state: 'photos', visit: await liveVisit(ctx, now) } : { state: 'photoHeld' }
+  return now
+    ? { state: 'photos', visit: await liveVisit(ctx, session, now) }
+    : { state: 'photoHeld' }
 }

@@ -160,7 +160,7 @@ async function checkInAt(
       await noteVisit(ctx.tx, session.id, visit.id)
       await retireLinkCard(ctx)
       await showVisit(ctx, visit, { fresh: true })
-      return { state: 'begun', visit: await liveVisit(ctx, visit) }
+      return { state: 'begun', visit: await liveVisit(ctx, session, visit) }
     }
   }
 }
@@ -170,7 +170,7 @@ async function besideOpen(ctx: ActorCtx, session: LiveSession, open: Visit): Pro
   const isSame = session.visitId === open.id || session.customerCode === open.customerCode
   if (isSame) {
     await noteVisit(ctx.tx, session.id, open.id)
-    return { state: 'begun', visit: await liveVisit(ctx, open) }
+    return { state: 'begun', visit: await liveVisit(ctx, session, open) }
   }
   const { customer } = await sceneOf(ctx, open, ctx.actor)
   const { code, name } = nameOf(customer, open.customerCode)
@@ -196,7 +196,7 @@ async function leave(
   const noted = await noteLeaving(ctx, visit, fix, customer ? awayM(pointOf(fix), customer) : null)
   await retireLinkCard(ctx)
   await showVisit(ctx, noted, { fresh: true })
-  return { state: 'left', visit: await liveVisit(ctx, noted) }
+  return { state: 'left', visit: await liveVisit(ctx, session, noted) }
 }
 
 function maxErrorM(ctx: ActorCtx, customer: Customer | null): number {

@@ -1,7 +1,7 @@
 /** From the state of a visit to what the page shows. */
 import type { ActorCtx } from '../../bot/context.ts'
 import { challengeCode, challengeOf } from '../../domain/live/challenge.ts'
-import { formatLocal } from '../../domain/time.ts'
+import { formatLocal, toLocalDate } from '../../domain/time.ts'
 import { nameOf } from '../visits/names.ts'
 import { sceneOf } from '../visits/scene.ts'
 import { getVisit, type Visit } from '../visits/store/visits.ts'
@@ -9,12 +9,17 @@ import { openView } from '../visits/views.ts'
 import type { LiveSession } from './store.ts'
 import type { LiveAnswer, LiveVisit } from './wire.ts'
 
-/** What the actor shows on photos of a day. */
-export function challengeFor(ctx: ActorCtx, date: string): string {
+/** What the actor shows on the photos of a page, by the day on which it was opened. */
+export function challengeFor(ctx: ActorCtx, { openedAt }: LiveSession): string {
+  const date = toLocalDate(openedAt, ctx.zone)
   return challengeCode(challengeOf(ctx.links.mark(`challenge/${ctx.actor.openId}/${date}`)))
 }
 
-export async function liveVisit(ctx: ActorCtx, visit: Visit): Promise<LiveVisit> {
+export async function liveVisit(
+  ctx: ActorCtx,
+  session: LiveSession,
+  visit: Visit,
+): Promise<LiveVisit> {
   const scene = await sceneOf(ctx, visit, ctx.actor)
   const none = { photos: 0, notes: 0 }
   const facts = { last: null, orders: null, contact: null, phone: null }
@@ -26,7 +31,7 @@ export async function liveVisit(ctx: ActorCtx, visit: Visit): Promise<LiveVisit>
     distanceM: visit.distanceM,
     verified: visit.verdict !== 'unverified',
     photos: {
-      challenge: challengeFor(ctx, ctx.today),
+      challenge: challengeFor(ctx, session),
       kinds: ticks.filter(({ need }) => need > 0),
     },
   }
@@ -47,7 +52,9 @@ export async function standing(
   if (session.visitId === null) return ready
   const visit = await openVisitOf(ctx, session)
   if (!visit) return { state: 'over' }
-  if (session.purpose === 'check_in') return { state: 'begun', visit: await liveVisit(ctx, visit) }
-  if (session.purpose === 'photo') return { state: 'photos', visit: await liveVisit(ctx, visit) }
+  if (session.purpose === 'check_in')
+    return { state: 'begun', visit: await liveVisit(ctx, session, visit) }
+  if (session.purpose === 'photo')
+    return { state: 'photos', visit: await liveVisit(ctx, session, visit) }
   return ready
 }

@@ -175,7 +175,10 @@ export function views(t: T, purpose: 'check_in' | 'check_out' | 'photo', acts: A
     )
   }
 
-  const back = () => button(t(w.backToChat), acts.close, 'plain')
+  const isDone = ({ photos: wanted }: LiveVisit) =>
+    wanted.kinds.every(({ need, have }) => have >= need)
+
+  const back = (kind: 'main' | 'plain' = 'plain') => button(t(w.backToChat), acts.close, kind)
 
   function begun(visit: LiveVisit): readonly HTMLElement[] {
     const { shop, time, distanceM, verified } = visit
@@ -186,12 +189,15 @@ export function views(t: T, purpose: 'check_in' | 'check_out' | 'photo', acts: A
     return [
       state('begun', 'good', t(w.begunTitle), text, place && h('p', { class: 'soft' }, place)),
       photos(visit),
-      back(),
+      back(isDone(visit) ? 'main' : 'plain'),
     ]
   }
 
   function left(visit: LiveVisit): readonly HTMLElement[] {
-    return [state('left', 'good', t(w.leftTitle), shopLine(visit.shop), t(w.leftText)), back()]
+    return [
+      state('left', 'good', t(w.leftTitle), shopLine(visit.shop), t(w.leftText)),
+      back('main'),
+    ]
   }
 
   function of(answer: LiveAnswer): readonly HTMLElement[] {
@@ -204,9 +210,9 @@ export function views(t: T, purpose: 'check_in' | 'check_out' | 'photo', acts: A
         return left(answer.visit)
       case 'photos':
         return [
-          state('photos', 'plain', answer.visit.shop.name),
+          state('photos', isDone(answer.visit) ? 'good' : 'plain', answer.visit.shop.name),
           photos(answer.visit, answer.full),
-          back(),
+          back(isDone(answer.visit) ? 'main' : 'plain'),
         ]
       case 'photoHeld':
         return [state('photoHeld', 'good', t(w.photoSent)), back()]
