@@ -5,6 +5,7 @@ import { churnBench } from './churn.ts'
 import { importBench } from './import.ts'
 import { morningBench } from './morning.ts'
 import { nudgesBench } from './nudges.ts'
+import { planBench } from './plan.ts'
 import { plungeBench } from './plunge.ts'
 import { routingBench } from './routing.ts'
 
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   importBench,
   morningBench,
   nudgesBench,
+  planBench,
   plungeBench,
   routingBench,
 ]
