@@ -11,25 +11,26 @@ import { ruleText, scopeSelect, short, undoRow, valueSelect } from './parts.ts'
 import { skipsText, valueText } from './values.ts'
 import type { GroupView, RuleRow } from './view.ts'
 
-/** What the rows of a group may take of the platform's 200 nodes; beyond it rows lose their select. */
-const rowNodes = 125
+/** The platform takes 200 nodes; rows for which there is no room lose their select. */
+const allNodes = 198
 
 /** `规则`: one group of rules at one scope; common values change by one choice. */
 export function groupCard(view: GroupView, t: T): Card {
   const { group, scope, rows, lastChange } = view
   const own = rows.filter((row) => row.own).length
   const here = { group, scope: scope.scope }
-  return card(
-    {
-      state: view.said ? 'done' : 'todo',
-      title: t(w.title),
-      subtitle: t(w.subtitle, { scope: short(scope.name, 24), group: t(ruleGroupWords[group]) }),
-    },
+  const head = {
+    state: view.said ? 'done' : 'todo',
+    title: t(w.title),
+    subtitle: t(w.subtitle, { scope: short(scope.name, 24), group: t(ruleGroupWords[group]) }),
+  } as const
+  const above = [
     point(view.said ?? (rows.length > 0 ? t(w.point, { n: rows.length, own }) : t(w.pointNone))),
     scopeSelect(t, scope, ruleActions.scope(here)),
     tabs(view, t),
     rows.length > 0 && hr(),
-    ruleRows(view, t),
+  ]
+  const below = [
     rows.length > 0 && note(t(w.rowHint)),
     lastChange && [
       hr(),
@@ -41,7 +42,9 @@ export function groupCard(view: GroupView, t: T): Card {
       button(t(w.firstSteps), shortcutActions.run({ command: 'start' }), {
         kind: view.said ? 'primary' : 'default',
       }),
-  )
+  ]
+  const room = allNodes - cardNodes(card(head, above, below))
+  return card(head, above, ruleRows(view, room, t), below)
 }
 
 const tabs = ({ group, groups, scope }: GroupView, t: T) =>
@@ -54,14 +57,14 @@ const tabs = ({ group, groups, scope }: GroupView, t: T) =>
     ),
   )
 
-function ruleRows(view: GroupView, t: T): Element[] {
+function ruleRows(view: GroupView, room: number, t: T): Element[] {
   const rows = view.rows.filter((row) => row.setting.key !== settings.outcomesAdded.key)
   let used = 0
   return rows.map((row, i) => {
     const full = ruleRow(view, row, t)
     const nodes = cardNodes(full)
     // The rows to come need two each at least.
-    const fits = used + nodes + 2 * (rows.length - 1 - i) <= rowNodes
+    const fits = used + nodes + 2 * (rows.length - 1 - i) <= room
     used += fits ? nodes : 2
     return fits ? full : tappable(openRule(view, row), [para(text(view, row, t))])
   })

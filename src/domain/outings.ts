@@ -1,13 +1,8 @@
 /** Outings (外出): what somebody goes out for, read off their words, and what came of it. */
 
-/** A kind of outing in both languages; `zh` is what is kept. */
-export interface OutingKind {
-  readonly zh: string
-  readonly en: string
-}
+import { type OutingKind, otherOuting } from './settings/outings.ts'
 
-/** What is none of the rule's kinds: it says nothing by itself, so words are asked for. */
-export const otherOuting: OutingKind = { zh: '其他', en: 'Other' }
+export { type OutingKind, otherOuting }
 
 /** How an outing ended. `unknown`: nobody ever said, and the system closed it. */
 export const outingResults = ['done', 'partly', 'failed'] as const

@@ -8,6 +8,7 @@ export const ruleGroupWords: Record<SettingGroup, Word<never>> = {
   summary: word('总结', 'Summary'),
   plan: word('计划', 'Plan'),
   day: word('行程', 'The day'),
+  outings: word('外出', 'Outings'),
   digest: word('日报', 'Digest'),
   grading: word('分级', 'Grading'),
   alarms: word('客户预警', 'Customer alarms'),

@@ -7,6 +7,7 @@ export const groups = [
   'summary',
   'plan',
   'day',
+  'outings',
   'digest',
   'grading',
   'alarms',
