@@ -13,7 +13,7 @@ export type LineDays = ReadonlyMap<string, ReadonlySet<number>>
 export type LinePlanner = (input: CycleInput, published: readonly Published[]) => CyclePlan | Replan
 
 /** Lines are one customer each, so that little effort will do. */
-export const LINE_EFFORT = 0.3
+export const LINE_EFFORT = 0.2
 
 /**
  * On which days each line is run. Where some of its customers have standing days, on these; otherwise
