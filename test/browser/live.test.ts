@@ -260,6 +260,28 @@ test('without a network the press is kept, sent when it is back, and counts once
   ])
 })
 
+test('photos that were taken without a network follow their check-in', async () => {
+  const { bot, li, shop } = await street()
+  const { page, context } = await hold(bot, '李雷', { place: at(shop) })
+  await li.says('签到 永辉')
+  const frame = await open(page)
+  await press(frame, '签到')
+  await state(frame, 'begun').waitFor()
+  const posted = page.waitForRequest((request) => request.url().includes('/checkin/photo'))
+  await page.route('**/checkin/photo?**', (route) => route.abort())
+  await press(frame, '拍门头照')
+  await posted
+  await state(frame, 'queued').waitFor()
+  await context.setOffline(true)
+  await page.unroute('**/checkin/photo?**')
+  await context.setOffline(false)
+  await frame.getByText('✓ 门头照 1/1').waitFor()
+  await bot.settle()
+  const [photo, ...others] = await bot.db.select().from(visitPhotos)
+  expect(others).toEqual([])
+  expect(photo).toMatchObject({ source: 'live', queued: true, status: 'stored' })
+})
+
 test('an answer that is lost on its way, a closed page, a new link: still one visit', async () => {
   const { bot, li, shop } = await street()
   const { page } = await hold(bot, '李雷', { place: at(shop) })

@@ -259,6 +259,53 @@ test('the rule by grade: an A shop is checked in at live, a B shop by the chat',
   expect(await bot.db.select().from(visits)).toMatchObject([{ locationSource: 'chat' }])
 })
 
+test('签到 on the plan card, and 签到 without a name: the page asks which shop it is', async () => {
+  const { bot, li, shop } = await liveStreet()
+  const next = await bot.customer({ code: 'A2', name: '联华·解放路店', ...northOf(shop, 30) })
+  await plan(bot, li.openId, [shop.code, next.code])
+  await li.says('计划')
+  await li.clicks('签到')
+  expect(li.card).toShow('签到 · 永辉·人民路店', '打开签到页')
+  // What was named holds for ten minutes.
+  bot.later(11)
+  await li.says('签到')
+  expect(li.card).toShow('打开签到页')
+  const opened = await opens(bot, linkOn(li), li.openId)
+  expect(opened.body).toMatchObject({ answer: { state: 'ready', shop: null } })
+  const { pass } = opened.body
+  const asked = await acts(bot, pass, fixAt(bot, northOf(shop, 14)))
+  expect(asked.body).toMatchObject({
+    state: 'choose',
+    options: [
+      { code: 'A1', distanceM: 14, planned: true },
+      { code: 'A2', distanceM: 16, planned: true },
+    ],
+  })
+  const { fixId } = asked.body as unknown as { fixId: string }
+  const decision = { do: 'decide', fixId, customerCode: 'A2', reason: '', pinIsWrong: false }
+  expect((await acts(bot, pass, decision)).body).toMatchObject({
+    state: 'begun',
+    visit: { shop: { code: 'A2' }, distanceM: 16 },
+  })
+  expect(await bot.db.select().from(visits)).toMatchObject([
+    { customerCode: 'A2', planned: true, locationSource: 'live' },
+  ])
+})
+
+test('a visit that began by the chat does not move to a shop that wants a live place', async () => {
+  const { bot, li, shop } = await liveStreet()
+  await rule(bot, settings.proof, 'chat', 'team:T1')
+  const strict = await bot.customer({ code: 'A2', name: '联华·解放路店', ...northOf(shop, 40) })
+  await plan(bot, li.openId, [shop.code])
+  await li.sendsLocation({ lng: shop.lng, lat: shop.lat, name: '' })
+  await li.clicks('更多')
+  await li.clicks('换客户')
+  expect(li.card).toShow('联华·解放路店')
+  await rule(bot, settings.proof, 'live', `customer:${strict.code}`)
+  await li.clicks('联华·解放路店 · 40 米')
+  expect(await bot.db.select().from(visits)).toMatchObject([{ customerCode: 'A1' }])
+})
+
 test('leaving: the visit’s card leads to the page, which notes the place', async () => {
   const { bot, li, shop } = await liveStreet()
   await rule(bot, settings.checkOutPlace, 'required')

@@ -11,6 +11,7 @@ import { UserError } from '../../../errors.ts'
 import { planChanged } from '../../../events.ts'
 import { message } from '../../../i18n/t.ts'
 import { visitWords as w } from '../../../i18n/visits.ts'
+import { isNotLive } from '../../live/link.ts'
 import { addWish } from '../../plans/wishes.ts'
 import { isWithinReach, judge, optionOf } from '../candidates.ts'
 import { planMoved } from '../close.ts'
@@ -92,6 +93,7 @@ export const moreActions = [
       const options = places
         .filter((place) => place.code !== scene.visit.customerCode)
         .filter((place) => fix !== null && isWithinReach(ctx, fix, place))
+        .filter((place) => fix !== null && !isNotLive(ctx, fix, place))
         .slice(0, nearest)
         .map((place) => optionOf(place, false))
       return replaceCard(changeCustomerCard({ ...openAt(scene), options }, ctx.t))
@@ -102,7 +104,8 @@ export const moreActions = [
     onOpenVisit(ctx, payload.visitId, async ({ visit }) => {
       const customer = await customerForClick(ctx, payload.customerCode)
       const fix = await getFix(ctx.tx, visit.checkInFixId)
-      const judgement = fix ? judge(ctx, fix, customer) : null
+      const counts = fix !== null && !isNotLive(ctx, fix, customer)
+      const judgement = counts ? judge(ctx, fix, customer) : null
       if (judgement?.verdict !== 'on_site') throw new UserError(message(w.changeNone))
       const stop = await stopFor(ctx.tx, visit.repOpenId, visit.date, customer.code)
       await settleStop(ctx.tx, visit.planStopId, 'released')
