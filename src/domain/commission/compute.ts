@@ -1,7 +1,7 @@
 /** A month's commission of one person by one scheme, line by line. */
 import type { Fen } from '../money.ts'
+import { roundedParts } from '../spread.ts'
 import type { LocalDate } from '../time.ts'
-import { roundedParts } from './spread.ts'
 import type { Base, SchemeTerms } from './terms.ts'
 import { type Piece, piecesOf } from './tiers.ts'
 

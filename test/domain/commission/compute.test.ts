@@ -6,8 +6,8 @@ import {
   type MonthInputs,
 } from '../../../src/domain/commission/compute.ts'
 import { matchReturns } from '../../../src/domain/commission/returns.ts'
-import { roundedParts } from '../../../src/domain/commission/spread.ts'
 import { type SchemeTerms, schemeTerms } from '../../../src/domain/commission/terms.ts'
+import { roundedParts } from '../../../src/domain/spread.ts'
 import { date } from '../../../src/domain/time.ts'
 
 const on = date('2026-11-05')

@@ -1,4 +1,4 @@
-import type { Fen } from '../money.ts'
+import type { Fen } from './money.ts'
 
 /**
  * Rounds parts so that they add up to the rounded sum: each gets what the running sum, rounded, has grown
