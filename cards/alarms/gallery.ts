@@ -141,6 +141,7 @@ const team: AlarmTeamView = {
   ],
   conversions: { n: 7, windowDays: 30, silentDays: 60 },
   uptake: { offered: 12, ordered: 5, gifts: 3 },
+  lift: { customers: 31, afterFen: 8_640_000, beforeFen: 7_010_000 },
   drops: ['一部 交易客户：近 30 天 412 家，往常 530 家（−22%）'],
   dataAsOf: date('2026-11-23'),
 }
@@ -209,6 +210,7 @@ export const gallery: readonly GalleryEntry[] = [
         reps: [],
         conversions: { ...team.conversions, n: 0 },
         uptake: { offered: 0, ordered: 0, gifts: 0 },
+        lift: { customers: 0, afterFen: 0, beforeFen: 0 },
         drops: [],
         dataAsOf: null,
       },

@@ -39,6 +39,12 @@ export interface AlarmTeamView {
     readonly silentDays: number
   }
   readonly uptake: { readonly offered: number; readonly ordered: number; readonly gifts: number }
+  /** Customers acted on: sales of the 30 days after, and of usual 30 days before. */
+  readonly lift: {
+    readonly customers: number
+    readonly afterFen: number
+    readonly beforeFen: number
+  }
   /** Baselines that fell, in words. */
   readonly drops: readonly string[]
   readonly dataAsOf: LocalDate | null
@@ -79,8 +85,17 @@ export function alarmTeamCard(view: AlarmTeamView, t: T): Card {
         ? t(w.uptakeNone)
         : t(w.uptake, { ...view.uptake, days: view.rescueDays }),
     ),
+    view.lift.customers > 0 && para(liftText(view.lift, t)),
     view.dataAsOf && note(t(w.asOf, { day: dayText(t, view.dataAsOf) })),
   )
+}
+
+function liftText({ customers: n, afterFen, beforeFen }: AlarmTeamView['lift'], t: T): string {
+  const money = (fen: number) => formatMoneyShort(fen, t.locale)
+  const change = beforeFen > 0 ? Math.round((afterFen / beforeFen - 1) * 100) : null
+  const said = { n, after: money(afterFen), before: money(beforeFen) }
+  if (change === null) return t(w.liftFromNothing, said)
+  return t(w.lift, { ...said, change: `${change < 0 ? '−' : '+'}${Math.abs(change)}%` })
 }
 
 type Person = AlarmTeamView['people'][number]

@@ -161,6 +161,14 @@ export const alarmActWords = {
     '提过优惠 {offered} 家：{days} 天内下单 {ordered} 家，其中 {gifts} 家含赠品',
     'Offers to {offered}: {ordered} ordered within {days} days, {gifts} with a gift',
   ),
+  lift: word(
+    '处理过的 {n} 家：之后 30 天 {after}，之前月均 {before}（{change}）',
+    '{n} acted on: {after} in the 30 days after, {before} in usual 30 days before ({change})',
+  ),
+  liftFromNothing: word(
+    '处理过的 {n} 家：之后 30 天 {after}，之前 90 天没有销售',
+    '{n} acted on: {after} in the 30 days after, no sales in the 90 before',
+  ),
   uptakeNone: word(
     '还没有提过优惠（规则「预警建议优惠」）',
     'No offer was suggested yet (rule “Offer suggested with an alarm”)',

@@ -1,65 +1,27 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { alarmActions } from '../../cards/alarms/actions.ts'
 import { settings } from '../../src/domain/settings/index.ts'
 import { addDays, date } from '../../src/domain/time.ts'
 import { alarmsRaised } from '../../src/events.ts'
-import { alarmEvents, customerAlarms } from '../../src/features/alarms/tables.ts'
 import { customers } from '../../src/features/customers/tables.ts'
-import { products } from '../../src/features/orders/tables.ts'
 import { calendarDays, users } from '../../src/features/org/tables.ts'
-import { planBatches, planWishes } from '../../src/features/plans/tables.ts'
-import { startBot, type TestBot } from '../support/bot.ts'
-import { centre, northOf, openIdOf } from '../support/fixtures.ts'
+import { planWishes } from '../../src/features/plans/tables.ts'
 import '../support/matchers.ts'
-import { order, raise, silent } from './alarms-support.ts'
+import {
+  alarmCards,
+  alarmNow,
+  at,
+  eventsNow,
+  order,
+  own,
+  raise,
+  scene,
+  silent,
+  through,
+  tuesday,
+} from './alarms-support.ts'
 import { plan, rule, visited } from './visits-support.ts'
-
-const tuesday = '2026-11-24'
-const at = (time: string, day = tuesday) => `${day}T${time}:00+08:00`
-
-/** 李雷 under 王芳 under 老周; two shops. */
-async function scene(now = '06:00') {
-  const bot = await startBot({ now: at(now) })
-  await bot.team('R', { name: '大区' })
-  await bot.team('T1', { name: '一部', parent: 'R' })
-  const li = await bot.rep('李雷')
-  const wang = await bot.manager('王芳')
-  const boss = await bot.manager('老周', { team: 'R', leads: 'R' })
-  // By their turn they come on Sundays, when nobody works: never in the days of these tests.
-  const never = { visitDays: [7] }
-  const near = await bot.customer({
-    ...{ name: '联华', code: 'C1', grade: 'A' as const, ...never },
-    ...northOf(centre, 500),
-  })
-  await bot.customer({ name: '永辉', code: 'C2', ...never, ...northOf(centre, 900) })
-  return { bot, li, wang, boss, near }
-}
-
-const own = { ownerOpenId: openIdOf('李雷') }
-const alarmNow = async (bot: TestBot, id: string) => {
-  const [row] = await bot.db.select().from(customerAlarms).where(eq(customerAlarms.id, id))
-  if (!row) throw new Error(`no alarm ${id}`)
-  return row
-}
-const eventsNow = async (bot: TestBot, id: string) =>
-  (
-    await bot.db
-      .select({ kind: alarmEvents.kind })
-      .from(alarmEvents)
-      .where(eq(alarmEvents.alarmId, id))
-      .orderBy(alarmEvents.at, alarmEvents.id)
-  ).map(({ kind }) => kind)
-
-/** The cards of alarms in a chat: mornings bring others. */
-const alarmCards = (phone: { cards: object[] }) =>
-  phone.cards.filter((card) => JSON.stringify(card).includes('客户预警 · '))
-
-/** Looks at the clock each quarter of an hour. */
-async function through(bot: TestBot, from: string, to: string) {
-  bot.at(from)
-  for (; bot.now() <= new Date(to); bot.later(15)) await bot.tick()
-}
 
 describe('客户预警 to the owner', () => {
   test('all of a day on one card with reason, offer and acts; 加入计划 puts it on the next working day', async () => {
@@ -383,113 +345,5 @@ describe('who', () => {
     await bot.db.update(customers).set({ status: 'closed' }).where(eq(customers.code, 'C2'))
     await wang.says('客户预警')
     expect(wang.card).toShow('没有负责人', '待处理 1')
-  })
-})
-
-describe('figures', () => {
-  test('a manager sees who has how many, opens one, and reads what the alarms were good for', async () => {
-    const { bot, wang } = await scene('08:30')
-    await bot.rep('韩梅')
-    for (const [code, owner] of [
-      ['H1', '韩梅'],
-      ['H2', '韩梅'],
-      ['H3', '韩梅'],
-    ] as const)
-      await bot.customer({ name: `店${code}`, code, owner })
-    const before = { raisedOn: '2026-10-10', dataAsOf: '2026-10-08' }
-    const han = { ownerOpenId: openIdOf('韩梅'), ...before }
-    const over = { endedAt: bot.now(), endReason: 'x' }
-    await raise(bot, 'H1', { ...han, ...over, state: 'won_back' })
-    await raise(bot, 'H2', { ...han, ...over, state: 'lost' })
-    await raise(bot, 'H3', { ...han, ...over, state: 'false_alarm' })
-    await raise(bot, 'C2', { ...own, ...before, ...over, state: 'expired' })
-    await raise(bot, 'C1', own)
-    // In time; from before it was found; 31 days after; a return is no order.
-    await order(bot, 'H1', '2026-11-09')
-    await order(bot, 'H1', '2026-08-01')
-    await order(bot, 'H2', '2026-10-08')
-    await order(bot, 'H2', '2026-11-10')
-    await order(bot, 'C1', '2026-11-23')
-    await wang.says('客户预警')
-    expect(wang.card).toShow(
-      '客户预警',
-      '1 家待处理，0 家已上报',
-      '李雷',
-      '待处理 1 · 已排 0 · 上报 0',
-      '挽回率 25%（1/4 家，预警后 30 天内下单）',
-      '另有 1 家还在 30 天内 · 其中误报 1 家',
-      '沉默转活跃：近 30 天 1 家（此前 60 天以上没下单）',
-      '还没有提过优惠',
-    )
-    await wang.clicks('查看')
-    expect(wang.card).toShow('客户预警 · 李雷', '1 家预警中，1 家待处理', '联华')
-    await wang.clicks('返回')
-    expect(wang.card).toShow('挽回率 25%')
-    await wang.says('客户预警 李雷')
-    expect(wang.card).toShow('客户预警 · 李雷')
-  })
-
-  test('offers are counted by what was suggested, orders and gifts after it', async () => {
-    const { bot, wang } = await scene('08:30')
-    await rule(bot, settings.alarmOffer, '满 10 箱赠 1 箱')
-    await raise(bot, 'C1', own)
-    await raise(bot, 'C2', own)
-    await bot.job('alarms.send')
-    await order(bot, 'C1', '2026-11-26', ['P1', { code: 'P2', kind: 'gift' }])
-    await order(bot, 'C1', '2026-11-24', ['P1'])
-    bot.at(at('09:00', '2026-11-27'))
-    await wang.says('客户预警')
-    expect(wang.card).toShow('提过优惠 2 家：30 天内下单 1 家，其中 1 家含赠品')
-  })
-
-  test('goods that like customers buy and this one does not; nothing is guessed from a few', async () => {
-    const { bot, li } = await scene('08:30')
-    const cost = { unit: '箱', costFen: 1, priceFen: 1 }
-    await bot.db.insert(products).values([
-      { code: 'P1', name: '可乐', ...cost },
-      { code: 'P2', name: '雪碧', ...cost },
-      { code: 'P3', name: '芬达', ...cost },
-    ])
-    await bot.db
-      .update(customers)
-      .set({ type: '流通', grade: 'B' })
-      .where(and(eq(customers.teamCode, 'T1')))
-    await order(bot, 'C1', '2026-11-01', ['P1'])
-    for (let n = 0; n < 5; n += 1) {
-      const code = `L${n}`
-      await bot.customer({ name: `同类${n}`, code, type: '流通', grade: 'B', owner: '韩梅' })
-      await order(bot, code, '2026-11-20', n < 3 ? ['P1', 'P2'] : ['P1', 'P3'])
-    }
-    await bot.customer({ name: '别类', code: 'X1', type: 'KA', grade: 'B', owner: '韩梅' })
-    await order(bot, 'X1', '2026-11-20', ['P3'])
-    await raise(bot, 'C1', own)
-    await bot.job('alarms.send')
-    expect(li.card).toShow('同类 5 家多在订、这家近 90 天没订：雪碧')
-    expect(li.card).not.toShow('芬达')
-    await bot.db.update(customers).set({ grade: 'A' }).where(eq(customers.code, 'L0'))
-    await li.says('客户预警')
-    expect(li.card).not.toShow('同类')
-  })
-})
-
-describe('once a week', () => {
-  test('managers tick abnormal customers that nobody has planned; each once a week', async () => {
-    const { bot, wang, boss, li } = await scene()
-    await raise(bot, 'C1', own)
-    await raise(bot, 'C2', own)
-    await wang.says('安排 永辉 @李雷 12-02', { mentions: ['李雷'] })
-    bot.at(at('09:10', '2026-11-30'))
-    await Promise.all([bot.job('alarms.weekly'), bot.tick()])
-    await bot.job('alarms.weekly')
-    expect(await bot.db.$count(planBatches, eq(planBatches.kind, 'anomaly'))).toBe(2)
-    for (const manager of [wang, boss]) {
-      expect(manager.card).toShow('联华', '已 23 天未下单')
-      expect(manager.card).not.toShow('永辉')
-    }
-    await rule(bot, settings.alarmWeekly, false)
-    bot.at(at('09:10', '2026-12-07'))
-    await bot.tick()
-    expect(await bot.db.$count(planBatches, eq(planBatches.kind, 'anomaly'))).toBe(2)
-    expect(li.cards.length).toBeGreaterThan(0)
   })
 })

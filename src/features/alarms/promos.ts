@@ -131,3 +131,35 @@ export async function countUptake(
         and o.ordered_on <= f.raised_on + ${days}::int and o.net_fen > 0) came`)
   return row ?? { offered: 0, ordered: 0, gifts: 0 }
 }
+
+/**
+ * Of the alarms since a day that somebody acted on and whose 30 days after that are over in the data: how
+ * many customers, their sales of those 30 days, and a third of those of the 90 days before, in fen. Before
+ * and after only: nobody knows what would have come without the act.
+ */
+export async function countLift(
+  ctx: Pick<Ctx, 'tx' | 'zone'>,
+  scope: CustomerScope,
+  since: string,
+): Promise<{ customers: number; afterFen: number; beforeFen: number }> {
+  const [row] = await ctx.tx.execute<{ n: number; after: string; before: string }>(sql`
+    with acted as (
+      select distinct on (a.customer_code) a.customer_code as code,
+        (a.acted_at at time zone ${ctx.zone})::date as day
+      from customer_alarms a join customers on customers.code = a.customer_code
+      where a.raised_on >= ${since} and a.acted_at is not null and a.state <> 'false_alarm'
+        and ${inScope(scope) ?? sql`true`}
+      order by a.customer_code, a.acted_at)
+    select count(*)::int as n, coalesce(sum(s.after), 0) as after, coalesce(sum(s.before), 0) / 3 as before
+    from acted a cross join lateral (
+      select coalesce(sum(o.net_fen) filter (where o.ordered_on > a.day), 0) as after,
+        coalesce(sum(o.net_fen) filter (where o.ordered_on <= a.day), 0) as before
+      from orders o
+      where o.customer_code = a.code and o.ordered_on > a.day - 90 and o.ordered_on <= a.day + 30) s
+    where a.day + 30 <= (select max(ordered_on) from orders)`)
+  return {
+    customers: row?.n ?? 0,
+    afterFen: Math.round(Number(row?.after ?? 0)),
+    beforeFen: Math.round(Number(row?.before ?? 0)),
+  }
+}
