@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
+import { checkCapacity } from '../src/domain/plans/cycle/capacity.ts'
 import type { CyclePlan, Published } from '../src/domain/plans/cycle/types.ts'
 import { PlannerThreads } from '../src/planner/threads.ts'
 import { median, printTable, quantile, writeResult } from './kit.ts'
 import { greedyPlan } from './plan-baseline.ts'
 import { type Checked, checkPlan, dayMinutes, noCounts } from './plan-check.ts'
 import { type BenchRep, benchRep, from, type Kind, to } from './plan-data.ts'
-import { type PvrpRow, pvrpFiles, solvePvrpFile } from './pvrp/run.ts'
+import { runPvrp } from './plan-pvrp.ts'
 
 const customersEach = 150
 const threadCount = 2
@@ -69,6 +70,7 @@ async function runCycles(count: number): Promise<void> {
   const replan = await replans(reps, plans)
   const deep = await deepPlans(reps, ours)
 
+  const estimate = estimates(reps, plans)
   const cut = plans.filter(({ cutByClock }) => cutByClock).length
   const result = {
     reps: count,
@@ -88,6 +90,7 @@ async function runCycles(count: number): Promise<void> {
       greedyBroken: greedyRules[rule as keyof typeof greedyRules].broken,
     })),
     replan,
+    estimate,
     deep,
   }
   printTable(
@@ -97,6 +100,7 @@ async function runCycles(count: number): Promise<void> {
   printTable('longest less shortest whole day of a rep, minutes', result.spread)
   printTable('rules, counted by the bench’s own checker', result.rules)
   printTable('one rep planned again after a day of leave', [replan])
+  printTable('what the capacity check expects, in shares of what the plan takes', [estimate])
   printTable(`the same reps with ${DEEP_EFFORT} times the effort`, deep)
   await writeResult('plan', result)
 }
@@ -226,6 +230,22 @@ async function replans(reps: readonly BenchRep[], plans: readonly CyclePlan[]) {
   }
 }
 
+/** The check before publishing against the plan, for reps whose visits all have a day. */
+function estimates(reps: readonly BenchRep[], plans: readonly CyclePlan[]) {
+  const shares = reps.flatMap(({ input }, i) => {
+    const { days, unplaced } = plans[i] as CyclePlan
+    if (unplaced.some(({ why }) => why !== 'dayOff')) return []
+    const minutes = days.reduce((sum, { totalMinutes }) => sum + totalMinutes, 0)
+    return checkCapacity(input).minutes / minutes
+  })
+  return {
+    reps: shares.length,
+    p05: quantile(shares, 0.05),
+    p50: median(shares),
+    p95: quantile(shares, 0.95),
+  }
+}
+
 /** How much more there is to be had with time. */
 async function deepPlans(reps: readonly BenchRep[], ours: readonly Quality[]) {
   const threads = new PlannerThreads(threadCount)
@@ -254,32 +274,4 @@ async function deepPlans(reps: readonly BenchRep[], ours: readonly Quality[]) {
   )
   await threads.close()
   return rows
-}
-
-/** Instances take a minute a seed: what is done is written down after each. */
-async function runPvrp(folder: string, seconds: number, seedCount: number): Promise<void> {
-  const seeds = Array.from({ length: seedCount }, (_, i) => i + 1)
-  const rows: PvrpRow[] = []
-  for (const file of await pvrpFiles(folder)) {
-    const row = await solvePvrpFile(folder, file, { seeds, maxMs: 1000 * seconds })
-    rows.push(row)
-    process.stdout.write(
-      `${row.file}  ${row.value.toFixed(2)} (stored ${row.best}, gap ${row.gap.toFixed(2)} %)  ${(row.ms / 1000).toFixed(1)} s${row.served ? '' : '  NOT SERVED'}\n`,
-    )
-    await writeResult('pvrp', { summary: pvrpSummary(rows, seconds), rows })
-  }
-  printTable('Cordeau’s periodic instances', [pvrpSummary(rows, seconds)])
-}
-
-function pvrpSummary(rows: readonly PvrpRow[], seconds: number) {
-  const gaps = rows.map(({ gap }) => gap)
-  return {
-    instances: rows.length,
-    seeds: rows[0]?.seeds ?? 0,
-    'processor seconds each, at most': seconds,
-    served: rows.filter(({ served }) => served).length,
-    'mean gap %': gaps.reduce((sum, gap) => sum + gap, 0) / rows.length,
-    'worst gap %': Math.max(...rows.map(({ worstGap }) => worstGap)),
-    'up to the stored value': gaps.filter((gap) => gap <= 0.005).length,
-  }
 }
