@@ -1,5 +1,5 @@
 /** Words of the live check-in page, and of the cards that lead to it. */
-import type { Challenge } from '../domain/live/challenge.ts'
+import { type Challenge, readChallenge } from '../domain/live/challenge.ts'
 import { type T, word } from './t.ts'
 
 const signWords = {
@@ -22,6 +22,12 @@ const cornerWords = {
 /** `画面左下角伸出三根手指`. */
 export const challengeText = ({ sign, corner }: Challenge, t: T): string =>
   t(liveWords.challenge, { sign: t(signWords[sign]), corner: t(cornerWords[corner]) })
+
+/** What a photo of the live page had to show, for who looks at it; null for a photo of the chat. */
+export function askedOf(photo: { readonly challenge: string | null }, t: T): string | null {
+  const challenge = photo.challenge === null ? null : readChallenge(photo.challenge)
+  return challenge && t(liveWords.photoAsked, { what: challengeText(challenge, t) })
+}
 
 export const liveWords = {
   // On cards
@@ -49,6 +55,8 @@ export const liveWords = {
     '先在拜访卡片上按「离店定位」，在签到页定位后再提交',
     'First press "Leaving location" on the visit card and locate on the live page',
   ),
+
+  photoAsked: word('现拍，应{what}', 'live, to show {what}'),
 
   // On the page
   title: word('现场签到', 'Live check-in'),

@@ -9,6 +9,8 @@ import {
 import { ageOf, freshness, isInTime, pressedAtByUs } from '../../src/domain/live/fix.ts'
 import { isWeak, liveStep } from '../../src/domain/live/step.ts'
 import type { CheckInJudgement } from '../../src/domain/visits/check-in.ts'
+import { askedOf } from '../../src/i18n/live.ts'
+import { translator } from '../../src/i18n/t.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 2, 1, 0, seconds))
 
@@ -104,5 +106,14 @@ describe('the sign of the day', () => {
     expect(readChallenge(challengeCode(one))).toEqual(one)
     for (const code of ['', 'thumb', 'thumb/middle', 'x/topLeft'])
       expect(readChallenge(code)).toBeNull()
+  })
+
+  test('who looks at the photo reads what it had to show, in words', () => {
+    const asked = (challenge: string | null, locale: 'zh-CN' | 'en') =>
+      askedOf({ challenge }, translator(locale))
+    expect(asked('three/topLeft', 'zh-CN')).toBe('现拍，应在画面左上角伸出三根手指')
+    expect(asked('three/topLeft', 'en')).toBe('live, to show three fingers in the top left corner')
+    expect(asked(null, 'en')).toBeNull()
+    expect(asked('gone/topLeft', 'en')).toBeNull()
   })
 })

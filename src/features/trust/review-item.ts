@@ -1,8 +1,10 @@
 /** One doubtful visit as those see it who decide: reasons, photos beside those they resemble, what was said. */
 import { eq, inArray } from 'drizzle-orm'
 import type { PhotoPair, PhotoShown, ReviewItem } from '../../../cards/trust/view.ts'
+import { short } from '../../../cards/visits/parts.ts'
 import type { Actor, Ctx } from '../../bot/context.ts'
 import { formatDate, formatLocal, type LocalDate } from '../../domain/time.ts'
+import { askedOf } from '../../i18n/live.ts'
 import type { T } from '../../i18n/t.ts'
 import { trustWords as w } from '../../i18n/trust.ts'
 import { may } from '../../policies.ts'
@@ -46,9 +48,11 @@ export async function reviewItem(
     pairs: await pairsOf(ctx, reader, one, t),
     photos: photos
       .filter(({ status }) => status === 'stored')
-      .map(({ cardImageKey, createdAt }) => ({
-        imageKey: cardImageKey,
-        caption: t(w.photoNow, { at: time(createdAt) }),
+      .map((photo) => ({
+        imageKey: photo.cardImageKey,
+        caption: [t(w.photoNow, { at: time(photo.createdAt) }), askedOf(photo, t)]
+          .filter(Boolean)
+          .join(' · '),
       })),
     isUp: (reached ?? null) !== null,
     level,
@@ -91,7 +95,7 @@ async function pairsOf(ctx: Ctx, reader: Actor, { flags }: Case, t: T): Promise<
     const seen =
       person && may(reader, 'visit.see', { repOpenId: person.openId, teamPath: person.teamPath })
     const customer = customers.get(row.customerCode)?.name ?? row.customerCode
-    const who = seen ? `${person.name} ${customer}` : t(w.someoneElse)
+    const who = seen ? `${person.name} ${short(customer, 12)}` : t(w.someoneElse)
     return t(w.photoThen, { who, at })
   }
   const shown = (id: string, isNow: boolean): PhotoShown | null => {
