@@ -88,17 +88,21 @@ export async function countConversions(
   { windowDays, silentDays }: { windowDays: number; silentDays: number },
 ): Promise<number> {
   const [row] = await ctx.tx.execute<{ n: number }>(sql`
-    with first_again as (
-      select o.customer_code as code, min(o.ordered_on) as day
-      from orders o join customers on customers.code = o.customer_code
-      where o.ordered_on > (select max(ordered_on) from orders) - ${windowDays}::int
-        and o.net_fen > 0 and ${inScope(scope) ?? sql`true`}
+    with newest as (select max(ordered_on) as day from orders),
+    again as (
+      select o.customer_code as code,
+        min(o.ordered_on) filter (where o.ordered_on > n.day - ${windowDays}::int) as day,
+        bool_or(o.ordered_on <= n.day - ${windowDays}::int) as was_active
+      from newest n join orders o
+        on o.ordered_on > n.day - greatest(${windowDays}::int, ${silentDays}::int) and o.net_fen > 0
       group by 1)
-    select count(*)::int as n from first_again f
-    where (
-      select max(o.ordered_on) from orders o
-      where o.customer_code = f.code and o.ordered_on < f.day and o.net_fen > 0
-    ) <= f.day - ${silentDays}::int`)
+    select count(*)::int as n from again a join customers on customers.code = a.code
+    where a.day is not null and (not a.was_active or ${silentDays}::int < ${windowDays}::int)
+      and ${inScope(scope) ?? sql`true`}
+      and (
+        select max(o.ordered_on) from orders o
+        where o.customer_code = a.code and o.ordered_on < a.day and o.net_fen > 0
+      ) <= a.day - ${silentDays}::int`)
   return row?.n ?? 0
 }
 

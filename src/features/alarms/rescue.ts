@@ -57,12 +57,13 @@ export async function rescueRates(
     members as (
       select code as head, code from alerted
       union select b.parent_code, b.code from customers b join alerted a on b.parent_code = a.code),
+    came as (
+      select distinct a.code
+      from alerted a join members m on m.head = a.code
+      join orders o on o.customer_code = m.code and o.net_fen > 0
+        and o.ordered_on > a.data_as_of and o.ordered_on <= a.raised_on + ${days}::int),
     judged as (
-      select a.*, exists (
-        select 1 from members m join orders o on o.customer_code = m.code
-        where m.head = a.code and o.ordered_on > a.data_as_of and o.ordered_on <= a.raised_on + ${days}::int
-          and o.net_fen > 0) as came
-      from alerted a)
+      select a.*, c.code is not null as came from alerted a left join came c on c.code = a.code)
     select j.owner_open_id as open_id, max(u.name) as name, max(u.team_code) as team_code,
       (count(*) filter (where j.is_over))::int as alerted,
       (count(*) filter (where j.is_over and j.came))::int as ordered,
