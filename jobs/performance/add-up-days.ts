@@ -29,8 +29,8 @@ export const addUpDays = defineJob({
   },
   dedupe: ({ slice }) => String(slice),
   async run({ ctx, payload: { slice } }) {
-    const days = await addUpMarkedDays(ctx.tx)
     const credits = await settleMarkedCredits(ctx.tx)
+    const days = await addUpMarkedDays(ctx.tx)
     if (days || credits) await ctx.enqueue('performance.add-up-days', { slice: slice + 1 })
   },
 })

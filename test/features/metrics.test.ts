@@ -31,7 +31,8 @@ afterAll(async () => {
 beforeEach(() =>
   database.db.execute(sql`truncate users, teams, customers, customer_owners, calendar_days, daily_plans,
     plan_stops, visits, orders, order_lines, payments, setting_versions, rep_days, rep_day_marks,
-    visit_assessments, customer_alarms`),
+    visit_assessments, customer_alarms,
+    payment_credits, payment_credit_marks, rep_month_customers`),
 )
 
 const week = { from: date('2026-11-02'), to: date('2026-11-08') }
@@ -283,7 +284,8 @@ test('sets of customers equal a slow count on random data', async () => {
       fc.tuple(...['C1', 'C2', 'C3'].map(() => fc.constantFrom('A', 'B', null))),
       async (visits, orders, grades) => {
         await db.execute(
-          sql`truncate users, customers, visits, orders, order_lines, rep_days, rep_day_marks`,
+          sql`truncate users, customers, visits, orders, order_lines, rep_days, rep_day_marks,
+          rep_month_customers`,
         )
         await db
           .insert(users)

@@ -7,7 +7,10 @@ import { exactQuantity, type Sums } from './sums.ts'
  * What a rep (or the sum of many) did in a range of days. Money is null where orders or payments have
  * no data for the range, so that nobody reads a missing file as ¥0.
  */
-export type Figures = Omit<Sums, 'netFen' | 'quantity' | 'costFen' | 'orders' | 'newcomers'> & {
+export type Figures = Omit<
+  Sums,
+  'netFen' | 'quantity' | 'costFen' | 'orders' | 'newcomers' | 'collectedFen'
+> & {
   /** Active customers assigned on the last day. */
   assigned: number
   /** Of `assigned`, those that the rep visited in the month (or range) to date. */
@@ -46,13 +49,18 @@ export const noFigures: Figures = {
   dataAsOf: null,
 }
 
-/** Sums as figures; without order data (`hasOrders` false) there are no sales, rather than none sold. */
+/** Sums as figures; where there is no data of orders or payments, null rather than nothing sold or paid. */
 export function figuresOf(
-  { netFen: amountFen, quantity, costFen, orders, newcomers, ...counts }: Sums,
-  hasOrders: boolean,
+  { netFen: amountFen, quantity, costFen, orders, newcomers, collectedFen, ...counts }: Sums,
+  has: { orders: boolean; payments: boolean },
 ): Figures {
   const sales = { amountFen, quantity, costFen, orders, newcomers }
-  return { ...noFigures, ...counts, sales: hasOrders ? sales : null }
+  return {
+    ...noFigures,
+    ...counts,
+    sales: has.orders ? sales : null,
+    collectedFen: has.payments ? collectedFen : null,
+  }
 }
 
 /** 拜访达成率. */

@@ -35,6 +35,8 @@ export type Sums = {
   orders: number
   /** Customers to whom an order sold something for the first time. */
   newcomers: number
+  /** Parts of payments that are the person's. */
+  collectedFen: Fen
 }
 
 export const noSums: Sums = {
@@ -53,6 +55,7 @@ export const noSums: Sums = {
   costFen: 0,
   orders: 0,
   newcomers: 0,
+  collectedFen: 0,
 }
 
 /** Quantities are decimals of at most six places: sums of binary fractions would show more. */

@@ -82,8 +82,26 @@ export const repDays = pgTable(
     costFen: bigint({ mode: 'number' }).notNull(),
     orders: integer().notNull(),
     newcomers: integer().notNull(),
+    collectedFen: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.openId, t.date] }), index().on(t.date)],
+)
+
+/** Whom a rep has visited in a month, and from which day on: kept up with `rep_days`, under its marks. */
+export const repMonthCustomers = pgTable(
+  'rep_month_customers',
+  {
+    openId: text().notNull(),
+    /** Its first day. */
+    month: date({ mode: 'string' }).notNull(),
+    customerCode: text().notNull(),
+    firstOn: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.openId, t.month, t.customerCode] }),
+    index().on(t.month, t.openId, t.customerCode, t.firstOn),
+    index().on(t.openId, t.firstOn),
+  ],
 )
 
 /**

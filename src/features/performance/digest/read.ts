@@ -24,6 +24,9 @@ const topCount = 3
 /** Praise begins here, and the manager's list of who did least ends here. */
 const goodRate = 0.8
 
+/** What is open has no money in it. */
+const noMoney = { orders: false, payments: false }
+
 type Reader = Pick<Ctx, 'tx' | 'zone' | 'rules' | 'now' | 'today'>
 
 export async function readDigest(ctx: Reader, team: Team, date: LocalDate): Promise<DigestView> {
@@ -69,7 +72,7 @@ export async function readNeeds(
   const plans = await sumsBy({ tx: ctx.tx, from: date, to: date, openIds }, 'rep')
   const hours = await hoursOf(ctx, openIds, date)
   const lines = reps.map(({ openId, name }) => {
-    return lineOf(openId, name, figuresOf(plans.get(openId) ?? noSums, false), hours.get(openId))
+    return lineOf(openId, name, figuresOf(plans.get(openId) ?? noSums, noMoney), hours.get(openId))
   })
   return needsOf(ctx, { teamCode, date, openIds, lines })
 }

@@ -3,7 +3,7 @@
  * customer ever ordered and paid, so the answer is kept (`payment_credits`) and worked out anew for
  * customers with a mark: by the job, or on the spot for whoever reads before it.
  */
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
 import type { Fen } from '../../../domain/money.ts'
 import {
@@ -18,26 +18,32 @@ import { paymentCredits } from '../tables.ts'
 /** A part of a payment: the order that it pays, null for what no open order took, and whose it is. */
 export type KeptCredit = typeof paymentCredits.$inferSelect
 
-/** What each person collected in the range. Fen. */
-export async function collectedSums(scope: Scope): Promise<Map<string, Fen>> {
+/**
+ * What the sums of the range do not know yet: for customers with a mark, what is each person's now less
+ * what was kept. Fen; people without a difference are left out.
+ */
+export async function creditDifferences(scope: Scope): Promise<Map<string, Fen>> {
   const { tx, from, to, openIds } = scope
   const marked = await tx.execute<{ code: string }>(sql`
     select distinct m.customer_code as code from payment_credit_marks m
     where exists (select 1 from payments p
-      where p.customer_code = m.customer_code and p.received_on between ${from} and ${to})`)
+        where p.customer_code = m.customer_code and p.received_on between ${from} and ${to})
+      or exists (select 1 from payment_credits p
+        where p.customer_code = m.customer_code and p.received_on between ${from} and ${to})`)
   const codes = marked.map(({ code }) => code)
-  const rows = await tx.execute<{ open_id: string; amount: string }>(sql`
-    select open_id, sum(amount_fen) as amount from payment_credits
-    where open_id is not null and received_on between ${from} and ${to}
-      and ${openIds === undefined ? sql`true` : openIds.length === 0 ? sql`false` : sql`open_id in ${[...openIds]}`}
-      and customer_code not in (select json_array_elements_text(${JSON.stringify(codes)}::text::json))
-    group by open_id`)
-  const sums = new Map(rows.map((row) => [row.open_id, num(row.amount)]))
+  const sums = new Map<string, Fen>()
+  if (codes.length === 0) return sums
   const wanted = openIds && new Set(openIds)
-  for (const { openId, receivedOn, amountFen } of await creditsOf(tx, codes)) {
-    if (openId === null || receivedOn < from || receivedOn > to) continue
-    if (!wanted || wanted.has(openId)) sums.set(openId, (sums.get(openId) ?? 0) + amountFen)
+  const add = (openId: string | null, receivedOn: string, fen: Fen) => {
+    if (openId === null || receivedOn < from || receivedOn > to) return
+    if (!wanted || wanted.has(openId)) sums.set(openId, (sums.get(openId) ?? 0) + fen)
   }
+  for (const one of await creditsOf(tx, codes)) add(one.openId, one.receivedOn, one.amountFen)
+  const kept = await tx
+    .select()
+    .from(paymentCredits)
+    .where(inArray(paymentCredits.customerCode, codes))
+  for (const one of kept) add(one.openId, one.receivedOn, -one.amountFen)
   return sums
 }
 
@@ -99,13 +105,35 @@ export async function settleMarkedCredits(tx: Tx, limit = sliceCustomers): Promi
     select distinct customer_code as code from gone`)
   const codes = taken.map(({ code }) => code)
   if (codes.length === 0) return false
-  const credits = await creditsOf(tx, codes)
-  await tx.execute(sql`delete from payment_credits
-    where customer_code in (select json_array_elements_text(${JSON.stringify(codes)}::text::json))`)
-  for (let i = 0; i < credits.length; i += 2_000)
-    await tx.insert(paymentCredits).values(credits.slice(i, i + 2_000))
+  // Only what differs is written: each row that changes has a day added up again.
+  const now = new Map((await creditsOf(tx, codes)).map((one) => [contentOf(one), one]))
+  const kept = await tx
+    .select()
+    .from(paymentCredits)
+    .where(inArray(paymentCredits.customerCode, codes))
+  const over = kept.filter((one) => !now.delete(contentOf(one)))
+  if (over.length > 0) {
+    const list = JSON.stringify(over.map(({ paymentCode, part }) => ({ paymentCode, part })))
+    await tx.execute(sql`delete from payment_credits p
+      using json_to_recordset(${list}::text::json) as o("paymentCode" text, part int)
+      where p.payment_code = o."paymentCode" and p.part = o.part`)
+  }
+  const fresh = [...now.values()]
+  for (let i = 0; i < fresh.length; i += 2_000)
+    await tx.insert(paymentCredits).values(fresh.slice(i, i + 2_000))
   return codes.length >= limit
 }
+
+const contentOf = (credit: KeptCredit) =>
+  JSON.stringify([
+    credit.paymentCode,
+    credit.part,
+    credit.orderCode,
+    credit.openId,
+    credit.customerCode,
+    credit.receivedOn,
+    credit.amountFen,
+  ])
 
 /** Whether any customer's credits wait to be worked out. */
 export async function hasMarkedCredits(tx: Tx): Promise<boolean> {

@@ -1,6 +1,6 @@
 /**
  * What happened, as rows of countable facts: one select for stops of plans, one for visits, one for
- * orders, each with whose (`open_id`), where (`customer_code`) and when (`date`, local). Every sum
+ * orders, one for money received, each with whose (`open_id`), where (`customer_code`) and when (`date`, local). Every sum
  * that a figure is made of is a sum over these, whatever it is grouped by.
  */
 import { type SQL, sql } from 'drizzle-orm'
@@ -62,8 +62,14 @@ const orderFacts = (where: Where): SQL => sql`
   from orders o
   where o.rep_open_id is not null and ${where(sql`o.rep_open_id`, sql`o.ordered_on`)}`
 
+/** Parts of payments, as `payment_credits` has them at the moment. */
+const creditFacts = (where: Where): SQL => sql`
+  select p.open_id, p.customer_code, p.received_on as date, p.amount_fen as collected_fen
+  from payment_credits p
+  where p.open_id is not null and ${where(sql`p.open_id`, sql`p.received_on`)}`
+
 /**
- * All three, added up by `keys`: columns of the facts, or one expression over them and what `join`
+ * All four, added up by `keys`: columns of the facts, or one expression over them and what `join`
  * brings in, called `key`. Wants `leave_days` in scope. `stays` are the minutes of each visit that its
  * rep ended.
  */
@@ -75,20 +81,25 @@ export function addedUp(where: Where, keys: SQL, join?: SQL): SQL {
       sum(valid)::int as valid, sum(lines)::int as lines,
       coalesce(array_agg(stay order by stay) filter (where stay is not null), '{}') as stays,
       sum(net_fen)::bigint as net_fen, sum(quantity) as quantity, sum(cost_fen)::bigint as cost_fen,
-      sum(orders)::int as orders, sum(newcomers)::int as newcomers
+      sum(orders)::int as orders, sum(newcomers)::int as newcomers,
+      sum(collected_fen)::bigint as collected_fen
     from (
       select open_id, customer_code, date, planned, completed, in_order, late, off_site,
         0 as done, 0 as unplanned, 0 as strikes, 0 as valid, 0 as lines, null::int as stay,
-        0 as net_fen, 0 as quantity, 0 as cost_fen, 0 as orders, 0 as newcomers
+        0 as net_fen, 0 as quantity, 0 as cost_fen, 0 as orders, 0 as newcomers,
+        0 as collected_fen
       from (${stopFacts(where)}) s
       union all
       select open_id, customer_code, date, 0, 0, 0, 0, 0, done, unplanned, strikes, valid, lines, stay,
-        0, 0, 0, 0, 0
+        0, 0, 0, 0, 0, 0
       from (${visitFacts(where)}) v
       union all
       select open_id, customer_code, date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null,
-        net_fen, quantity, cost_fen, orders, newcomers
+        net_fen, quantity, cost_fen, orders, newcomers, 0
       from (${orderFacts(where)}) o
+      union all
+      select open_id, customer_code, date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0, 0, 0, 0, collected_fen
+      from (${creditFacts(where)}) p
     ) f ${join ?? sql``}
     group by ${join ? sql`1` : keys}`
 }

@@ -23,6 +23,7 @@ const summed = [
   'cost_fen',
   'orders',
   'newcomers',
+  'collected_fen',
 ] as const
 const columns = sql.raw(summed.join(', '))
 const sums = sql.raw(summed.map((name) => `sum(${name}) as ${name}`).join(', '))
@@ -45,6 +46,7 @@ const toSums = (row: Row): Sums => ({
   costFen: num(row.cost_fen),
   orders: num(row.orders),
   newcomers: num(row.newcomers),
+  collectedFen: num(row.collected_fen),
 })
 
 /**
@@ -214,5 +216,32 @@ export async function addUpMarkedDays(tx: Tx, limit = sliceDays): Promise<boolea
     on conflict (open_id, date) do update set ${sql.raw(
       [...summed, 'stays'].map((name) => `${name} = excluded.${name}`).join(', '),
     )}`)
+  await noteVisited(tx, list)
   return taken.length >= limit
+}
+
+/**
+ * Keeps `rep_month_customers` up with the visits of these days. A customer whose first visit of the month
+ * was on one of them may have another first visit now, or none.
+ */
+async function noteVisited(tx: Tx, list: string): Promise<void> {
+  await tx.execute(sql`
+    with taken as materialized (
+      select open_id, date from json_to_recordset(${list}::text::json) as t(open_id text, date date)
+    ), gone as (
+      delete from rep_month_customers m using taken t
+      where m.open_id = t.open_id and m.first_on = t.date
+      returning m.open_id, m.month, m.customer_code
+    ), touched as (
+      select open_id, month, customer_code from gone
+      union
+      select v.rep_open_id, date_trunc('month', v.date)::date, v.customer_code
+      from taken t join visits v on v.rep_open_id = t.open_id and v.date = t.date and v.status = 'closed'
+    )
+    insert into rep_month_customers (open_id, month, customer_code, first_on)
+    select c.open_id, c.month, c.customer_code, min(v.date)
+    from touched c join visits v on v.rep_open_id = c.open_id and v.customer_code = c.customer_code
+      and v.status = 'closed' and v.date >= c.month and v.date < c.month + interval '1 month'
+    group by 1, 2, 3
+    on conflict (open_id, month, customer_code) do update set first_on = excluded.first_on`)
 }

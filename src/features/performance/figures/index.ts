@@ -6,7 +6,7 @@ import { type Figures, figuresOf } from '../../../domain/performance/figures.ts'
 import { noSums } from '../../../domain/performance/sums.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
-import { collectedSums } from '../facts/credits.ts'
+import { creditDifferences } from '../facts/credits.ts'
 import { sumsBy } from '../facts/rep-days.ts'
 import { coverageCounts } from './coverage.ts'
 import { dataSpan } from './data-span.ts'
@@ -61,23 +61,26 @@ export async function performance(
   const sums = await sumsBy(scope, 'rep')
   const coverage = await coverageCounts(scope)
   const span = await dataSpan(scope)
-  const collected = span.payments ? await collectedSums(scope) : new Map<string, never>()
+  const unsettled = await creditDifferences(scope)
 
   const people =
     range.openIds ??
     new Set([
       ...(await activeReps(ctx.tx)).map(({ openId }) => openId),
-      ...[sums, coverage, collected].flatMap((map) => [...map.keys()]),
+      ...[sums, coverage, unsettled].flatMap((map) => [...map.keys()]),
     ])
   return new Map(
-    [...people].map((openId): [string, Figures] => [
-      openId,
-      {
-        ...figuresOf(sums.get(openId) ?? noSums, span.orders),
-        ...coverage.get(openId),
-        collectedFen: span.payments ? (collected.get(openId) ?? 0) : null,
-        dataAsOf: span.asOf,
-      },
-    ]),
+    [...people].map((openId): [string, Figures] => {
+      const one = sums.get(openId) ?? noSums
+      const collectedFen = one.collectedFen + (unsettled.get(openId) ?? 0)
+      return [
+        openId,
+        {
+          ...figuresOf({ ...one, collectedFen }, span),
+          ...coverage.get(openId),
+          dataAsOf: span.asOf,
+        },
+      ]
+    }),
   )
 }

@@ -12,7 +12,6 @@ import {
   metricOf,
   type Source,
 } from '../../../domain/performance/metrics.ts'
-import { noSums } from '../../../domain/performance/sums.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { medianStays, sumsBy, sumsByCustomer } from '../facts/rep-days.ts'
@@ -108,9 +107,9 @@ async function figuresBy(
     const people = await performance(ctx, scope)
     return key === 'rep' ? people : new Map([['all', sumFigures([...people.values()])]])
   }
-  const { orders } = await dataSpan(scope)
+  const has = await dataSpan(scope)
   const sums = await sumsByCustomer(scope, key)
-  return new Map([...sums].map(([of, one]) => [of, figuresOf(one, orders)]))
+  return new Map([...sums].map(([of, one]) => [of, figuresOf(one, has)]))
 }
 
 async function loadsBy(
@@ -136,9 +135,9 @@ export async function figuresOverTime(
   key: 'day' | 'month',
 ): Promise<Map<string, Figures>> {
   const scope = { tx: ctx.tx, ...range }
-  const { orders } = await dataSpan(scope)
+  const has = await dataSpan(scope)
   const sums = await sumsBy(scope, key)
-  return new Map([...sums].map(([of, one]) => [of, figuresOf(one ?? noSums, orders)]))
+  return new Map([...sums].map(([of, one]) => [of, figuresOf(one, has)]))
 }
 
 export type Values = Partial<Record<MetricKey, number | null>>
