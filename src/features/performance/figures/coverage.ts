@@ -15,54 +15,59 @@ export interface CoverageCount {
 export async function coverageCounts(scope: Scope): Promise<Map<string, CoverageCount>> {
   const monthStart = `${monthOf(scope.to)}-01` as LocalDate
   const from = scope.from < monthStart ? scope.from : monthStart
+  const { marked, join, isVisited } =
+    from === monthStart ? sinceMonthStart(scope, monthStart) : since(scope, from)
   const rows = await scope.tx.execute<{ open_id: string; assigned: string; covered: string }>(sql`
-    with assigned as materialized (
-      select co.owner_open_id as open_id, c.code
-      from customer_owners co join customers c on c.code = co.customer_code
-      where c.status = 'active' and co.from_date <= ${scope.to}
+    with ${marked}, assigned as (
+      select coalesce(co.owner_open_id, c.owner_open_id) as open_id, c.code
+      from customers c
+      left join customer_owners co on co.customer_code = c.code and co.from_date <= ${scope.to}
         and (co.until_date is null or co.until_date > ${scope.to})
-        and ${among(scope, sql`co.owner_open_id`)}
-      union all
-      select c.owner_open_id, c.code from customers c
-      where c.status = 'active' and c.owner_open_id is not null
-        and ${among(scope, sql`c.owner_open_id`)}
-        and not exists (select 1 from customer_owners co where co.customer_code = c.code)
-    ), ${from === monthStart ? visitedThisMonth(scope, monthStart) : visitedSince(scope, from)}
-    select a.open_id, count(*) as assigned, count(v.code) as covered
-    from assigned a left join visited v on v.open_id = a.open_id and v.code = a.code
+      where c.status = 'active'
+        and ${among(scope, sql`coalesce(co.owner_open_id, c.owner_open_id)`)}
+        -- Without any history the list says whose the customer is.
+        and (co.customer_code is not null or (c.owner_open_id is not null
+          and not exists (select 1 from customer_owners h where h.customer_code = c.code)))
+    )
+    select a.open_id, count(*) as assigned, count(*) filter (where ${isVisited}) as covered
+    from assigned a ${join}
     group by a.open_id`)
   return new Map(
     rows.map((row) => [row.open_id, { assigned: num(row.assigned), covered: num(row.covered) }]),
   )
 }
 
-/** `visited`, read visit by visit. */
-const visitedSince = (scope: Scope, from: LocalDate): SQL => sql`
-  visited as (
+interface Visited {
+  /** Expressions of the `with`. */
+  readonly marked: SQL
+  readonly join: SQL
+  /** Whether the customer `a.code` was visited by `a.open_id`. */
+  readonly isVisited: SQL
+}
+
+/** Read visit by visit. */
+const since = (scope: Scope, from: LocalDate): Visited => ({
+  marked: sql`visited as materialized (
     select distinct v.rep_open_id as open_id, v.customer_code as code from visits v
     where v.status = 'closed' and v.date between ${from} and ${scope.to}
-      and ${among(scope, sql`v.rep_open_id`)}
-  )`
+      and ${among(scope, sql`v.rep_open_id`)})`,
+  join: sql`left join visited v on v.open_id = a.open_id and v.code = a.code`,
+  isVisited: sql`v.code is not null`,
+})
 
 /**
- * `visited` from a month's first day on, as it was noted; days with a mark are read visit by visit, and so
- * are customers who were noted for the first time on such a day.
+ * From a month's first day on, as it was noted. Where a rep's day has a mark, who is not noted, or for the
+ * first time on such a day, is looked up.
  */
-const visitedThisMonth = (scope: Scope, month: LocalDate): SQL => sql`
-  marked as materialized (
+const sinceMonthStart = (scope: Scope, month: LocalDate): Visited => ({
+  marked: sql`marked as materialized (
     select distinct open_id, date from rep_day_marks
-    where date between ${month} and ${scope.to} and ${among(scope, sql`open_id`)}
-  ), noted as materialized (
-    select m.open_id, m.customer_code as code, k.date is not null as is_marked
-    from rep_month_customers m left join marked k on k.open_id = m.open_id and k.date = m.first_on
-    where m.month = ${month} and m.first_on <= ${scope.to} and ${among(scope, sql`m.open_id`)}
-  ), visited as (
-    select open_id, code from noted where not is_marked
-    union
-    select v.rep_open_id, v.customer_code
-    from marked k join visits v on v.rep_open_id = k.open_id and v.date = k.date and v.status = 'closed'
-    union
-    select n.open_id, n.code from noted n
-    where n.is_marked and exists (select 1 from visits v where v.rep_open_id = n.open_id
-      and v.customer_code = n.code and v.status = 'closed' and v.date between ${month} and ${scope.to})
-  )`
+    where date between ${month} and ${scope.to} and ${among(scope, sql`open_id`)})`,
+  join: sql`left join rep_month_customers m on m.month = ${month} and m.open_id = a.open_id
+    and m.customer_code = a.code and m.first_on <= ${scope.to}`,
+  isVisited: sql`case
+    when a.open_id not in (select open_id from marked) then m.customer_code is not null
+    when (a.open_id, m.first_on) not in (select open_id, date from marked) then true
+    else exists (select 1 from visits v where v.rep_open_id = a.open_id and v.customer_code = a.code
+      and v.status = 'closed' and v.date between ${month} and ${scope.to}) end`,
+})
