@@ -38,7 +38,7 @@ export interface LearnView {
   readonly rules: readonly RulePrecision[]
 }
 
-const shownSuggestions = 6
+const shownSuggestions = 4
 const percent = (share: number) => `${Math.round(share * 100)}%`
 const valueText = (value: number, unit: string) => [String(value), unit].filter(Boolean).join(' ')
 
@@ -54,7 +54,7 @@ export function learnCard(view: LearnView, t: T): Card {
       panel(
         t(w.tableTitle),
         rules
-          .slice(0, 30)
+          .slice(0, 20)
           .map(({ label, ruled, share }) =>
             row(
               label,

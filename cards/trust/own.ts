@@ -4,10 +4,9 @@ import { verdictWords, trustWords as w } from '../../src/i18n/trust.ts'
 import type { Card, Part, State } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
-import { bold } from '../kit/markdown.ts'
-import { clip, short } from '../visits/parts.ts'
+import { short } from '../visits/parts.ts'
 import { trustActions } from './actions.ts'
-import { nameList, photoRow, privateCard, reasonParts } from './parts.ts'
+import { nameList, photoRow, privateCard, reasonParts, scoreLine, words } from './parts.ts'
 import type { OwnCase, OwnTrust, RulingView } from './view.ts'
 
 /** On the card of a closed visit: one small line where nothing is unusual, else the reasons and one tap. */
@@ -19,7 +18,7 @@ export function trustPart(own: OwnTrust | null, t: T): Part {
   const asks = own.mayExplain && own.explanation === null
   return [
     hr(),
-    para(bold([t(w.score, { n: own.score }), unusual(own, t)].filter(Boolean).join(' · '))),
+    scoreLine(own, t),
     reasonParts(own, t),
     standing(own, t),
     buttons(
@@ -31,9 +30,6 @@ export function trustPart(own: OwnTrust | null, t: T): Part {
     ),
   ]
 }
-
-const unusual = ({ reasons }: OwnTrust, t: T) =>
-  reasons.length > 0 ? t(w.exceptional, { n: reasons.length }) : ''
 
 /** How it stands, in one line. */
 function standing(own: OwnTrust, t: T): Part {
@@ -49,7 +45,7 @@ const ruledText = (ruling: RulingView, t: T) =>
 const decidedText = (decision: RulingView, t: T) =>
   t(w.decidedPoint, { who: decision.by, verdict: verdictOf(decision, t) })
 const noteOf = (ruling: RulingView, t: T): Part =>
-  ruling.note !== null && para(t(w.ruledNote, { text: clip(ruling.note, 300) }))
+  ruling.note !== null && words(t(w.ruledNote, { text: ruling.note }), t)
 
 /** 说明情况: what is unusual, and a line for the rep's words. */
 export function explainFormCard(own: OwnCase, t: T): Card {
@@ -100,7 +96,7 @@ export function ownCaseCard(own: OwnCase, t: T): Card {
     point(pointOf(own, t)),
     own.decision ? noteOf(own.decision, t) : own.ruling && noteOf(own.ruling, t),
     consequence(own, t),
-    para(bold([t(w.score, { n: own.score }), unusual(own, t)].filter(Boolean).join(' · '))),
+    scoreLine(own, t),
     reasonParts(own, t),
     said(own, t),
     own.piecesMinutes !== null && para(t(w.piecesOpen, { n: own.piecesMinutes })),
@@ -160,12 +156,12 @@ function consequence(own: OwnCase, t: T): Part {
 function said({ explanation, appeal }: OwnCase, t: T): Part {
   return [
     explanation && [
-      para(t(w.explainedLine, { at: explanation.at, text: clip(explanation.text, 300) })),
+      words(t(w.explainedLine, { at: explanation.at, text: explanation.text }), t),
       photoRow(explanation.photos.slice(0, 4), t),
       explanation.photos.length > 0 && note(t(w.explainedPhotos, { n: explanation.photos.length })),
       explanation.lostPhotos > 0 && para(t(w.photosLost, { n: explanation.lostPhotos })),
     ],
-    appeal && para(t(w.appealedLine, { at: appeal.at, text: clip(appeal.text, 300) })),
+    appeal && words(t(w.appealedLine, { at: appeal.at, text: appeal.text }), t),
   ]
 }
 

@@ -1,9 +1,10 @@
 /** What the cards of doubtful visits share: reasons with their numbers, photos beside each other. */
 import type { T } from '../../src/i18n/t.ts'
 import { trustWords as w } from '../../src/i18n/trust.ts'
-import { type Card, card, type Head, type Part } from '../kit/card.ts'
+import { type Card, card, type Element, type Head, type Part } from '../kit/card.ts'
 import { columns, note, panel, para, picture } from '../kit/elements.ts'
-import { colored, joined, type MdPart, md } from '../kit/markdown.ts'
+import { bold, colored, joined, type MdPart, md } from '../kit/markdown.ts'
+import { clip } from '../visits/parts.ts'
 import type { Judgement, PhotoShown, ReasonView } from './view.ts'
 
 /** A card that names a person and what is doubtful: it stays in the chat that it was sent to. */
@@ -38,18 +39,37 @@ export function photoRow(photos: readonly PhotoShown[], t: T): Part {
   const rows: Part[] = []
   for (let i = 0; i < photos.length; i += 2) {
     const pair = photos.slice(i, i + 2)
-    const cells = pair.map(({ imageKey, caption }) => ({
-      elements: [
-        imageKey === null ? note(t(w.photoGone)) : picture(imageKey, caption),
-        note(caption),
-      ],
-      weight: 1,
-    }))
-    rows.push(
-      columns(cells.length === 1 ? [...cells, { elements: [note(' ')], weight: 1 }] : cells),
+    // Captions in a row of their own: pictures stand level however long the words are.
+    const shown = pair.map(({ imageKey, caption }) =>
+      imageKey === null ? note(t(w.photoGone)) : picture(imageKey, caption),
     )
+    rows.push(halves(shown), halves(pair.map(({ caption }) => note(caption))))
   }
   return rows
+}
+
+const halves = (parts: readonly Element[]) =>
+  columns(
+    [parts[0] ?? note(' '), parts[1] ?? note(' ')].map((part) => ({ elements: [part], weight: 1 })),
+  )
+
+/** `信任分 30 · 有 2 处和平常不同`. */
+export const scoreLine = ({ score, reasons }: Judgement, t: T): Element =>
+  para(
+    bold(
+      [
+        t(w.score, { n: score }),
+        ...(reasons.length > 0 ? [t(w.exceptional, { n: reasons.length })] : []),
+      ].join(' · '),
+    ),
+  )
+
+const shownText = 120
+
+/** What somebody wrote; more than a few lines are folded. */
+export function words(text: string, t: T): Part {
+  const isLong = [...text].length > shownText + 20
+  return isLong ? [para(clip(text, shownText)), panel(t(w.fullText), [para(text)])] : para(text)
 }
 
 export const nameList = (names: readonly string[], t: T): string => {

@@ -8,7 +8,7 @@ import { form } from '../kit/form.ts'
 import { bold, joined } from '../kit/markdown.ts'
 import { clip, short } from '../visits/parts.ts'
 import { trustActions } from './actions.ts'
-import { photoRow, privateCard, reasonParts } from './parts.ts'
+import { photoRow, privateCard, reasonParts, scoreLine, words } from './parts.ts'
 import type { ExplanationView, Review, ReviewItem, RulingView } from './view.ts'
 
 const shownPairs = 2
@@ -31,7 +31,8 @@ export function reviewCard(review: Review, t: T): Card {
     },
     review.waiting && para(bold(t(w.reviewWaiting, review.waiting))),
     point(t(w.reviewWho, { rep: short(item.rep, 10), customer: short(item.customer, 16) })),
-    para(joined(' · ', [times, t(w.scoreOf, { n: item.score })])),
+    para(times),
+    scoreLine(item, t),
     reasonParts(item, t),
     pairsPart(item, t),
     saidPart(item, t),
@@ -44,7 +45,7 @@ export function reviewCard(review: Review, t: T): Card {
       review.next !== null && button(t(w.next), trustActions.review({ visitId: review.next })),
     ),
     othersPart(review, t),
-    item.level !== null && note(t(w.reviewHint)),
+    item.level !== null && note(t(item.level === 2 ? w.decisionHint : w.reviewHint)),
   )
 }
 
@@ -78,14 +79,14 @@ function saidPart(item: ReviewItem, t: T): Part {
   if (explanation === null && appeal === null) return item.level === 1 && note(t(w.noExplanation))
   return [
     explanation && explainedPart(explanation, who, t),
-    appeal && [para(bold(t(w.appealBy, { who, at: appeal.at }))), para(clip(appeal.text, 600))],
+    appeal && [para(bold(t(w.appealBy, { who, at: appeal.at }))), words(appeal.text, t)],
   ]
 }
 
 const explainedPart = (explanation: ExplanationView, who: string, t: T): Part => [
   hr(),
   para(bold(t(w.saidBy, { who, at: explanation.at }))),
-  para(clip(explanation.text, 600)),
+  words(explanation.text, t),
   photoRow(explanation.photos.slice(0, shownPhotos), t),
   explanation.photos.length > shownPhotos &&
     note(t(w.photosMore, { n: explanation.photos.length - shownPhotos })),
@@ -106,7 +107,7 @@ function rulings({ ruling, decision }: ReviewItem, t: T): Part {
 
 const rulingPart = (ruling: RulingView, t: T): Part => [
   para(t(w.rulingBy, { who: ruling.by, at: ruling.at, verdict: t(verdictWords[ruling.verdict]) })),
-  ruling.note !== null && para(t(w.ruledNote, { text: clip(ruling.note, 300) })),
+  ruling.note !== null && words(t(w.ruledNote, { text: ruling.note }), t),
 ]
 
 function verdictButtons({ visitId, level }: ReviewItem, t: T): Part {
@@ -184,7 +185,7 @@ export function ruleFormCard(
       f.textArea('note', { label: t(w.noteField), placeholder: t(w.noteHint), required: true }),
     ]),
     button(t(w.back), trustActions.review({ visitId })),
-    note(t(w.reviewHint)),
+    note(t(ruling.level === 2 ? w.decisionHint : w.reviewHint)),
   )
 }
 

@@ -10,7 +10,6 @@ export const verdictWords: Record<Verdict, Word<never>> = {
 
 export const trustWords = {
   score: word('信任分 {n}', 'Trust score {n}'),
-  scoreOf: word('信任分 {n}/100', 'Trust score {n}/100'),
   points: word('−{n} 分', '−{n}'),
   noPoints: word('仅供参考', 'for information'),
   moreReasons: word('还有 {n} 条', '{n} more'),
@@ -141,6 +140,11 @@ export const trustWords = {
     '裁定为可疑或不实时业务员会看到理由，并可申诉；不会自动扣罚。',
     'The rep sees your reason and may appeal; nothing is deducted automatically.',
   ),
+  decisionHint: word(
+    '复核结果为准；业务员和原裁定人都会看到。',
+    'Your decision is final; the rep and whoever ruled first will see it.',
+  ),
+  fullText: word('全文', 'All of it'),
   noExplanation: word('业务员还没有说明', 'The rep has not explained yet'),
   saidBy: word('{who}的说明 · {at}', '{who} explained · {at}'),
   appealBy: word('{who}的申诉 · {at}', '{who} appealed · {at}'),

@@ -117,8 +117,11 @@ describe('the rep’s side of a doubtful visit', () => {
       .update(visitAssessments)
       .set({ band: 'green', score: 90 })
       .where(eq(visitAssessments.visitId, first))
-    bot.at(at('09:00', '2026-11-25'))
-    await bot.tick()
+    // The morning card may come first; then it is quiet for ten minutes.
+    for (const time of ['09:00', '09:15']) {
+      bot.at(at(time, '2026-11-25'))
+      await bot.tick()
+    }
     const cards = cardsOf(li).filter((text) => text.includes('请说明情况'))
     expect(cards).toHaveLength(1)
     expect(cards[0]).toContain('2 次拜访请说明情况')

@@ -50,15 +50,15 @@ describe('待核查拜访', () => {
     await bot.job('trust.review')
     for (const judge of [wang, chen]) {
       expect(judge.cards).toHaveLength(1)
-      expect(judge.card).toShow('待核查拜访', '第 1/3 条', '韩梅 · 联华·解放路店', '信任分 20/100')
+      expect(judge.card).toShow('待核查拜访', '第 1/3 条', '韩梅 · 联华·解放路店', '信任分 20')
       expect(judge.card).toShow('签到位置距门店 812 米', '业务员还没有说明', '其余 2 条')
     }
     for (const other of [zhao, na, admin]) expect(other.cards).toHaveLength(0)
 
     await wang.clicks('下一条')
-    expect(wang.card).toShow('第 2/3 条', '李雷 · 永辉·人民路店', '信任分 40/100')
+    expect(wang.card).toShow('第 2/3 条', '李雷 · 永辉·人民路店', '信任分 40')
     await wang.clicks('下一条')
-    expect(wang.card).toShow('第 3/3 条', '信任分 65/100')
+    expect(wang.card).toShow('第 3/3 条', '信任分 65')
     await wang.clicks('上一条')
     expect(wang.cards).toHaveLength(1)
     // Who saw it is noted for the rep.

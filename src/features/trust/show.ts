@@ -119,7 +119,9 @@ export async function ownLines(ctx: Ctx, cases: readonly Case[]): Promise<OwnLin
 export async function ownCaseView(ctx: Ctx, one: Case): Promise<OwnCase> {
   const judged = await judgedOne(ctx.tx, one.visit.repOpenId)
   const deciding = decidingOn(one, judged)
-  const judges = deciding?.judges ?? []
+  // Whom it came to last stands first.
+  const upwards = judged.levels.toReversed().flatMap(({ judges }) => judges)
+  const judges = [...new Set(upwards)].filter((id) => deciding?.judges.includes(id))
   const names = await getUsers(ctx.tx, [...rulersOf(one), ...judges])
   const customers = await getCustomers(ctx.tx, [one.visit.customerCode])
   const kept = await windowOf(ctx, one.visit.repOpenId, ctx.now)
