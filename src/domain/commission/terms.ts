@@ -54,9 +54,6 @@ export const processTerm = z.object({
   times: z.number().min(0).max(1),
 })
 
-/** Payments that are no money from outside, as `payments.method` calls them. */
-export const notCollected = ['返利', '费用抵扣', '押金', '预收款'] as const
-
 export const schemeTerms = z
   .object({
     base: z.enum(bases),
@@ -77,7 +74,8 @@ export const schemeTerms = z
       .object({ graceDays: z.number().int().min(0).max(365), times: z.number().min(0).max(1) })
       .nullable()
       .default(null),
-    excludedMethods: z.array(z.string()).default([...notCollected]),
+    /** Payments by these methods are no money from outside, as `payments.method` calls them. */
+    excludedMethods: z.array(z.string()).default([]),
     /** Share of a partner who visited the customer that day too (协访). */
     jointShare: z.number().min(0).max(1).default(0),
     /** Of money collected after a handover: who sold, or who looks after the customer on that day. */

@@ -94,6 +94,7 @@ export const columnsOf: Readonly<Record<ImportKind, readonly Column[]>> = {
     fresh('customer_code', '客户 客户编码 客户编号'),
     optional('rep_open_id', '业务员 负责人 销售员 下单人'),
     fresh('ordered_at', '下单时间 下单日期 订单日期 订单时间 日期 时间'),
+    optional('shipped_at', '发货时间 发货日期 出库日期 送货日期 配送日期'),
     fresh('product_code', '商品编码 产品编码 商品 产品 商品编号'),
     fresh('quantity', '数量'),
     fresh('unit_price', '单价 价格'),

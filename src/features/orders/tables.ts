@@ -51,6 +51,8 @@ export const orders = pgTable(
     orderedAt: instant().notNull(),
     /** Local date of `orderedAt`, so that sets by day need no zone arithmetic. */
     orderedOn: date({ mode: 'string' }).notNull(),
+    /** Local date on which it was delivered; null: not yet, or not known. */
+    shippedOn: date({ mode: 'string' }),
     /**
      * Sales less returns of its lines. This and the sums below are written with the lines (`orderSums`),
      * so that figures over years need none of them.
@@ -69,6 +71,7 @@ export const orders = pgTable(
     index().on(t.repOpenId, t.orderedOn),
     // Holds all that sums by customer and period read.
     index().on(t.orderedOn, t.customerCode, t.netFen),
+    index().on(t.shippedOn).where(sql`shipped_on is not null`),
   ],
 )
 

@@ -108,4 +108,9 @@ export const retention: Readonly<Record<string, Keep>> = {
   'explanation_photos.sha256': 'photos',
   'explanation_photos.cardImageKey': 'photos',
   'threshold_suggestions.figures': figures,
+  'commission_versions.terms': figures,
+  'commission_results.inputs': figures,
+  'commission_lines.numbers': figures,
+  'commission_corrections.was': figures,
+  'commission_corrections.now': figures,
 }

@@ -43,6 +43,7 @@ export async function planOrders(work: Work): Promise<Plan> {
       repOpenId: null,
       orderedAt: work.now,
       orderedOn: work.today,
+      shippedOn: null,
       ...orderSums([]),
       lines: [],
     }),
@@ -61,6 +62,7 @@ export async function planOrders(work: Work): Promise<Plan> {
         'repOpenId',
         'orderedAt',
         'orderedOn',
+        'shippedOn',
         'netFen',
         'costFen',
         'quantity',
@@ -81,7 +83,7 @@ export async function planOrders(work: Work): Promise<Plan> {
 
 type Head = Pick<
   Draft<OrderRow>['values'],
-  'customerCode' | 'repOpenId' | 'orderedAt' | 'orderedOn'
+  'customerCode' | 'repOpenId' | 'orderedAt' | 'orderedOn' | 'shippedOn'
 >
 
 function headReader(work: Work): (row: Row) => Head {
@@ -90,11 +92,13 @@ function headReader(work: Work): (row: Row) => Head {
   const at = moment(work.zone)
   return (row) => {
     const orderedAt = row.keep('ordered_at', at)
+    const shippedAt = row.read('shipped_at', at)
     return {
       customerCode: row.keep('customer_code', customer),
       repOpenId: row.read('rep_open_id', person),
       orderedAt,
       orderedOn: orderedAt && toLocalDate(orderedAt, work.zone),
+      shippedOn: shippedAt && toLocalDate(shippedAt, work.zone),
     }
   }
 }
@@ -105,6 +109,7 @@ function agree(first: Draft<OrderRow>, row: Row, head: Head): void {
     customerCode: 'customer_code',
     repOpenId: 'rep_open_id',
     orderedAt: 'ordered_at',
+    shippedOn: 'shipped_at',
   }
   for (const [name, column] of Object.entries(columns) as [keyof typeof columns, string][]) {
     const [a, b] = [first.values[name], head[name]]
