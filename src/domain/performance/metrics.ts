@@ -54,7 +54,7 @@ export interface Metric {
 
 export type MetricKey = keyof typeof metrics
 export const metricKeys = Object.keys(metrics) as readonly MetricKey[]
-export const isMetric = (key: string): key is MetricKey => key in metrics
+export const isMetric = (key: string): key is MetricKey => Object.hasOwn(metrics, key)
 export const metricOf = (key: MetricKey): Metric => metrics[key]
 
 /** Metrics for which there can be a target. */
