@@ -3,8 +3,8 @@ import type { CycleSolver } from './solver.ts'
 import type { CycleOptions } from './types.ts'
 
 /** For one unit of effort and 150 customers: small steps, and rounds of ruin and recreate. */
-const TRIES = 425_000
-const ROUNDS = 1_800
+const TRIES = 350_000
+const ROUNDS = 1_470
 const USUAL_CUSTOMERS = 150
 /** Temperatures in seconds of travel: where small steps begin, where rounds take over, the end. */
 const HOT = 600
