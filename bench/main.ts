@@ -1,13 +1,16 @@
 /** `npm run bench [-- <name> …]`: every claim about speed or quality, as a command with its baseline beside it. */
 import { Command } from 'commander'
 import { ackBench } from './ack.ts'
+import { assessBench } from './assess.ts'
 import { churnBench } from './churn.ts'
 import { importBench } from './import.ts'
 import { morningBench } from './morning.ts'
 import { nudgesBench } from './nudges.ts'
+import { photosBench } from './photos.ts'
 import { planBench } from './plan.ts'
 import { plungeBench } from './plunge.ts'
 import { routingBench } from './routing.ts'
+import { scanBench } from './scan.ts'
 
 interface Bench {
   readonly name: string
@@ -18,13 +21,16 @@ interface Bench {
 /** One line per bench. */
 const benches: readonly Bench[] = [
   ackBench,
+  assessBench,
   churnBench,
   importBench,
   morningBench,
   nudgesBench,
   planBench,
+  photosBench,
   plungeBench,
   routingBench,
+  scanBench,
 ]
 
 const program = new Command('bench').description(

@@ -1,5 +1,5 @@
 import { emitEvent } from '../push/emit.ts'
-import { chatEntered, menuTapped } from '../push/events.ts'
+import { chatEntered, menuTapped, punched } from '../push/events.ts'
 import type { Json, Message, Person, PushResult, Toast } from '../types.ts'
 import { personOf, type World } from '../world.ts'
 import {
@@ -123,6 +123,13 @@ export class Actor {
     const body = chatEntered(this.#world, this.openId, this.chatId, last)
     const type = 'im.chat.access_event.bot_p2p_chat_entered_v1'
     return emitEvent(this.#world, type, body, { at: options.at?.getTime() })
+  }
+
+  /** Punches in attendance; `risk` 1 cheating software, 2 somebody else's phone, 3 one phone for several. */
+  punches(options: { risk?: 0 | 1 | 2 | 3; at?: Date } = {}): Promise<PushResult> {
+    const at = (options.at ?? this.#world.now()).getTime()
+    const body = punched(this.#world, this.person, options.risk ?? 0, at)
+    return emitEvent(this.#world, 'attendance.user_flow.created_v1', body, { at })
   }
 
   /** Taps an entry of the bot's menu. */

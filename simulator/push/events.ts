@@ -29,6 +29,18 @@ export function messageReceived(world: World, message: Message): Json {
   }
 }
 
+/** `attendance.user_flow.created_v1`: named by employee_id and number, not by open_id; the place stays empty. */
+export function punched(world: World, person: Person, risk: number, at: number): Json {
+  return {
+    employee_id: idsOf(world, person.openId).user_id,
+    employee_no: person.employeeNo ?? '',
+    record_id: `${at}${idsOf(world, person.openId).user_id}`,
+    check_time: String(Math.floor(at / 1000)),
+    ...{ location_name: '', comment: '', ssid: '', bssid: '', is_field: false, is_wifi: false },
+    ...{ type: 0, photo_urls: null, risk_result: risk },
+  }
+}
+
 export function messageRecalled(message: Message, at: number): Json {
   return {
     message_id: message.messageId,

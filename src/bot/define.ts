@@ -4,6 +4,7 @@ import type { Action, ActionSpec, FormOf, OptionOf, PayloadOf } from '../../card
 import type { Word } from '../i18n/t.ts'
 import type { Actor, ActorCtx, PlaceCtx } from './context.ts'
 import type {
+  AttendanceEvent,
   BotAddedEvent,
   BotRemovedEvent,
   ChatEnteredEvent,
@@ -121,5 +122,6 @@ export interface Feature {
   readonly onBotAdded?: GroupHandler<BotAddedEvent>
   readonly onBotRemoved?: GroupHandler<BotRemovedEvent>
   readonly onPersonChanged?: MessageHandler<PersonChangedEvent>
+  readonly onAttendance?: GroupHandler<AttendanceEvent>
   readonly onPage?: MessageHandler<PageEvent>
 }

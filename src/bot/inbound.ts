@@ -86,6 +86,17 @@ export interface PersonChangedEvent extends Base {
   readonly left: boolean
 }
 
+/** Somebody punched in Feishu's own attendance (飞书考勤). It names nobody by open_id. */
+export interface AttendanceEvent extends Base {
+  readonly kind: 'attendance'
+  readonly recordId: string
+  /** The id within the company, and the employee number where the company keeps one; either may be empty. */
+  readonly userId: string
+  readonly employeeNo: string
+  /** What attendance suspects of the phone; where it was is left out. */
+  readonly risk: 'none' | 'cheat-software' | 'others-device' | 'shared-device'
+}
+
 /** Something sent from one of our own web pages by who has proved who they are. The page waits for the answer. */
 export interface PageEvent extends Base {
   readonly kind: 'page'
@@ -94,6 +105,12 @@ export interface PageEvent extends Base {
   /** As the page sent it: its feature checks it. */
   readonly body: unknown
 }
+
+/** Whether it is handled although nobody registered acts. */
+export const isNobodys = (
+  event: Inbound,
+): event is BotAddedEvent | BotRemovedEvent | AttendanceEvent =>
+  event.kind === 'botAdded' || event.kind === 'botRemoved' || event.kind === 'attendance'
 
 /** Whether somebody waits for the answer on a screen; else what there is to say goes to the chat. */
 export const isWaitedFor = (event: Inbound): boolean =>
@@ -108,4 +125,5 @@ export type Inbound =
   | BotAddedEvent
   | BotRemovedEvent
   | PersonChangedEvent
+  | AttendanceEvent
   | PageEvent

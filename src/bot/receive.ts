@@ -15,7 +15,7 @@ import { applyReply } from './apply-reply.ts'
 import { claimEvent } from './claim.ts'
 import type { Actor, ActorCtx } from './context.ts'
 import { heldKeys, type Released } from './held.ts'
-import { type Inbound, isWaitedFor } from './inbound.ts'
+import { type Inbound, isNobodys, isWaitedFor } from './inbound.ts'
 import { keep, settle } from './keep.ts'
 import { type House, makeContext } from './make-context.ts'
 import { placeOf } from './place.ts'
@@ -76,7 +76,7 @@ export function createReceiver(deps: {
       tx.delete(unreachable).where(eq(unreachable.openId, event.actorOpenId)),
     ])
     if (!actor) {
-      if (event.kind === 'botAdded' || event.kind === 'botRemoved') {
+      if (isNobodys(event)) {
         const reply = await routeGroup(registry, { ...base, ...place, actor: null }, event)
         if (reply.kind === 'text') await base.say(place.here, reply.text)
         return { answer: {} }

@@ -8,6 +8,7 @@ import type { ActorCtx, PlaceCtx } from './context.ts'
 import { type Command, type Feature, mayInvoke, type Role, UsageError, type Who } from './define.ts'
 import { usageCard } from './help.ts'
 import type {
+  AttendanceEvent,
   BotAddedEvent,
   BotRemovedEvent,
   CardActionEvent,
@@ -58,6 +59,7 @@ export async function route(registry: Registry, ctx: ActorCtx, event: Inbound): 
       return ask(registry, ctx, 'onChatEntered', event, nothing)
     case 'botAdded':
     case 'botRemoved':
+    case 'attendance':
       return routeGroup(registry, ctx, event)
     case 'personChanged':
       return ask(registry, ctx, 'onPersonChanged', event, nothing)
@@ -68,15 +70,19 @@ export async function route(registry: Registry, ctx: ActorCtx, event: Inbound): 
   }
 }
 
-/** The bot was added to a group or is out of it, whoever did that. */
+/** What happens without a registered person acting: to a group, whoever did it, or in attendance. */
 export async function routeGroup(
   registry: Registry,
   ctx: PlaceCtx,
-  event: BotAddedEvent | BotRemovedEvent,
+  event: BotAddedEvent | BotRemovedEvent | AttendanceEvent,
 ): Promise<Reply> {
-  for (const { onBotAdded, onBotRemoved } of registry.features) {
+  for (const { onBotAdded, onBotRemoved, onAttendance } of registry.features) {
     const reply =
-      event.kind === 'botAdded' ? await onBotAdded?.(ctx, event) : await onBotRemoved?.(ctx, event)
+      event.kind === 'botAdded'
+        ? await onBotAdded?.(ctx, event)
+        : event.kind === 'botRemoved'
+          ? await onBotRemoved?.(ctx, event)
+          : await onAttendance?.(ctx, event)
     if (reply) return reply
   }
   return nothing

@@ -76,6 +76,17 @@ const personEvent = z.object({
   }),
 })
 
+/** Where somebody punched, by which Wi-Fi and with which photos is none of our business. */
+const attendanceEvent = z.object({
+  record_id: z.string().min(1),
+  check_time: z.string(),
+  employee_id: z.string().nullish(),
+  employee_no: z.string().nullish(),
+  risk_result: z.number().nullish(),
+})
+/** `risk_result`: 0 nothing, 1 cheating software, 2 somebody else's phone, 3 one phone for several. */
+const risks = ['none', 'cheat-software', 'others-device', 'shared-device'] as const
+
 /** `create_time` is a string of milliseconds for messages and of microseconds for card actions. */
 function instantOf(text: string | undefined): string {
   const number = Number(text)
@@ -163,6 +174,19 @@ export function decode(source: Envelope): Inbound | null {
         actorOpenId: object.open_id,
         openId: object.open_id,
         left,
+      }
+    }
+    case 'attendance.user_flow.created_v1': {
+      const flow = attendanceEvent.parse(event)
+      return {
+        kind: 'attendance',
+        key,
+        sentAt: instantOf(flow.check_time),
+        actorOpenId: '',
+        recordId: flow.record_id,
+        userId: flow.employee_id ?? '',
+        employeeNo: flow.employee_no ?? '',
+        risk: risks[flow.risk_result ?? 0] ?? 'none',
       }
     }
     default:

@@ -139,7 +139,9 @@ export async function startBot(options: BotOptions = {}) {
         const value: unknown = Reflect.get(target, property, target)
         if (typeof value !== 'function') return value
         const method = value.bind(target) as (...args: unknown[]) => unknown
-        if (!/^(says|sends|clicks|selects|submits|opens|taps|recalls)/.test(String(property)))
+        if (
+          !/^(says|sends|clicks|selects|submits|opens|taps|recalls|punches)/.test(String(property))
+        )
           return method
         return async (...args: unknown[]) => {
           const result = await method(...args)

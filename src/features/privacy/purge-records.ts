@@ -111,6 +111,11 @@ const steps: readonly Step[] = [
     due: ({ locationsBefore }) => sql`at < ${at(locationsBefore)}`,
   },
   {
+    what: 'what attendance noted',
+    table: 'attendance_flows',
+    due: ({ locationsBefore }) => sql`at < ${at(locationsBefore)}`,
+  },
+  {
     what: 'locations',
     table: 'location_fixes',
     due: ({ locationsBefore }) => sql`sent_at < ${at(locationsBefore)}`,

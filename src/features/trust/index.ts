@@ -1,5 +1,6 @@
 /** Doubtful visits between people: explained, ruled on, appealed against; and what rulings teach. */
 import type { Feature } from '../../bot/define.ts'
+import { onAttendance } from './attendance.ts'
 import { trustCommands } from './commands.ts'
 import { onImage, onText } from './explain.ts'
 import { explainActions } from './handlers/explain.ts'
@@ -10,6 +11,7 @@ export const trustFeature: Feature = {
   name: 'trust',
   commands: trustCommands,
   actions: [...explainActions, ...reviewActions, ...learnHandlers],
+  onAttendance,
   onImage,
   onText,
 }

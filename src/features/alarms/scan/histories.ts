@@ -1,8 +1,9 @@
 /** Order histories out of the whole table, slice by slice: grouped in SQL, a customer at a time here. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
-import { dateOf } from '../../../domain/alarms/closed-days.ts'
+import { dateOf, dayOf } from '../../../domain/alarms/closed-days.ts'
 import type { OrderHistory } from '../../../domain/alarms/order-history.ts'
+import { date } from '../../../domain/time.ts'
 
 /** Customers of one query: some megabytes of text at most, whatever the size of the table. */
 const sliceCustomers = 4_000
@@ -73,14 +74,7 @@ export async function eachHistory(
     }
   }
   const slices = await sliceBounds(db)
-  const work = slices.map(
-    (range) => () =>
-      read(
-        sql`select o.customer_code as c, ${series} from orders o where ${range}
-          group by o.customer_code`,
-        true,
-      ),
-  )
+  const work = slices.map((range) => () => read(sliceOf(series, range), true))
   if (chains.headOf.size > 0)
     work.push(() =>
       read(
@@ -105,6 +99,21 @@ export async function eachHistory(
 const seriesOf = ({ newest, hasMoney }: OrderDays) => sql`
   string_agg((o.ordered_on - date '1970-01-01') || ':' || o.net_fen, ',' order by o.ordered_on)
     filter (where o.ordered_on <= ${dateOf(newest)} ${hasMoney ? sql`and o.net_fen > 0` : sql``}) as s`
+
+const sliceOf = (series: SQL, range: SQL) =>
+  sql`select o.customer_code as c, ${series} from orders o where ${range} group by o.customer_code`
+
+/** The plan of the second slice, for the bench. */
+export async function explainSlice(db: Tx): Promise<string> {
+  const days = await orderDaysOf(db, dayOf(date('9999-01-01')))
+  const bounds = await sliceBounds(db)
+  const range = bounds[1] ?? bounds[0]
+  if (!days || !range) return ''
+  const rows = await db.execute<Record<string, string>>(
+    sql`explain (costs off) ${sliceOf(seriesOf(days), range)}`,
+  )
+  return rows.map((row) => Object.values(row)[0]).join('\n')
+}
 
 /** Ranges of customer codes that together hold every code there is, known to the list of customers or not. */
 async function sliceBounds(db: Tx): Promise<SQL[]> {
