@@ -4,6 +4,8 @@ import { detectChurn } from './alarms/detect-churn.ts'
 import { escalateAlarms, followAlarmVisit } from './alarms/escalate.ts'
 import { followScan, sendAlarms } from './alarms/send.ts'
 import { offerAbnormal } from './alarms/weekly.ts'
+import { sendPayroll } from './commission/send-file.ts'
+import { tryScheme } from './commission/try.ts'
 import { planCycles } from './cycles/cycle.ts'
 import { replanCycles } from './cycles/replan.ts'
 import { showCycleDrafts } from './cycles/show-drafts.ts'
@@ -21,6 +23,8 @@ import { sendWaitingNudges } from './nudges/send.ts'
 import { chaseOutings } from './outings/chase.ts'
 import { closeForgottenOutings, tellLeftOutings } from './outings/left-open.ts'
 import { addUpDays } from './performance/add-up-days.ts'
+import { closeCommissionMonth } from './performance/close-month.ts'
+import { correctCommission } from './performance/correct-commission.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { comparePhotos } from './photos/compare.ts'
@@ -80,6 +84,10 @@ export const jobs: readonly AnyJob[] = [
   publishGrading,
   previewMonthly,
   addUpDays,
+  closeCommissionMonth,
+  correctCommission,
+  tryScheme,
+  sendPayroll,
   sendDailyDigests,
   showDigest,
   fetchPhoto,

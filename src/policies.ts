@@ -25,6 +25,7 @@ const own = (actor: Actor, record: Pick<Owned, 'repOpenId'>) => actor.openId ===
 const leads = (actor: Actor, record: Owned) =>
   record.teamPath.some((code) => actor.ledTeams.includes(code))
 const admin = (actor: Actor) => actor.role === 'admin'
+const finance = (actor: Actor) => actor.role === 'finance' || admin(actor)
 
 const policies = {
   /** The rep, their manager up the tree, admins. */
@@ -71,6 +72,11 @@ const policies = {
   /** Decides on an appeal: the level above the one that ruled, once it is before them. */
   'trust.appeal-rule': (actor: Actor, visit: Doubted) =>
     !own(actor, visit) && visit.judges.includes(actor.openId),
+  /** A person's commission: the person, the managers above, finance, admins. */
+  'commission.see': (actor: Actor, record: Owned) =>
+    own(actor, record) || leads(actor, record) || finance(actor),
+  /** Schemes, closing, payroll: finance and admins. */
+  'commission.run': (actor: Actor, _company: object) => finance(actor),
   /** What rulings say about the rules of the company: admins. */
   'trust.learn': (actor: Actor, _company: object) => admin(actor),
 } as const

@@ -1,6 +1,7 @@
 /** The list of reports: one line each. */
 import { failedEventsReport } from './features/admin/failures.ts'
 import { anomaliesReport } from './features/alarms/report.ts'
+import { commissionsReport } from './features/commission/report.ts'
 import { outingsReport } from './features/outings/report.ts'
 import { gradesReport, performanceReport } from './features/performance/report.ts'
 import { plansReport } from './features/plans/report.ts'
@@ -15,4 +16,5 @@ export const reports: readonly Report[] = [
   performanceReport,
   gradesReport,
   anomaliesReport,
+  commissionsReport,
 ]

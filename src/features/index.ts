@@ -2,6 +2,7 @@
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { alarmsFeature } from './alarms/index.ts'
+import { commissionFeature } from './commission/index.ts'
 import { customersFeature } from './customers/index.ts'
 import { cyclesFeature } from './cycles/index.ts'
 import { firstStepsFeature } from './first-steps/index.ts'
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   visitsFeature,
   liveFeature,
   performanceFeature,
+  commissionFeature,
   leaveFeature,
   outingsFeature,
   rulesFeature,

@@ -231,3 +231,18 @@ function reversalOf(terms: SchemeTerms, fact: Fact): CommissionLine[] {
 
 const sumOf = (lines: readonly CommissionLine[]): Fen => lines.reduce((n, { fen }) => n + fen, 0)
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/**
+ * Sum of the bases, and what is paid for one of it in the end: a share of money, or yuan a unit, to six
+ * decimals; null without a base.
+ */
+export function meanRateOf(
+  base: Base,
+  lines: readonly Pick<CommissionLine, 'base'>[],
+  totalFen: Fen,
+): { base: number; rate: number | null } {
+  const sum = Math.round(lines.reduce((n, line) => n + line.base, 0) * 1e6) / 1e6
+  if (sum <= 0) return { base: sum, rate: null }
+  const per = base === 'quantity' ? totalFen / 100 / sum : totalFen / sum
+  return { base: sum, rate: Math.round(per * 1e6) / 1e6 }
+}

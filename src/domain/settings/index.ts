@@ -4,6 +4,7 @@
  */
 import { alarmActSettings } from './alarm-acts.ts'
 import { alarmSettings } from './alarms.ts'
+import { commissionSettings } from './commission.ts'
 import { customerSettings } from './customers.ts'
 import { daySettings } from './days.ts'
 import type { Setting } from './define.ts'
@@ -25,6 +26,7 @@ export const settings = {
   ...trustSettings,
   ...trustPeopleSettings,
   ...performanceSettings,
+  ...commissionSettings,
 } as const
 
 /** All settings, in the order in which people read them. */

@@ -87,7 +87,7 @@ export const commissionResults = pgTable(
 
 /** What stands behind a line: the goods as they were when the month was closed, steps and reasons. */
 export type LineNumbers = Pick<CommissionLine, 'fact' | 'pieces'> & {
-  because?: CommissionLine['because']
+  because?: NonNullable<CommissionLine['because']>
 }
 
 export const commissionLines = pgTable(

@@ -14,6 +14,7 @@ import {
 } from '../../../domain/performance/metrics.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import type { LocalDate } from '../../../domain/time.ts'
+import { commissionBy } from '../../commission/metric.ts'
 import { medianStays, sumsBy, sumsByCustomer } from '../facts/rep-days.ts'
 import { dataSpan } from '../figures/data-span.ts'
 import { performance } from '../figures/index.ts'
@@ -52,7 +53,7 @@ const unmeasured: Measured = {
  * people counts once in `all`. Put a metric's `of` on what comes back, or ask `readMetrics`.
  */
 export async function measuredBy(
-  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  ctx: Pick<Ctx, 'tx' | 'rules' | 'zone' | 'today'>,
   wanted: Wanted,
   key: MeasureKey,
 ): Promise<Map<string, Measured>> {
@@ -70,6 +71,7 @@ export async function measuredBy(
   const buyers = has('buyers') ? await buyersBy(scope, key) : nothing
   const alarms = has('alarms') ? await alarmsBy(scope, key) : nothing
   const loads = has('capacity') && byPeople ? await loadsBy(ctx, scope, key) : nothing
+  const commission = has('commission') && byPeople ? await commissionBy(ctx, wanted) : null
   const { orders } = has('buyers') || has('deals') ? await dataSpan(scope) : { orders: false }
 
   const keys = new Set([
@@ -90,10 +92,17 @@ export async function measuredBy(
         capacity: loads.get(of) ?? null,
         buyers: orders ? (buyers.get(of) ?? 0) : null,
         alarms: alarms.get(of) ?? (has('alarms') && byPeople ? noAlarms : null),
+        commissionFen: commission && commissionOf(commission, of, key),
         visitCostFen,
       },
     ]),
   )
+}
+
+/** Whom no scheme covers has none: null. */
+function commissionOf(by: ReadonlyMap<string, number>, of: string, key: MeasureKey) {
+  if (key === 'rep') return by.get(of) ?? null
+  return by.size === 0 ? null : [...by.values()].reduce((sum, fen) => sum + fen, 0)
 }
 
 const noAlarms = { open: 0, judged: 0, rescued: 0 }
@@ -144,7 +153,7 @@ export type Values = Partial<Record<MetricKey, number | null>>
 
 /** The wanted metrics as numbers: fen, rates 0–1, minutes, counts; null is 暂无数据, never 0. */
 export async function readMetrics(
-  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  ctx: Pick<Ctx, 'tx' | 'rules' | 'zone' | 'today'>,
   wanted: Wanted,
   key: MeasureKey,
 ): Promise<Map<string, Values>> {
