@@ -4,11 +4,12 @@ import type { SchemeTerms } from '../../src/domain/commission/terms.ts'
 import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { commissionWords as w } from '../../src/i18n/commission.ts'
 import type { T } from '../../src/i18n/t.ts'
-import { cut, listParts, type Paging } from '../customers/parts.ts'
+import { cut, type Paging } from '../customers/parts.ts'
 import { type Card, card } from '../kit/card.ts'
 import { button, buttons, note, para, point, row } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 import { commissionActions as a } from './actions.ts'
+import { pagedParts } from './paged.ts'
 import { baseText, metricName, monthText, rateText, share, signed } from './parts.ts'
 
 export interface LineRow {
@@ -38,7 +39,7 @@ export function linesCard(view: LinesView, t: T): Card {
       subtitle: monthText(month, t),
     },
     point(t(w.linesSum, { n: view.count, amount: formatMoney(view.totalFen) })),
-    listParts(
+    pagedParts(
       view.rows,
       view,
       (one) => lineRow(one, view.terms, t),
@@ -116,7 +117,7 @@ export function correctionsCard(view: CorrectionsView, t: T): Card {
     view.count === 0
       ? para(t(w.correctionsNone, { month: monthText(month, t) }))
       : point(t(w.correctionsPoint, { n: view.count, amount: signed(view.totalFen) })),
-    listParts(
+    pagedParts(
       view.rows,
       view,
       (one) =>

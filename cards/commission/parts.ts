@@ -2,7 +2,7 @@
 import type { RateTerms, SchemeTerms } from '../../src/domain/commission/terms.ts'
 import { formatMoney } from '../../src/domain/money.ts'
 import { isMetric } from '../../src/domain/performance/metrics.ts'
-import { baseWords, settlementWords, commissionWords as w } from '../../src/i18n/commission.ts'
+import { baseWords, settlementWords } from '../../src/i18n/commission.ts'
 import { schemeWords as s } from '../../src/i18n/commission-schemes.ts'
 import { metricWords } from '../../src/i18n/metrics.ts'
 import type { T } from '../../src/i18n/t.ts'
@@ -69,8 +69,10 @@ export function limitsText(terms: SchemeTerms, whom: readonly string[], t: T): s
   ].filter((line): line is string => typeof line === 'string')
 }
 
-/** `11 月` of this year as people say it. */
+/** `2026 年 11 月`. */
 export const monthText = (month: string, t: T): string =>
   t.locale === 'en' ? month : `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`
 
-export const monthTitle = (month: string, t: T) => t(w.month, { month: monthText(month, t) })
+/** For a narrow button: `10 月`. */
+export const monthShort = (month: string, t: T): string =>
+  t.locale === 'en' ? month : `${Number(month.slice(5))} 月`

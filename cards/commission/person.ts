@@ -8,7 +8,16 @@ import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, note, para, point, row } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 import { commissionActions as a } from './actions.ts'
-import { baseText, metricName, monthText, rateText, share, signed, termsText } from './parts.ts'
+import {
+  baseText,
+  metricName,
+  monthShort,
+  monthText,
+  rateText,
+  share,
+  signed,
+  termsText,
+} from './parts.ts'
 
 export type Effect =
   | { kind: 'top'; product: string; fen: Fen }
@@ -68,9 +77,9 @@ export function personCard(view: PersonView, t: T): Card {
         button(t(w.trial), a.askTrial({ openId, month: view.month })),
       view.corrections > 0 &&
         button(t(w.corrections), a.corrections({ openId, month: view.month, page: 0 })),
-      button(monthText(view.monthBefore, t), a.person({ openId, month: view.monthBefore })),
+      button(monthShort(view.monthBefore, t), a.person({ openId, month: view.monthBefore })),
       view.nextMonth !== null &&
-        button(monthText(view.nextMonth, t), a.person({ openId, month: view.nextMonth })),
+        button(monthShort(view.nextMonth, t), a.person({ openId, month: view.nextMonth })),
     ),
   )
 }

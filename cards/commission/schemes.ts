@@ -5,12 +5,13 @@ import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { baseWords, settlementWords, commissionWords as w } from '../../src/i18n/commission.ts'
 import { schemeWords as s } from '../../src/i18n/commission-schemes.ts'
 import type { T } from '../../src/i18n/t.ts'
-import { cut, listParts, type Paging } from '../customers/parts.ts'
+import { cut, type Paging } from '../customers/parts.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point, row, tappable } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { bold, joined } from '../kit/markdown.ts'
 import { schemeActions as a, commissionActions } from './actions.ts'
+import { pagedParts } from './paged.ts'
 import { limitsText, monthText, signed, termsText } from './parts.ts'
 
 export interface SchemeLine {
@@ -247,7 +248,7 @@ export function tryCard(view: TryView, t: T): Card {
       }),
     ),
     note(t(s.tryCounts, { more: result.more, less: result.less, same: result.same })),
-    listParts(
+    pagedParts(
       result.rows,
       view,
       ({ name, before, after }) =>

@@ -2,12 +2,13 @@
 import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { commissionWords as w } from '../../src/i18n/commission.ts'
 import type { T } from '../../src/i18n/t.ts'
-import { cut, listParts, type Paging } from '../customers/parts.ts'
+import { cut, type Paging } from '../customers/parts.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, chart, columns, note, para, point, tappable } from '../kit/elements.ts'
 import { bold, joined } from '../kit/markdown.ts'
 import { commissionActions as a, schemeActions } from './actions.ts'
-import { monthText, signed } from './parts.ts'
+import { pagedParts } from './paged.ts'
+import { monthShort, monthText, signed } from './parts.ts'
 
 export interface PeopleView extends Paging {
   readonly month: string
@@ -34,9 +35,9 @@ export function teamCard(view: PeopleView, t: T): Card {
     peopleParts(view, t),
     listOf(view, (page) => a.team({ month, page }), t),
     buttons(
-      button(monthText(view.monthBefore, t), a.team({ month: view.monthBefore, page: 0 })),
+      button(monthShort(view.monthBefore, t), a.team({ month: view.monthBefore, page: 0 })),
       view.nextMonth !== null &&
-        button(monthText(view.nextMonth, t), a.team({ month: view.nextMonth, page: 0 })),
+        button(monthShort(view.nextMonth, t), a.team({ month: view.nextMonth, page: 0 })),
     ),
   )
 }
@@ -63,9 +64,9 @@ export function payrollCard(view: PeopleView, t: T): Card {
       button(t(w.schemes), schemeActions.list({})),
     ),
     buttons(
-      button(monthText(view.monthBefore, t), a.payroll({ month: view.monthBefore, page: 0 })),
+      button(monthShort(view.monthBefore, t), a.payroll({ month: view.monthBefore, page: 0 })),
       view.nextMonth !== null &&
-        button(monthText(view.nextMonth, t), a.payroll({ month: view.nextMonth, page: 0 })),
+        button(monthShort(view.nextMonth, t), a.payroll({ month: view.nextMonth, page: 0 })),
     ),
   )
 }
@@ -81,7 +82,7 @@ function peopleParts(view: PeopleView, t: T): Part[] {
   ]
 }
 
-const barsShown = 8
+const barsShown = 5
 
 /** The first people as bars: one looks instead of reading. */
 function topChart({ rows }: PeopleView): Part {
@@ -102,8 +103,8 @@ function topChart({ rows }: PeopleView): Part {
   })
 }
 
-function listOf(view: PeopleView, toPage: Parameters<typeof listParts>[3], t: T): Part[] {
-  return listParts(
+function listOf(view: PeopleView, toPage: Parameters<typeof pagedParts>[3], t: T): Part[] {
+  return pagedParts(
     view.rows,
     view,
     ({ openId, name, team, fen }) =>

@@ -1,4 +1,5 @@
 /** `提成`: one's own month; of a team for who leads one; what is to be paid for finance and admins. */
+import { monthText } from '../../../cards/commission/parts.ts'
 import { anyArguments } from '../../bot/arguments.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { defineCommand } from '../../bot/define.ts'
@@ -30,7 +31,8 @@ export const commissionCommand = defineCommand({
       return sendCard(await schemesCardFor(ctx))
     }
     const { month, rest } = readMonthWords(words, ctx.today)
-    if (month > monthOf(ctx.today)) return sayText(ctx.t(w.futureMonth, { month }))
+    if (month > monthOf(ctx.today))
+      return sayText(ctx.t(w.futureMonth, { month: monthText(month, ctx.t) }))
     if (rest === '' && mentions.length === 0) return ownView(ctx, month)
     if (mineWords.has(rest.toLowerCase())) return personView(ctx, ctx.actor.openId, month)
     const [mention] = mentions

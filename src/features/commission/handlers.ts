@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { commissionActions as a, schemeActions as s } from '../../../cards/commission/actions.ts'
+import { monthText } from '../../../cards/commission/parts.ts'
 import { onAction, type Role } from '../../bot/define.ts'
 import { replaceCard, sendCard, toast } from '../../bot/reply.ts'
 import { addDays, monthRange } from '../../domain/time.ts'
@@ -64,12 +65,18 @@ const onClose = onAction(a.close, paying, async (ctx, { payload: { month } }) =>
   needsFinance(ctx)
   if (await closeOf(ctx.tx, month)) {
     const card = await payrollCardFor(ctx, month, 0, ctx.t)
-    const said = { type: 'info' as const, text: ctx.t(w.alreadyClosed, { month }) }
+    const said = {
+      type: 'info' as const,
+      text: ctx.t(w.alreadyClosed, { month: monthText(month, ctx.t) }),
+    }
     return replaceCard(card, payrollThing(month), said)
   }
   const { to } = monthRange(month)
   if (to >= ctx.today)
-    return toast('warning', ctx.t(w.tooEarly, { month, date: addDays(to, 1).slice(5) }))
+    return toast(
+      'warning',
+      ctx.t(w.tooEarly, { month: monthText(month, ctx.t), date: addDays(to, 1).slice(5) }),
+    )
   const payload = { month, by: ctx.actor.openId }
   await ctx.enqueue('performance.close-month', payload, { dedupeKey: month })
   return toast('success', ctx.t(w.closing))
@@ -118,7 +125,7 @@ const onPublish = onAction(s.publish, paying, async (ctx, { payload: { versionId
   const { schemeId, fromMonth } = await publishVersion(ctx, versionId)
   return replaceCard(await schemeCardFor(ctx, schemeId), undefined, {
     type: 'success',
-    text: ctx.t(schemeWords.publishedNow, { month: fromMonth }),
+    text: ctx.t(schemeWords.publishedNow, { month: monthText(fromMonth, ctx.t) }),
   })
 })
 
