@@ -76,7 +76,7 @@ export function createLongConnection(deps: LongConnectionDeps): LongConnection {
       return {}
     }
     const event = decoded(parsed.data)
-    if (!event || event.actorOpenId === '') return {}
+    if (!event || (event.actorOpenId === '' && event.kind !== 'attendance')) return {}
     return answerJson(await deps.receive(event))
   }
 

@@ -99,7 +99,7 @@ export function feishuWebhook(deps: WebhookDeps): Hono {
           refuse('not-an-event')
           return c.json({ error: 'malformed event' }, 400)
         }
-        if (!event || event.actorOpenId === '') return c.json({})
+        if (!event || (event.actorOpenId === '' && event.kind !== 'attendance')) return c.json({})
         return c.json(answerJson(await deps.receive(event)))
       }
     },

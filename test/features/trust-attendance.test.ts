@@ -34,6 +34,9 @@ test('a phone that attendance doubts counts once the rule is on, for the visits 
   await hasNumber(bot, li, 'E7')
   await plan(bot, li.openId, ['A1'])
   await visited(li, northOf(shop, 20))
+  bot.later(20)
+  await li.clicks('签退')
+  await li.clicks('提交', { outcome: '有意向待跟进' })
 
   // Off: nothing of it is kept.
   await li.punches({ risk: 1 })

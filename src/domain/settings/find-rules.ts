@@ -85,6 +85,8 @@ export interface FoundRules {
   readonly settings: readonly Setting[]
   /** The words behind the rule: a value, a scope. */
   readonly rest: readonly string[]
+  /** A part of a name was enough: the same words may be the name of a team. */
+  readonly byPart?: boolean
 }
 
 /**
@@ -96,12 +98,15 @@ export function findRules(words: readonly string[]): FoundRules {
   if (whole) return whole
   const glued = gluedRule(words)
   if (glued) return glued
-  const part = longest(words, (name) =>
+  const partOf = (name: string) =>
     name.length < 2 || /^[\d.:]+$/.test(name)
       ? []
-      : settingList.filter((one) => namesOf(one).some((known) => known.includes(name))),
-  )
-  return part ?? { settings: [], rest: words }
+      : settingList.filter((one) => namesOf(one).some((known) => known.includes(name)))
+  // Signals are named in whole sentences, in which any word may stand: the others come first.
+  const isSignal = ({ group }: Setting) => group === 'signals' || group === 'trust'
+  const part =
+    longest(words, (name) => partOf(name).filter((one) => !isSignal(one))) ?? longest(words, partOf)
+  return part ? { ...part, byPart: true } : { settings: [], rest: words }
 }
 
 function longest(

@@ -143,7 +143,7 @@ export const visitSettings = {
     org,
     z.number().int().min(7).max(730),
     180,
-    say('与多久以前的照片比对', 'Compare photos with those of the last'),
+    say('查重往前看多久', 'Look for re-used shots of the last'),
     { unit: say('天', 'days'), choices: numbers(30, 90, 180, 365) },
   ),
   secondStorefront: setting(

@@ -43,9 +43,15 @@ async function answer(ctx: ActorCtx, text: string): Promise<Reply> {
     const target = await targetOf(ctx, scope)
     if (scope === '' || target.kind === 'scope') return openGroup(ctx, group, scope)
   }
-  const { settings: found, rest } = findRules(words)
-  if (found.length > 0) return aboutRules(ctx, found, rest, text)
-  return withScopeFirst(ctx, words, text)
+  const { settings: found, rest, byPart } = findRules(words)
+  const isRule = found.length > 0 && !(byPart && (await beginsWithScope(ctx, words)))
+  return isRule ? aboutRules(ctx, found, rest, text) : withScopeFirst(ctx, words, text)
+}
+
+async function beginsWithScope(ctx: ActorCtx, words: readonly string[]): Promise<boolean> {
+  for (let n = 1; n <= words.length; n += 1)
+    if ((await targetOf(ctx, words.slice(0, n).join(' '))).kind === 'scope') return true
+  return false
 }
 
 async function openGroup(
