@@ -11,6 +11,7 @@ import { planBench } from './plan.ts'
 import { plungeBench } from './plunge.ts'
 import { routingBench } from './routing.ts'
 import { scanBench } from './scan.ts'
+import { trustBench } from './trust.ts'
 
 interface Bench {
   readonly name: string
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   plungeBench,
   routingBench,
   scanBench,
+  trustBench,
 ]
 
 const program = new Command('bench').description(

@@ -35,6 +35,7 @@ beforeEach(() =>
     payment_credits, payment_credit_marks, rep_month_customers`),
 )
 
+const clock = { zone: 'Asia/Shanghai', today: date('2026-12-31') }
 const week = { from: date('2026-11-02'), to: date('2026-11-08') }
 
 /** A week of one rep with four customers, small enough to count on paper. */
@@ -154,7 +155,7 @@ const byHand = {
 
 test('every metric equals a week counted by hand, for a person and for everything as one', async () => {
   await aWeek()
-  const ctx = { tx: database.db, rules: await loadRules(database.db) }
+  const ctx = { ...clock, tx: database.db, rules: await loadRules(database.db) }
   const wanted = { ...week, openIds: ['ou_a'], keys: metricKeys }
   expect((await readMetrics(ctx, wanted, 'rep')).get('ou_a')).toEqual(byHand)
   expect((await readMetrics(ctx, wanted, 'all')).get('all')).toEqual(byHand)
@@ -162,7 +163,7 @@ test('every metric equals a week counted by hand, for a person and for everythin
 
 test('by grade: the same visits and orders, told apart by what the customers are', async () => {
   await aWeek()
-  const ctx = { tx: database.db, rules: await loadRules(database.db) }
+  const ctx = { ...clock, tx: database.db, rules: await loadRules(database.db) }
   const keys = [
     'visits_done',
     'completion_rate',
@@ -203,7 +204,7 @@ test('by grade: the same visits and orders, told apart by what the customers are
 test('a rescue counts thirty days after the alarm, and only then', async () => {
   await aWeek()
   const { db } = database
-  const ctx = { tx: db, rules: await loadRules(db) }
+  const ctx = { ...clock, tx: db, rules: await loadRules(db) }
   const keys = ['customers_at_risk', 'rescue_rate'] as const
   const wanted = { ...week, openIds: ['ou_a'], keys }
   await recorder(db).order('SO8', 'C1', 'ou_a', '2026-12-03', [['sale', 1, 900, 500]])
@@ -239,7 +240,7 @@ test('day by day and month by month the figures add up to the range', async () =
 
 test('nobody asked for is nobody read; a person without anything has zeros and no rates', async () => {
   await aWeek()
-  const ctx = { tx: database.db, rules: await loadRules(database.db) }
+  const ctx = { ...clock, tx: database.db, rules: await loadRules(database.db) }
   const keys = ['visits_done', 'completion_rate', 'time_in_store', 'sales_amount'] as const
   expect(await readMetrics(ctx, { ...week, openIds: [], keys }, 'rep')).toEqual(new Map())
   expect((await readMetrics(ctx, { ...week, openIds: ['ou_x'], keys }, 'rep')).get('ou_x')).toEqual(
