@@ -5,7 +5,8 @@ const plain = (text: string) =>
   text
     .normalize('NFKC')
     .replace(/[¥元\s]+/g, ' ')
-    .replace(/ *(:|%|万) */g, '$1')
+    .replace(/ *: */g, ':')
+    .replace(/ +(?=[%万])/g, '')
     .trim()
 
 /** `10万` → 100000; null for what is no number. */

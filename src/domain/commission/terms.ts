@@ -64,7 +64,7 @@ export const schemeTerms = z
     categories: z.array(z.string()).default([]),
     /** Only orders of customers of these grades; empty: all. */
     grades: z.array(z.string()).default([]),
-    /** Only these people; all three empty: everybody. Teams include those below. */
+    /** These roles in these teams (those below included), and these people; all empty: everybody. */
     roles: z.array(z.string()).default([]),
     teams: z.array(z.string()).default([]),
     people: z.array(z.string()).default([]),

@@ -7,8 +7,8 @@ import { users } from '../org/tables.ts'
 export type Covered = { openId: string; name: string; teamCode: string | null; isActive: boolean }
 
 /**
- * People whom the terms name, by role, team (those below included) or by name; who has left is among
- * them, for what was earned before. Without any condition everybody is.
+ * People of the roles and teams that the terms name (those below included), and those named themselves;
+ * who has left is among them, for what was earned before. Without any condition everybody is.
  */
 export async function coveredBy(tx: Tx, terms: SchemeTerms): Promise<Map<string, Covered>> {
   const all = await tx
@@ -24,14 +24,16 @@ export async function coveredBy(tx: Tx, terms: SchemeTerms): Promise<Map<string,
   const within = (teamCode: string | null) =>
     teamCode !== null &&
     (paths.get(teamCode) ?? [teamCode]).some((code) => terms.teams.includes(code))
+  const { roles, people } = terms
+  const isNamed = ({ openId }: { openId: string }) => people.includes(openId)
+  const isOpen = roles.length > 0 || terms.teams.length > 0 || people.length === 0
+  const isMeant = ({ role, teamCode }: { role: string; teamCode: string | null }) =>
+    isOpen &&
+    (roles.length === 0 || roles.includes(role)) &&
+    (terms.teams.length === 0 || within(teamCode))
   return new Map(
     all
-      .filter(
-        ({ openId, role, teamCode }) =>
-          (terms.roles.length === 0 || terms.roles.includes(role)) &&
-          (terms.teams.length === 0 || within(teamCode)) &&
-          (terms.people.length === 0 || terms.people.includes(openId)),
-      )
+      .filter((one) => isNamed(one) || isMeant(one))
       .map(({ openId, name, teamCode, status }) => [
         openId,
         { openId, name, teamCode, isActive: status === 'active' },
