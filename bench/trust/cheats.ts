@@ -95,7 +95,24 @@ const photoCheat = (
 
 export const cheats: readonly Cheat[] = [
   {
-    ...{ name: 'teleport', about: 'from the sofa from shop to shop, 3 km or more in 1–3 minutes' },
+    ...{
+      name: 'teleport',
+      about: 'from the sofa from shop to shop, 3 km or more in about a minute',
+    },
+    ...{ sources: ['live', 'chat'], seenBy: ['impossible-travel', 'batch-check-ins'] },
+    ...{ everyDays: 1, fromDay: 1, notFirst: true },
+    bend: (draw, day) =>
+      retimed(draw, apart(day), firstAt(day), [0.5, 1.2], [4, 6]).map((done) => {
+        const checkOutAt = done.checkedOutAt as Date
+        return {
+          ...done,
+          checkIn: faked(draw, done, done.checkedInAt),
+          checkOut: done.rep.source === 'live' ? faked(draw, done, checkOutAt) : null,
+        }
+      }),
+  },
+  {
+    ...{ name: 'hurried', about: 'the same in 1–3 minutes, which a fast car can do as well' },
     ...{ sources: ['live', 'chat'], seenBy: ['impossible-travel', 'batch-check-ins'] },
     ...{ everyDays: 1, fromDay: 1, notFirst: true },
     bend: (draw, day) =>

@@ -30,8 +30,8 @@ describe('distance', () => {
   })
 
   test('far beyond it is strong, for a fix of there and then only', () => {
-    expect(says(check(distance, fix(1_340, { accuracyM: 20 })))).toBe('flag weak')
-    expect(says(check(distance, fix(1_342, { accuracyM: 20 })))).toBe('flag strong')
+    expect(says(check(distance, fix(1_840, { accuracyM: 20 })))).toBe('flag weak')
+    expect(says(check(distance, fix(1_842, { accuracyM: 20 })))).toBe('flag strong')
     expect(says(check(distance, fix(9_000, { accuracyM: 20, queued: true })))).toBe('flag weak')
   })
 

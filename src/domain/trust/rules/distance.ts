@@ -23,7 +23,7 @@ export const distance = defineRule({
   about: 'place',
   weight: 55,
   thresholds: {
-    farM: threshold('超出范围多远算明显', 'Far beyond the tolerance counts as clear from', 1000, {
+    farM: threshold('超出范围多远算明显', 'Far beyond the tolerance counts as clear from', 1500, {
       ...{ min: 200, max: 20_000, step: 100, unit: units.m },
     }),
   },

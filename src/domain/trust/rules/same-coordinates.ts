@@ -13,7 +13,7 @@ const leastSigmaM = 3
 const finest = 8
 const coarsest = 5
 /** One false flag in so many honest visits. */
-const strongChance = 1e-6
+const strongChance = 1e-7
 const weakChance = 1e-3
 
 /**
