@@ -26,6 +26,7 @@ import { addUpDays } from './performance/add-up-days.ts'
 import { closeCommissionMonth } from './performance/close-month.ts'
 import { correctCommission } from './performance/correct-commission.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
+import { sendMonthlyDigests, sendWeeklyDigests } from './performance/digest-periods.ts'
 import { showDigest } from './performance/show-digest.ts'
 import { comparePhotos } from './photos/compare.ts'
 import { fingerprintPhoto } from './photos/fingerprint.ts'
@@ -89,6 +90,8 @@ export const jobs: readonly AnyJob[] = [
   tryScheme,
   sendPayroll,
   sendDailyDigests,
+  sendWeeklyDigests,
+  sendMonthlyDigests,
   showDigest,
   fetchPhoto,
   fingerprintPhoto,

@@ -4,6 +4,8 @@ import { defineActions } from '../kit/action.ts'
 import { needKinds } from './view.ts'
 
 const digest = z.object({ teamCode: z.string(), date: localDate })
+/** The first day of a week or month. */
+const span = z.object({ kind: z.enum(['weekly', 'monthly']), from: localDate })
 const point = digest.extend({ kind: z.enum(needKinds) })
 
 export const digestActions = defineActions('digest', {
@@ -17,4 +19,16 @@ export const digestActions = defineActions('digest', {
   pick: { payload: z.object({ date: localDate }), option: z.string() },
   /** A rep's own day. */
   mine: { payload: z.object({ date: localDate }) },
+  /** A team's week or month, and which page of its table; `on` says which card to show again. */
+  period: {
+    payload: span.extend({
+      teamCode: z.string(),
+      page: z.number().int().min(0),
+      on: z.enum(['group', 'private']),
+    }),
+  },
+  /** A team below, in private. */
+  branch: { payload: span.extend({ teamCode: z.string() }) },
+  /** A person's scorecard, in private. */
+  person: { payload: span.extend({ openId: z.string() }) },
 })

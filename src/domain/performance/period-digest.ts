@@ -1,6 +1,9 @@
 /** What a week or a month of a team comes down to: what changed, why, whom to praise, whom to help. */
 import type { Fen } from '../money.ts'
+import type { LocalDate } from '../time.ts'
 import { completionOf, type Figures, noFigures } from './figures.ts'
+import { type MetricKey, metricOf } from './metrics.ts'
+import { type Period, periodBefore, periodOf } from './periods.ts'
 
 export type PersonPeriod = {
   openId: string
@@ -136,3 +139,40 @@ export const isQuiet = (people: readonly PersonPeriod[]): boolean =>
     ({ now = noFigures }) =>
       now.planned === 0 && now.done === 0 && !now.sales?.orders && !now.collectedFen,
   )
+
+/** The numbers at the head of a week's or month's digest, in the order in which they are read. */
+export const headline = [
+  'completion_rate',
+  'visits_done',
+  'valid_rate',
+  'coverage_rate',
+  'strike_rate',
+  'sales_amount',
+  'gross_profit',
+  'collected',
+  'new_customers',
+] as const satisfies readonly MetricKey[]
+export type HeadlineKey = (typeof headline)[number]
+
+/** A metric that needs nothing but figures, in its own unit; null without data. */
+export const ofFigures = (key: HeadlineKey, figures: Figures): number | null =>
+  metricOf(key).of({
+    figures,
+    medianStay: null,
+    deals: null,
+    frequency: null,
+    capacity: null,
+    buyers: null,
+    alarms: null,
+    commissionFen: null,
+    visitCostFen: null,
+  })
+
+/**
+ * The week or month that a digest of this day tells: the newest that is over by its evening, so on a
+ * Sunday the week that ends, on a Monday the one before.
+ */
+export function toldOn(kind: Period['kind'], day: LocalDate): Period {
+  const current = periodOf(kind, day)
+  return current.to === day && kind === 'weekly' ? current : periodBefore(current)
+}

@@ -8,6 +8,7 @@ import { commissionSettings } from './commission.ts'
 import { customerSettings } from './customers.ts'
 import { daySettings } from './days.ts'
 import type { Setting } from './define.ts'
+import { digestSettings } from './digest.ts'
 import { outingSettings } from './outings.ts'
 import { performanceSettings } from './performance.ts'
 import { planningSettings } from './planning.ts'
@@ -18,6 +19,7 @@ import { visitSettings } from './visits.ts'
 export const settings = {
   ...visitSettings,
   ...daySettings,
+  ...digestSettings,
   ...customerSettings,
   ...planningSettings,
   ...outingSettings,
