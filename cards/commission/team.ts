@@ -95,7 +95,6 @@ function topChart({ rows }: PeopleView): Part {
     data: { values },
     xField: 'yuan',
     yField: 'name',
-    label: { visible: true },
     axes: [
       { orient: 'left', type: 'band', paddingInner: 0.4 },
       { orient: 'bottom', type: 'linear', tick: { tickCount: 4 } },

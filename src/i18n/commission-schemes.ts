@@ -67,7 +67,7 @@ export const schemeWords = {
   tryOut: word('按上月试算', 'Try on last month'),
   tryTitle: word('试算 · {name}', 'Try-out · {name}'),
   trying: word(
-    '正在按{month}试算，好了卡片会变。',
+    '正在按 {month}试算，好了卡片会变。',
     'Being tried on {month}; the card will change.',
   ),
   tryPoint: word(
@@ -80,7 +80,7 @@ export const schemeWords = {
   ),
   tryRow: word('{before} → {after}', '{before} → {after}'),
   publish: word('发布', 'Publish'),
-  publishTitle: word('从{month}起发布？', 'Publish from {month} on?'),
+  publishTitle: word('从 {month}起发布？', 'Publish from {month} on?'),
   publishText: word(
     '发布后不能改，只能出新版本。',
     'It cannot be changed afterwards, only followed by a new version.',

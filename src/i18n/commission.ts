@@ -11,9 +11,9 @@ export const commissionWords = {
   closed: word('已结', 'closed'),
   point: word('{amount}', '{amount}'),
   pointRunning: word('到今天 {amount}', '{amount} so far'),
-  more: word('比{month}多 {amount}', '{amount} more than {month}'),
-  less: word('比{month}少 {amount}', '{amount} less than {month}'),
-  same: word('和{month}一样', 'the same as {month}'),
+  more: word('比 {month}多 {amount}', '{amount} more than {month}'),
+  less: word('比 {month}少 {amount}', '{amount} less than {month}'),
+  same: word('和 {month}一样', 'the same as {month}'),
   nothing: word('这个月还没有算到提成的单子。', 'Nothing that pays commission in this month yet.'),
   noScheme: word(
     '{month}还没有提成方案。请管理员或财务发「提成 方案」设一个。',
@@ -60,7 +60,7 @@ export const commissionWords = {
     'return without its sale, at the mean rate',
   ),
   lineReversal: word(
-    '退回{month}的单 {order} 的 {part}，按当时发的扣回',
+    '退回 {month}的单 {order} 的 {part}，按当时发的扣回',
     '{part} of {order} of {month} came back, at what was paid',
   ),
   lineCap: word('封顶', 'cap'),
@@ -123,7 +123,7 @@ export const commissionWords = {
   byClock: word('自动', 'by the clock'),
   ofCorrections: word('其中更正 {amount}', 'of these, corrections {amount}'),
   close: word('结账', 'Close'),
-  closeTitle: word('结{month}的提成？', 'Close the commission of {month}?'),
+  closeTitle: word('结 {month}的提成？', 'Close the commission of {month}?'),
   closeText: word(
     '结了不能改。以后的改动记到下个月。',
     'It cannot be undone. Later changes go into the next month.',

@@ -28,6 +28,8 @@ export type Asked = {
     /** Floor price of a unit, by line. */
     floors: ReadonlyMap<string, number>
   }
+  /** What earlier months paid is left out: lines of sales do not depend on it. */
+  salesOnly?: boolean
 }
 
 /**
@@ -52,7 +54,7 @@ export async function computeScheme(
     openIds: asked.openIds,
     isClosed: closed !== undefined,
   })
-  const paid = await paidFor(ctx, asked, raw)
+  const paid = asked.salesOnly ? () => 0 : await paidFor(ctx, asked, raw)
   const openIds = [...covered].filter(
     (openId) =>
       (!asked.openIds || asked.openIds.includes(openId)) &&
@@ -110,7 +112,7 @@ async function paidFor(
   for (const one of await openOf(ctx, months)) {
     const then = (await schemesIn(ctx.tx, one)).find(({ scheme }) => scheme.id === schemeId)
     if (!then) continue
-    const asked = { inForce: then, month: one, openIds: [...raw.keys()] }
+    const asked = { inForce: then, month: one, openIds: [...raw.keys()], salesOnly: true }
     for (const [openId, { computed }] of await computeScheme(ctx, asked))
       for (const { id, kind, fen } of computed.lines)
         if (kind === 'sale') paid.set(key(openId, id), fen * computed.paidShare)
