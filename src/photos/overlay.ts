@@ -24,7 +24,8 @@ const sameBlock = 0.92
 /** The middle alone agreeing is a little less than the whole. */
 const middleShare = 0.9
 const rounds = 20
-/** Whoever is not near after these rounds does not come near. */
+/** Correlation below which a candidate is given up: before the first round, and after some. */
+const hopeless = 0.2
 const firstRounds = 4
 const nearEnough = 0.6
 /** Steps below this share of the picture change nothing. */
@@ -127,6 +128,7 @@ export function agreementOf(template: Template, other: Uint8Array, start: Window
   for (let round = 0; round < rounds; round++) {
     sample(other, motion, inMiddle, seenMiddle)
     makeEven(seenMiddle)
+    if (round === 0 && alike(seenMiddle, even) < hopeless) return null
     if (round === firstRounds && alike(seenMiddle, even) < nearEnough) return null
     pull.fill(0)
     for (let n = 0; n < even.length; n++) {
