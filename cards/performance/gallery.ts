@@ -5,6 +5,7 @@ import type { GalleryEntry } from '../kit/gallery.ts'
 import { managerDigestCard, privateDigestCard, teamDigestCard } from './digest.ts'
 import { myDayCard } from './my-day.ts'
 import { needDetailCard } from './needs.ts'
+import { periodGallery } from './period-gallery.ts'
 import type { DayLine, DigestView, Need, NeedLine, RepDayView } from './view.ts'
 
 const day = date('2026-11-24')
@@ -283,4 +284,5 @@ export const gallery: GalleryEntry[] = [
         t,
       ),
   },
+  ...periodGallery,
 ]
