@@ -134,7 +134,6 @@ export function charts({ days, lines, byTeam, parts }: PeriodView, t: T): Part[]
           data: { values: numbered(shown).map(([name, n]) => ({ name, n })) },
           xField: 'n',
           yField: 'name',
-          label: { visible: true },
           axes: [
             { orient: 'left', type: 'band', sampling: false },
             { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
