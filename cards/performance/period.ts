@@ -201,12 +201,6 @@ function lineRow({ id, name, now: is, before }: PeriodLine, { now, byTeam }: Per
   ])
 }
 
-/** While a job adds up. */
-export function workingPeriodCard(teamName: string, kind: 'weekly' | 'monthly', t: T): Card {
-  const title = t(w[kind], { team: cut(teamName, 20) })
-  return card({ state: 'progress', title }, point(t(digestWords.working)))
-}
-
 /** A person's own numbers: praise first, then change and target, one hint. */
 export function scorecard(view: ScorecardView, t: T): Card {
   const { total, praise } = view
