@@ -18,12 +18,15 @@ import { teamsOf } from './private-digest.ts'
 const periodCommand = (
   name: string,
   kind: PeriodKind,
-  alias: string,
-  words: { summary: typeof w.summaryWeekly; usage: typeof w.usageWeekly; example: string },
+  words: {
+    aliases: readonly string[]
+    summary: typeof w.summaryWeekly
+    usage: typeof w.usageWeekly
+    example: string
+  },
 ) =>
   defineCommand({
     name,
-    aliases: [alias, name],
     who: ['rep', 'manager', 'admin'],
     ...words,
     inGroups: true,
@@ -36,12 +39,14 @@ const periodCommand = (
     },
   })
 
-export const weeklyCommand = periodCommand('weekly', 'weekly', '周报', {
+export const weeklyCommand = periodCommand('weekly', 'weekly', {
+  aliases: ['周报', 'weekly'],
   summary: w.summaryWeekly,
   usage: w.usageWeekly,
   example: '周报 上周',
 })
-export const monthlyCommand = periodCommand('monthly', 'monthly', '月报', {
+export const monthlyCommand = periodCommand('monthly', 'monthly', {
+  aliases: ['月报', 'monthly'],
   summary: w.summaryMonthly,
   usage: w.usageMonthly,
   example: '月报 2026-10',

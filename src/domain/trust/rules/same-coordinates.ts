@@ -7,7 +7,7 @@ import { clear, defineRule, flag, insufficient, threshold, units } from '../rule
 
 /** A fix that is less sure than this may come of Wi-Fi or masts, which repeat honestly. */
 const sureM = 30
-const verySureM = 20
+const verySureM = 15
 /** Good fixes at one spot scatter at least so much, whatever the phone claims. */
 const leastSigmaM = 3
 const finest = 8
