@@ -58,7 +58,7 @@ const cardsIn = (bot: TestBot, chatId: string | null): Json[] =>
     .phone('王芳')
     .cardMessages(chatId ?? '')
     .map((message) => JSON.parse(message.content) as Json)
-    .filter((card) => cardText(card).includes('拜访日报'))
+    .filter((card) => cardText(card).startsWith('拜访日报'))
 
 test('at half past six the group gets results and counts, the managers names and reasons', async () => {
   const { bot, team, wang, record } = await teamDay()
@@ -118,7 +118,7 @@ test('at half past six the group gets results and counts, the managers names and
   await bot.job('performance.digest-daily')
   expect(cardsIn(bot, team.chatId)).toHaveLength(1)
   expect(cardsIn(bot, team.managerChatId)).toHaveLength(1)
-  expect(await bot.db.select().from(digests)).toHaveLength(1)
+  expect(await bot.db.select().from(digests).where(eq(digests.kind, 'daily'))).toHaveLength(1)
 })
 
 test('a team has its own time, and a digest that was missed comes the next morning, once', async () => {
