@@ -109,7 +109,10 @@ describe('preview and publish', () => {
     const { bot, boss, li, grades } = await dealer()
     bot.at('2026-12-01T09:12:00+08:00')
     await bot.tick()
-    expect(boss.card).toShow('客户分级', '截至 12-01')
+    // The month's digest comes that morning too.
+    const previews = boss.cards.filter((card) => JSON.stringify(card).includes('截至 12-01'))
+    expect(previews).toHaveLength(1)
+    expect(previews[0]).toShow('客户分级', '截至 12-01')
     expect((await grades()).C10).toBe(null)
     expect(JSON.stringify(li.cards)).not.toContain('客户分级')
     await bot.tick()
