@@ -48,7 +48,8 @@ test('a whole visit: location, photos, text, check-out', async () => {
     verdict: 'on_site',
     photos: 2,
     outcome: 'ordered',
-    trust: null,
-    flags: '',
+    trust: 86,
+    // Location and photos came within the same moment, as an album does.
+    flags: 'all-at-once',
   })
 })
