@@ -47,7 +47,7 @@ function filesOf(): Record<string, string> {
 
 /** Clicks until the bot has answered: a phone's owner taps again after the client's error. */
 async function insist(click: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt++) {
+  for (let attempt = 0; attempt < 120; attempt++) {
     if (await click().catch(() => false)) return
     await new Promise((done) => setTimeout(done, 500))
   }
