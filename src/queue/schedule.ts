@@ -87,14 +87,25 @@ export function createSchedule(deps: { database: Database; house: House; wake():
     })
   }
 
+  /** The earliest day that runs are known of: what came before this house was set up was not missed. */
+  async function firstDay(): Promise<LocalDate | null> {
+    const [row] = await db
+      .select({ day: sql<LocalDate | null>`min(${scheduleRuns.date})::text` })
+      .from(scheduleRuns)
+    return row?.day ?? null
+  }
+
   return {
     async tick() {
       const now = house.now()
       const today = toLocalDate(now, house.zone)
+      const since = (await firstDay()) ?? today
       const acted: string[] = []
       for (const job of scheduled) {
         for (let back = job.trigger.catchUpDays ?? 0; back >= 0; back--) {
-          if (await runDue(job, addDays(today, -back), now, back === 0)) acted.push(job.name)
+          const date = addDays(today, -back)
+          if (date < since) continue
+          if (await runDue(job, date, now, back === 0)) acted.push(job.name)
         }
       }
       if (acted.length > 0) deps.wake()
