@@ -1,5 +1,6 @@
 /** One day of a rep: the plan as it went out in the morning, and what became of it. */
-import { minutesToTime } from '../domain/time.ts'
+import { addDays, minutesToTime } from '../domain/time.ts'
+import { markSummary, summaryScore } from '../domain/visits/summary-quality.ts'
 import type { Book, Habits, RepHistory, Running, Story, WorkDay } from './history.ts'
 import { nextStepFor, summaryFor } from './phrases.ts'
 import { chance, logNormal, normal, pick, type Random, uuidAt, weighted, whole } from './random.ts'
@@ -191,6 +192,14 @@ function writeVisit(
   // One in 150 forgets to check out: the night job closed the visit, without a summary.
   const forgotten = chance(random, 1 / 150)
   const place = placeOf(random, one, habits)
+  const written = {
+    summary: forgotten ? null : summaryFor(random, outcome),
+    outcome: forgotten ? null : outcome,
+    nextStep: forgotten ? null : nextStepFor(random),
+  }
+  const result = { ...written, nextVisitOn: promisedDay(one, day, written) }
+  const earlier = told.visits.slice(-compared).map(({ summary }) => summary ?? null)
+  const marks = markSummary(result, earlier, 10)
   told.visits.push({
     id,
     repOpenId: rep.openId,
@@ -207,16 +216,28 @@ function writeVisit(
     checkOutFixId: null,
     checkOutDistanceM: place.distanceM === null || forgotten ? null : drift(random, 40),
     dwellMinutes: forgotten ? null : dwell,
-    summary: forgotten ? null : summaryFor(random, outcome),
-    outcome: forgotten ? null : outcome,
+    ...result,
     orderAmountFen: netFen,
-    nextStep: forgotten ? null : nextStepFor(random),
-    nextVisitOn: null,
+    summaryScore: marks && summaryScore(marks),
     photosComplete: !forgotten,
     stayedEnough: !forgotten && dwell >= 3,
     closedBy: forgotten ? 'system' : 'rep',
   })
   return { id, minutes: dwell }
+}
+
+/** As when a visit closes: `compared` in features/visits/close. */
+const compared = 30
+
+/** Who has something to follow up names the day, a little after the shop's turn; only days that are over. */
+function promisedDay(
+  { shop }: Running,
+  day: WorkDay,
+  { outcome, nextStep }: { outcome: string | null; nextStep: string | null },
+) {
+  const days = Math.ceil(shop.visitEveryDays * 1.1) + 1
+  const hasReason = nextStep !== null && outcome !== 'ordered' && outcome !== 'shopClosed'
+  return hasReason && day.no + days < 0 ? addDays(day.date, days) : null
 }
 
 const drift = (random: Random, spreadM: number) => Math.round(Math.abs(normal(random)) * spreadM)

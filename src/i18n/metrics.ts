@@ -75,6 +75,18 @@ export const metricWords: Record<MetricKey, { name: Word<never>; formula: Word<n
     'Planned stops visited with an off-site check-in ÷ planned stops',
   ),
   valid_rate: means('有效拜访率', 'Valid rate', '有效拜访 ÷ 全部拜访', 'Valid visits ÷ all visits'),
+  summary_quality: means(
+    '总结质量',
+    'Summary quality',
+    '离店总结平均得分 ÷ 100：结果和字数齐、有数字、说到货或价、有对方的话、有下一步，各 20 分；照抄以前的最多 20 分',
+    'Mean points of summaries ÷ 100: result and length, a number, goods or price, what was said, a next step, 20 each; a copy 20 at most',
+  ),
+  follow_through: means(
+    '跟进兑现率',
+    'Follow-through',
+    '到约定的下次拜访日为止去过的 ÷ 约定的下次拜访；请假和批准跳过的不算',
+    'Promised next visits made by their day ÷ promised, without leave and approved skips',
+  ),
   time_in_store: means(
     '在店中位',
     'Median stay',

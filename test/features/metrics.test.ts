@@ -67,11 +67,29 @@ async function aWeek(): Promise<void> {
 
   // Monday: C1, C2, C3 planned; C2 before C1, C3 not at all; C4 unplanned.
   await record.plan('ou_a', '2026-11-02', ['C1', 'C2', 'C3'])
-  await record.visit('ou_a', 'C2', '2026-11-02', '09:00', '09:20')
-  await record.visit('ou_a', 'C1', '2026-11-02', '10:00', '10:10', { verdict: 'off_site' })
-  await record.visit('ou_a', 'C4', '2026-11-02', '11:00', '11:02', { planned: false })
+  // Promised: C1 again on Wednesday, which nobody does; C2 on Sunday, kept by a colleague on Saturday;
+  // C4 on Friday, whose leave of half a day takes nothing away, and on the Monday after.
+  await record.visit('ou_a', 'C2', '2026-11-02', '09:00', '09:20', {
+    summaryScore: 80,
+    nextVisitOn: '2026-11-08',
+  })
+  await record.visit('ou_a', 'C1', '2026-11-02', '10:00', '10:10', {
+    verdict: 'off_site',
+    summaryScore: 20,
+    nextVisitOn: '2026-11-04',
+  })
+  await record.visit('ou_a', 'C4', '2026-11-02', '11:00', '11:02', {
+    planned: false,
+    summaryScore: null,
+    nextVisitOn: '2026-11-06',
+  })
   // Wednesday: C3 made up for. Thursday: C1, which nobody visits.
-  await record.visit('ou_a', 'C3', '2026-11-04', '09:00', '09:30', { planned: false })
+  await record.visit('ou_a', 'C3', '2026-11-04', '09:00', '09:30', {
+    planned: false,
+    summaryScore: 65,
+    nextVisitOn: '2026-11-09',
+  })
+  await record.visit('ou_b', 'C2', '2026-11-07', '09:00', '09:30')
   await record.plan('ou_a', '2026-11-05', ['C1'])
 
   // C1 had bought before. C2 buys on the day (2 lines, 1 gift), C3 on day 7 after its visit, C4 on day 8.
@@ -121,6 +139,10 @@ const byHand = {
   missed_rate: 1 / 4,
   off_site_rate: 1 / 4,
   valid_rate: 2 / 4,
+  // 80, 20 and 65; C4 was a closed shop.
+  summary_quality: (80 + 20 + 65) / 300,
+  // C1, C2 and C4 were due, C2 was visited in time.
+  follow_through: 1 / 3,
   time_in_store: (10 + 20) / 2,
   strike_rate: 1 / 4,
   lines_per_call: 2 / 1,
@@ -227,6 +249,8 @@ test('day by day and month by month the figures add up to the range', async () =
     '2026-11-04',
     '2026-11-05',
     '2026-11-06',
+    '2026-11-08',
+    '2026-11-09',
     '2026-11-10',
     '2026-11-11',
   ])

@@ -10,6 +10,10 @@ export interface Row {
     verdict: 'on_site' | 'off_site'
     minutes: number
     photos: boolean
+    /** 0–100; null for a closed shop. */
+    score: number | null
+    /** The day that was promised for the next visit. */
+    next: string | null
     band: 'green' | 'red' | null
     ruled: 'honest' | 'false' | null
     /** Check-in, local `HH:MM`. */
@@ -80,6 +84,25 @@ export function slowFigures(all: Row, rep: string, from: string, to: string) {
       .every((visit) => visit.verdict === 'off_site'),
   )
 
+  const promised = closed.filter(
+    ({ next, customer }) =>
+      next !== null &&
+      inRange(next) &&
+      !onLeave(next) &&
+      !all.plans.some(
+        (stop) =>
+          stop.rep === rep && stop.date === next && stop.customer === customer && stop.approved,
+      ),
+  )
+  const isKept = ({ date, customer, next }: Row['visits'][number]) =>
+    all.visits.some(
+      (visit) =>
+        visit.closed &&
+        visit.customer === customer &&
+        visit.date > date &&
+        visit.date <= (next ?? ''),
+    )
+
   const monthStart = `${to.slice(0, 7)}-01`
   const since = from < monthStart ? from : monthStart
   const assigned = Object.keys(all.active).filter(
@@ -132,6 +155,10 @@ export function slowFigures(all: Row, rep: string, from: string, to: string) {
     covered: covered.length,
     valid: made.filter((v) => v.verdict === 'on_site' && v.minutes >= 3 && v.photos && !isRed(v))
       .length,
+    summaries: made.filter(({ score }) => score !== null).length,
+    summaryPoints: made.reduce((sum, { score }) => sum + (score ?? 0), 0),
+    promised: promised.length,
+    kept: promised.filter(isKept).length,
     strikes: strikes.length,
     lines: lines.length,
     sales: {

@@ -62,6 +62,8 @@ const data = fc.record({
       verdict: fc.constantFrom('on_site' as const, 'off_site' as const),
       minutes: fc.integer({ min: 0, max: 6 }),
       photos: fc.boolean(),
+      score: fc.constantFrom(0, 40, 100, null),
+      next: fc.constantFrom(null, null, ...days),
       at: fc.constantFrom('09:00', '09:10', '09:20', '09:30'),
       band: fc.constantFrom('green' as const, 'red' as const, null),
       ruled: fc.constantFrom('honest' as const, 'false' as const, null, null),
@@ -180,6 +182,8 @@ async function writeFacts(all: Row): Promise<void> {
       verdict: visit.verdict,
       dwellMinutes: visit.minutes,
       photosComplete: visit.photos,
+      summaryScore: visit.score,
+      nextVisitOn: visit.next,
       ...(visit.closed ? {} : { status: 'cancelled', closedBy: null }),
       id,
     })
@@ -310,6 +314,10 @@ test('sums of days and credits of payments follow every change of the facts', as
       )
       await db.execute(sql`delete from calendar_days where scope = 'person:ou_a'`)
       await db.execute(sql`delete from visits where customer_code = 'C2'`)
+      await db.execute(
+        sql`update visits set next_visit_on = '2026-11-05' where customer_code = 'C3'`,
+      )
+      await db.execute(sql`update visits set summary_score = 60 where customer_code = 'C1'`)
       await db.execute(sql`update visit_assessments set band = 'red' where customer_code = 'C1'`)
       await db.execute(sql`delete from visit_assessments where customer_code = 'C3'`)
       await db.execute(sql`delete from orders where customer_code = 'C3'`)
@@ -323,7 +331,8 @@ test('sums of days and credits of payments follow every change of the facts', as
           .map((visit) => ({
             ...visit,
             ...(visit.customer === 'C1' && visit.band ? { band: 'red' as const } : {}),
-            ...(visit.customer === 'C3' ? { band: null } : {}),
+            ...(visit.customer === 'C1' ? { score: 60 } : {}),
+            ...(visit.customer === 'C3' ? { band: null, next: '2026-11-05' } : {}),
           })),
         orders: turned.orders.filter(({ customer }) => customer !== 'C3'),
         leave: leave.filter(({ rep }) => rep !== 'ou_a'),

@@ -42,6 +42,10 @@ export const noFigures: Figures = {
   assigned: 0,
   covered: 0,
   valid: 0,
+  summaries: 0,
+  summaryPoints: 0,
+  promised: 0,
+  kept: 0,
   strikes: 0,
   lines: 0,
   sales: null,
@@ -69,6 +73,11 @@ export const completionOf = ({ completed, planned }: Figures): Rate => rate(comp
 export const coverageOf = ({ covered, assigned }: Figures): Rate => rate(covered, assigned)
 /** 有效拜访率. */
 export const validityOf = ({ valid, done }: Figures): Rate => rate(valid, done)
+/** 总结质量: mean points of 100, as a share. */
+export const summaryQualityOf = ({ summaryPoints, summaries }: Figures): Rate =>
+  rate(summaryPoints, summaries * 100)
+/** 跟进兑现率. */
+export const followThroughOf = ({ kept, promised }: Figures): Rate => rate(kept, promised)
 /** 拜访成交率; null as well while there is no order data. */
 export const strikeRateOf = ({ strikes, done, sales }: Figures): Rate =>
   sales === null ? null : rate(strikes, done)

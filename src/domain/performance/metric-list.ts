@@ -3,8 +3,10 @@ import {
   completionOf,
   coverageOf,
   type Figures,
+  followThroughOf,
   grossProfitOf,
   strikeRateOf,
+  summaryQualityOf,
   validityOf,
 } from './figures.ts'
 import type { Measured, Metric } from './metrics.ts'
@@ -52,6 +54,8 @@ export const metrics = {
   ),
   off_site_rate: plain('rate', 'less', 'stops', (m) => rate(m.offSite, m.planned)),
   valid_rate: plain('rate', 'more', 'visits', validityOf, 'own'),
+  summary_quality: plain('rate', 'more', 'visits', summaryQualityOf, 'own'),
+  follow_through: plain('rate', 'more', 'visits', followThroughOf, 'own'),
   time_in_store: metric('minutes', 'neither', ['stays'], 'visits', (m) => m.medianStay),
   strike_rate: plain('rate', 'more', 'visits', strikeRateOf, 'own'),
   lines_per_call: plain('number', 'more', 'orders', (m) => m.sales && rate(m.lines, m.strikes)),

@@ -23,6 +23,14 @@ export type Sums = {
   strikes: number
   /** Closed visits on site, long enough, with photos and summary, not red. */
   valid: number
+  /** Closed visits whose summary was marked; a closed shop's is not. */
+  summaries: number
+  /** The marks of `summaries`, 0–100 each. */
+  summaryPoints: number
+  /** Next visits that were promised for a day, leave and approved skips left out. */
+  promised: number
+  /** Of `promised`, those where the customer was visited by then, by whoever. */
+  kept: number
   /** Order lines sold at the visits of `strikes`. */
   lines: number
   /** Sales less returns. */
@@ -49,6 +57,10 @@ export const noSums: Sums = {
   unplanned: 0,
   strikes: 0,
   valid: 0,
+  summaries: 0,
+  summaryPoints: 0,
+  promised: 0,
+  kept: 0,
   lines: 0,
   netFen: 0,
   quantity: 0,

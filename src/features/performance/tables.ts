@@ -74,6 +74,10 @@ export const repDays = pgTable(
     unplanned: integer().notNull(),
     strikes: integer().notNull(),
     valid: integer().notNull(),
+    summaries: integer().notNull().default(0),
+    summaryPoints: integer().notNull().default(0),
+    promised: integer().notNull().default(0),
+    kept: integer().notNull().default(0),
     lines: integer().notNull(),
     /** Minutes of each visit that its rep ended, ascending. */
     stays: integer().array().notNull(),

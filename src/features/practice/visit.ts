@@ -86,6 +86,7 @@ export function sceneOf(ctx: Ctx, actor: Actor, practice: Practice, visit: Pract
       nextVisitOn: visit.nextVisitOn,
       photosComplete: null,
       stayedEnough: null,
+      summaryScore: null,
       closedBy: null,
       formShown: practice.formShown,
     },

@@ -3,12 +3,13 @@ import { closedAgainCard } from '../../../cards/visits/manager.ts'
 import type { Ctx } from '../../bot/context.ts'
 import { formatDate, type LocalDate, localDate } from '../../domain/time.ts'
 import { dwellMinutes, isStayTooShort, SHOP_CLOSED } from '../../domain/visits/summary.ts'
+import { markSummary, summaryScore } from '../../domain/visits/summary-quality.ts'
 import { planChanged, visitClosed } from '../../events.ts'
 import { managersOf } from '../org/store.ts'
 import { addWish } from '../plans/wishes.ts'
 import { photosComplete, type Scene, sceneOf } from './scene.ts'
 import { settleStop } from './store/plan.ts'
-import { closedVisitsOf, updateVisit, type Visit } from './store/visits.ts'
+import { closedVisitsOf, summariesBefore, updateVisit, type Visit } from './store/visits.ts'
 import { visitCard } from './views.ts'
 
 export interface Closing {
@@ -34,6 +35,7 @@ export async function closeVisit(ctx: Ctx, scene: Scene, closing: Closing): Prom
     dwellMinutes: minutes,
     photosComplete: photosComplete(scene),
     stayedEnough: minutes !== null && !isStayTooShort(minutes, scene.rules.minStayMinutes),
+    summaryScore: await scoreOf(ctx, scene, closing),
     formShown: false,
   })
   await settleStop(ctx.tx, visit.planStopId, { visitId: visit.id })
@@ -41,6 +43,15 @@ export async function closeVisit(ctx: Ctx, scene: Scene, closing: Closing): Prom
   if (closing.outcome === SHOP_CLOSED) await tellClosedAgain(ctx, { ...scene, visit: closed })
   await ctx.emit(visitClosed, { visitId: visit.id, repOpenId: visit.repOpenId })
   return closed
+}
+
+/** A summary is compared with so many of the rep's own before it. */
+const compared = 30
+
+async function scoreOf(ctx: Ctx, scene: Scene, closing: Closing): Promise<number | null> {
+  const earlier = await summariesBefore(ctx.tx, scene.visit, compared)
+  const marks = markSummary(closing, earlier, scene.rules.summaryMin)
+  return marks && summaryScore(marks)
 }
 
 /** The plan card of the visit's day shows something else now. */

@@ -8,6 +8,7 @@ import {
   index,
   integer,
   pgTable,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -101,6 +102,8 @@ export const visits = pgTable(
     /** Stayed as long as the rule asked when it closed; null while it is open, or if nobody knows. */
     stayedEnough: boolean(),
     closedBy: text({ enum: ['rep', 'system'] }),
+    /** 0–100, what the summary told when the visit closed; null: a closed shop, or closed before this was kept. */
+    summaryScore: smallint(),
     /** The visit's card shows a form at the moment: it is not patched under the rep's fingers. */
     formShown: boolean().notNull().default(false),
   },
@@ -110,6 +113,8 @@ export const visits = pgTable(
     index().on(t.repOpenId, t.date, t.customerCode),
     index().on(t.customerCode, t.date),
     index().on(t.date),
+    // Which visits were promised for a day.
+    index('visits_promised').on(t.nextVisitOn, t.repOpenId).where(sql`next_visit_on is not null`),
     // Whether many are off the same way is asked when one is.
     index('visits_far').on(t.checkedInAt).where(sql`distance_m > 150`),
   ],

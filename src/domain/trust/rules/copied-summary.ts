@@ -1,12 +1,10 @@
-import { distance } from 'fastest-levenshtein'
 import { word } from '../../../i18n/t.ts'
+import { likeness, plainText as plain } from '../../text-likeness.ts'
 import { clear, defineRule, flag, insufficient, threshold, units } from '../rule.ts'
 
 const compared = 10
 /** A shorter one is alike by being short. */
 const leastCharacters = 6
-/** Nobody copies more than this by hand, and it keeps the comparison quick. */
-const mostCharacters = 500
 
 /** The summary is nearly one of the rep's own last ten. Once is a habit of words; again and again says something. */
 export const copiedSummary = defineRule({
@@ -47,14 +45,3 @@ export const copiedSummary = defineRule({
     return flag(copies >= config.copies ? 'weak' : 'info', numbers, config.copies)
   },
 })
-
-/** Without blanks and punctuation, which a copy changes first. */
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{P}\p{Z}\s]/gu, '')
-    .slice(0, mostCharacters)
-
-/** 1 for the same text, 0 for nothing in common: what stays by Levenshtein's distance. */
-const likeness = (a: string, b: string) => 1 - distance(a, b) / Math.max(a.length, b.length, 1)

@@ -1,6 +1,6 @@
 /**
  * What happened, as rows of countable facts: one select for stops of plans, one for visits, one for
- * orders, one for money received, each with whose (`open_id`), where (`customer_code`) and when (`date`, local). Every sum
+ * promised visits, one for orders, one for money received, each with whose (`open_id`), where (`customer_code`) and when (`date`, local). Every sum
  * that a figure is made of is a sum over these, whatever it is grouped by.
  */
 import { type SQL, sql } from 'drizzle-orm'
@@ -44,6 +44,7 @@ const visitFacts = (where: Where): SQL => sql`
     (sold.lines > 0)::int as strikes, sold.lines,
     (v.verdict = 'on_site' and v.photos_complete is true and v.stayed_enough is true
       and v.closed_by = 'rep' and not ${isRed})::int as valid,
+    (v.summary_score is not null)::int as summaries, coalesce(v.summary_score, 0) as summary_points,
     v.dwell_minutes as stay
   from visits v
   left join lateral (
@@ -51,6 +52,21 @@ const visitFacts = (where: Where): SQL => sql`
     where o.customer_code = v.customer_code and o.ordered_on = v.date and o.rep_open_id = v.rep_open_id
   ) sold on true
   where v.status = 'closed' and ${where(sql`v.rep_open_id`, sql`v.date`)}`
+
+/**
+ * Next visits that a closed visit promised, on the day that was named; kept by any visit to the customer
+ * after that visit's day and by then, whoever made it. Wants `leave_days` in scope.
+ */
+const promiseFacts = (where: Where): SQL => sql`
+  select p.rep_open_id as open_id, p.customer_code, p.next_visit_on as date, 1 as promised,
+    (exists (select 1 from visits v where v.customer_code = p.customer_code and v.status = 'closed'
+      and v.date > p.date and v.date <= p.next_visit_on))::int as kept
+  from visits p
+  where p.status = 'closed' and p.next_visit_on is not null
+    and ${where(sql`p.rep_open_id`, sql`p.next_visit_on`)}
+    and not exists (select 1 from leave_days l where l.open_id = p.rep_open_id and l.date = p.next_visit_on)
+    and not exists (select 1 from plan_stops ps where ps.rep_open_id = p.rep_open_id
+      and ps.date = p.next_visit_on and ps.customer_code = p.customer_code and ps.skip_state = 'approved')`
 
 /** Orders of a rep; `newcomers` is 1 where no earlier order sold anything to the customer. */
 const orderFacts = (where: Where): SQL => sql`
@@ -69,7 +85,7 @@ const creditFacts = (where: Where): SQL => sql`
   where p.open_id is not null and ${where(sql`p.open_id`, sql`p.received_on`)}`
 
 /**
- * All four, added up by `keys`: columns of the facts, or one expression over them and what `join`
+ * All of them, added up by `keys`: columns of the facts, or one expression over them and what `join`
  * brings in, called `key`. Wants `leave_days` in scope. `stays` are the minutes of each visit that its
  * rep ended.
  */
@@ -78,27 +94,35 @@ export function addedUp(where: Where, keys: SQL, join?: SQL): SQL {
     select ${join ? sql`${keys} as key` : keys}, sum(planned)::int as planned, sum(completed)::int as completed,
       sum(in_order)::int as in_order, sum(late)::int as late, sum(off_site)::int as off_site,
       sum(done)::int as done, sum(unplanned)::int as unplanned, sum(strikes)::int as strikes,
-      sum(valid)::int as valid, sum(lines)::int as lines,
+      sum(valid)::int as valid, sum(summaries)::int as summaries,
+      sum(summary_points)::int as summary_points, sum(promised)::int as promised, sum(kept)::int as kept,
+      sum(lines)::int as lines,
       coalesce(array_agg(stay order by stay) filter (where stay is not null), '{}') as stays,
       sum(net_fen)::bigint as net_fen, sum(quantity) as quantity, sum(cost_fen)::bigint as cost_fen,
       sum(orders)::int as orders, sum(newcomers)::int as newcomers,
       sum(collected_fen)::bigint as collected_fen
     from (
       select open_id, customer_code, date, planned, completed, in_order, late, off_site,
-        0 as done, 0 as unplanned, 0 as strikes, 0 as valid, 0 as lines, null::int as stay,
+        0 as done, 0 as unplanned, 0 as strikes, 0 as valid, 0 as summaries, 0 as summary_points,
+        0 as promised, 0 as kept, 0 as lines, null::int as stay,
         0 as net_fen, 0 as quantity, 0 as cost_fen, 0 as orders, 0 as newcomers,
         0 as collected_fen
       from (${stopFacts(where)}) s
       union all
-      select open_id, customer_code, date, 0, 0, 0, 0, 0, done, unplanned, strikes, valid, lines, stay,
-        0, 0, 0, 0, 0, 0
+      select open_id, customer_code, date, 0, 0, 0, 0, 0, done, unplanned, strikes, valid,
+        summaries, summary_points, 0, 0, lines, stay, 0, 0, 0, 0, 0, 0
       from (${visitFacts(where)}) v
       union all
-      select open_id, customer_code, date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null,
+      select open_id, customer_code, date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, promised, kept, 0, null,
+        0, 0, 0, 0, 0, 0
+      from (${promiseFacts(where)}) k
+      union all
+      select open_id, customer_code, date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null,
         net_fen, quantity, cost_fen, orders, newcomers, 0
       from (${orderFacts(where)}) o
       union all
-      select open_id, customer_code, date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0, 0, 0, 0, collected_fen
+      select open_id, customer_code, date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null,
+        0, 0, 0, 0, 0, collected_fen
       from (${creditFacts(where)}) p
     ) f ${join ?? sql``}
     group by ${join ? sql`1` : keys}`

@@ -62,7 +62,9 @@ export async function measuredBy(
   const has = (source: Source) => sources.has(source)
   const nothing = new Map<string, never>()
 
-  const figures = has('figures') ? await figuresBy(ctx, scope, key) : nothing
+  // What is promised for a day to come is not broken yet.
+  const done = { ...scope, to: scope.to > ctx.today ? ctx.today : scope.to }
+  const figures = has('figures') ? await figuresBy(ctx, done, key) : nothing
   const byPeople = key === 'rep' || key === 'all'
   const stays = has('stays') && byPeople ? await medianStays(scope, key) : nothing
   const days = ctx.rules.get(settings.dealDays)

@@ -2,6 +2,7 @@
 import { and, desc, eq, gte, isNotNull, lte, ne, type SQL } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Tx } from '../../../db/client.ts'
+import { addDays, type LocalDate } from '../../../domain/time.ts'
 import { visits } from '../tables.ts'
 
 export type Visit = typeof visits.$inferSelect
@@ -81,6 +82,26 @@ export async function closedVisitsOf(
     )
     .orderBy(desc(visits.checkedInAt))
     .limit(options.limit)
+}
+
+/** The summaries that a person wrote last, newest first. */
+export async function summariesBefore(tx: Tx, visit: Visit, limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ summary: visits.summary })
+    .from(visits)
+    .where(
+      and(
+        eq(visits.repOpenId, visit.repOpenId),
+        eq(visits.status, 'closed'),
+        isNotNull(visits.summary),
+        lte(visits.date, visit.date),
+        gte(visits.date, addDays(visit.date as LocalDate, -30)),
+        ne(visits.id, visit.id),
+      ),
+    )
+    .orderBy(desc(visits.date), desc(visits.checkedInAt))
+    .limit(limit)
+  return rows.flatMap(({ summary }) => summary ?? [])
 }
 
 export async function insertVisit(tx: Tx, visit: NewVisit): Promise<Visit> {
