@@ -93,6 +93,24 @@ export const metricWords: Record<MetricKey, { name: Word<never>; formula: Word<n
     '签退 − 签到，取中位数',
     'Check-out less check-in, the median',
   ),
+  customers_visited: means(
+    '拜访客户',
+    'Customers visited',
+    '拜访过的不同客户',
+    'Distinct customers of the visits',
+  ),
+  visits_a_day: means(
+    '每天拜访',
+    'Visits a day',
+    '拜访次数 ÷ 有拜访的天数',
+    'Visits ÷ days with a visit',
+  ),
+  minutes_between: means(
+    '两家间隔',
+    'Minutes between',
+    '签退到同一天下一家签到的分钟，取中位数',
+    'From a check-out to the next check-in of the day, the median',
+  ),
   strike_rate: means(
     '拜访成交率',
     'Strike rate',
@@ -173,8 +191,8 @@ export const metricWords: Record<MetricKey, { name: Word<never>; formula: Word<n
   roi: means(
     '拜访投产比',
     'Visit ROI',
-    '（毛利 − 拜访成本）÷ 拜访成本；拜访成本 = 拜访次数 × 每次成本',
-    '(Gross profit − visit cost) ÷ visit cost; visit cost = visits × cost of one',
+    '（毛利 − 拜访成本）÷ 拜访成本；拜访成本 = 拜访次数 × 每次成本 + 在店分钟 × 每分钟成本',
+    '(Gross profit − visit cost) ÷ visit cost; visit cost = visits × cost of one + minutes in store × cost of a minute',
   ),
   customers_at_risk: means(
     '预警客户',

@@ -144,6 +144,11 @@ const byHand = {
   // C1, C2 and C4 were due, C2 was visited in time.
   follow_through: 1 / 3,
   time_in_store: (10 + 20) / 2,
+  customers_visited: 4,
+  // Monday and Wednesday.
+  visits_a_day: 4 / 2,
+  // 09:20 to 10:00, 10:10 to 11:00.
+  minutes_between: (40 + 50) / 2,
   strike_rate: 1 / 4,
   lines_per_call: 2 / 1,
   // C2 forty minutes after its check-out, C3 on the seventh day; C4 a day too late.

@@ -57,6 +57,23 @@ export const metrics = {
   summary_quality: plain('rate', 'more', 'visits', summaryQualityOf, 'own'),
   follow_through: plain('rate', 'more', 'visits', followThroughOf, 'own'),
   time_in_store: metric('minutes', 'neither', ['stays'], 'visits', (m) => m.medianStay),
+  customers_visited: metric(
+    'count',
+    'more',
+    ['pace'],
+    'customers',
+    (m) => m.pace?.customers ?? null,
+  ),
+  visits_a_day: metric('number', 'more', ['pace'], 'visits', (m) =>
+    m.pace ? rate(m.pace.visits, m.pace.days) : null,
+  ),
+  minutes_between: metric(
+    'minutes',
+    'less',
+    ['pace'],
+    'visits',
+    (m) => m.pace?.minutesBetween ?? null,
+  ),
   strike_rate: plain('rate', 'more', 'visits', strikeRateOf, 'own'),
   lines_per_call: plain('number', 'more', 'orders', (m) => m.sales && rate(m.lines, m.strikes)),
   visit_to_deal: metric('rate', 'more', ['deals'], 'customers', ({ deals }) =>
@@ -123,7 +140,7 @@ export const metrics = {
     sold((s) => s.newcomers),
     'sum',
   ),
-  roi: metric('rate', 'more', ['figures'], 'visits', roiOf),
+  roi: metric('rate', 'more', ['figures', 'pace'], 'visits', roiOf),
   customers_at_risk: metric('count', 'less', ['alarms'], 'alarms', (m) => m.alarms?.open ?? null),
   rescue_rate: metric('rate', 'more', ['alarms'], 'alarms', ({ alarms }) =>
     alarms ? rate(alarms.rescued, alarms.judged) : null,
@@ -136,9 +153,18 @@ export const metrics = {
 } satisfies Record<string, Metric>
 
 /** (Gross profit − visit cost) ÷ visit cost; null without a cost by rule, visits or order data. */
-function roiOf({ figures, visitCostFen }: Measured): number | null {
-  const profit = grossProfitOf(figures)
-  if (visitCostFen === null || profit === null) return null
-  const cost = visitCostFen * figures.done
+function roiOf(measured: Measured): number | null {
+  const profit = grossProfitOf(measured.figures)
+  const cost = visitCostOf(measured)
+  if (cost === null || profit === null) return null
   return rate(profit - cost, cost)
+}
+
+/** Fen: visits × cost of one + minutes in store × cost of one; null without a cost by rule. */
+export function visitCostOf(
+  measured: Pick<Measured, 'figures' | 'pace' | 'visitCostFen' | 'minuteCostFen'>,
+): number | null {
+  const { figures, pace, visitCostFen, minuteCostFen } = measured
+  if (visitCostFen === null && minuteCostFen === null) return null
+  return (visitCostFen ?? 0) * figures.done + (minuteCostFen ?? 0) * (pace?.minutes ?? 0)
 }

@@ -10,6 +10,7 @@ export type Unit = 'count' | 'money' | 'rate' | 'minutes' | 'quantity' | 'number
 export type Source =
   | 'figures'
   | 'stays'
+  | 'pace'
   | 'deals'
   | 'frequency'
   | 'capacity'
@@ -35,8 +36,17 @@ export type Measured = {
   /** Customers with an open alarm; alerted 30 days ago or more; of those who ordered within 30 days. */
   alarms: { open: number; judged: number; rescued: number } | null
   commissionFen: Fen | null
-  /** What one visit costs, by rule. */
+  /** How visits follow each other; see `paceBy`. */
+  pace: {
+    visits: number
+    customers: number
+    days: number
+    minutes: number
+    minutesBetween: number | null
+  } | null
+  /** What one visit, and a minute in store, cost by rule. */
   visitCostFen: Fen | null
+  minuteCostFen: Fen | null
 }
 
 /** What stands behind a figure, as a list that one can look at. */

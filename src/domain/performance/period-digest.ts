@@ -165,7 +165,9 @@ export const ofFigures = (key: HeadlineKey, figures: Figures): number | null =>
     buyers: null,
     alarms: null,
     commissionFen: null,
+    pace: null,
     visitCostFen: null,
+    minuteCostFen: null,
   })
 
 /**

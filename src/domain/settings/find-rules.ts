@@ -58,6 +58,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'outing.kinds': ['外出原因', '外出类型', 'outing reasons'],
   'outing.chaseAt': ['外出提醒', 'open outings'],
   'performance.dealDays': ['成交天数', '拜访后成交', 'deal days'],
+  'performance.minuteCostYuan': ['每分钟成本', '分钟成本', 'minute cost'],
   'performance.visitCostYuan': ['拜访成本', '每次成本', 'visit cost'],
   'company.restDays': ['双休', '单休', 'rest'],
   'company.sixDayWeeks': ['大小周', '六天', '六天周', 'six-day'],

@@ -21,4 +21,13 @@ export const performanceSettings = {
     say('每次拜访的成本（0 = 不算投产比）', 'Cost of one visit (0: no return is worked out)'),
     { unit: say('元', 'yuan'), choices: numbers(0, 10, 20, 30, 50) },
   ),
+  minuteCostYuan: setting(
+    'performance.minuteCostYuan',
+    'performance',
+    org,
+    z.number().min(0).max(1_000),
+    0,
+    say('在店每分钟的成本（0 = 不按时间算）', 'Cost of a minute in store (0: time costs nothing)'),
+    { unit: say('元', 'yuan'), choices: numbers(0, 0.5, 1, 2) },
+  ),
 }

@@ -6,7 +6,7 @@ import { among, num, type Scope } from '../figures/scope.ts'
 export type MeasureKey = 'rep' | 'grade' | 'type' | 'all'
 
 /** The key of a row with the person's column and the customer `c`. */
-const keyOf = (key: MeasureKey, openId: SQL): SQL =>
+export const keyOf = (key: MeasureKey, openId: SQL): SQL =>
   ({
     rep: openId,
     grade: sql`coalesce(c.grade, '')`,

@@ -21,6 +21,7 @@ import { performance } from '../figures/index.ts'
 import type { Scope } from '../figures/scope.ts'
 import { alarmsBy, buyersBy, dealsBy, type MeasureKey } from './customers-seen.ts'
 import { attainmentBy, weekLoads } from './frequency.ts'
+import { noPace, paceBy } from './pace.ts'
 
 export interface Wanted {
   /** Local days, both included. */
@@ -44,7 +45,9 @@ const unmeasured: Measured = {
   buyers: null,
   alarms: null,
   commissionFen: null,
+  pace: null,
   visitCostFen: null,
+  minuteCostFen: null,
 }
 
 /**
@@ -67,6 +70,7 @@ export async function measuredBy(
   const figures = has('figures') ? await figuresBy(ctx, done, key) : nothing
   const byPeople = key === 'rep' || key === 'all'
   const stays = has('stays') && byPeople ? await medianStays(scope, key) : nothing
+  const pace = has('pace') ? await paceBy(scope, key) : nothing
   const days = ctx.rules.get(settings.dealDays)
   const deals = has('deals') ? await dealsBy(scope, key, days) : nothing
   const frequency = has('frequency') ? await attainmentBy(ctx, scope, key) : nothing
@@ -78,9 +82,10 @@ export async function measuredBy(
 
   const keys = new Set([
     ...(key === 'rep' ? wanted.openIds : key === 'all' ? ['all'] : []),
-    ...[figures, deals, frequency, buyers, alarms].flatMap((map) => [...map.keys()]),
+    ...[figures, pace, deals, frequency, buyers, alarms].flatMap((map) => [...map.keys()]),
   ])
   const visitCostFen = ctx.rules.get(settings.visitCostYuan) * 100 || null
+  const minuteCostFen = Math.round(ctx.rules.get(settings.minuteCostYuan) * 100) || null
   return new Map(
     [...keys].map((of): [string, Measured] => [
       of,
@@ -95,7 +100,9 @@ export async function measuredBy(
         buyers: orders ? (buyers.get(of) ?? 0) : null,
         alarms: alarms.get(of) ?? (has('alarms') && byPeople ? noAlarms : null),
         commissionFen: commission && commissionOf(commission, of, key),
+        pace: has('pace') ? (pace.get(of) ?? noPace) : null,
         visitCostFen,
+        minuteCostFen,
       },
     ]),
   )
