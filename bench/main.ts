@@ -4,6 +4,7 @@ import { ackBench } from './ack.ts'
 import { assessBench } from './assess.ts'
 import { churnBench } from './churn.ts'
 import { importBench } from './import.ts'
+import { ledgerBench } from './ledger.ts'
 import { morningBench } from './morning.ts'
 import { nudgesBench } from './nudges.ts'
 import { photosBench } from './photos.ts'
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   assessBench,
   churnBench,
   importBench,
+  ledgerBench,
   morningBench,
   nudgesBench,
   planBench,

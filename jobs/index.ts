@@ -19,6 +19,7 @@ import { sendTemplate } from './imports/send-template.ts'
 import { warnOfUnknownHolidays } from './leave/holidays.ts'
 import { putBackStops } from './leave/put-back.ts'
 import { takeOffFreeTime } from './leave/take-off.ts'
+import { seal } from './ledger/seal.ts'
 import { sendWaitingNudges } from './nudges/send.ts'
 import { chaseOutings } from './outings/chase.ts'
 import { closeForgottenOutings, tellLeftOutings } from './outings/left-open.ts'
@@ -112,4 +113,5 @@ export const jobs: readonly AnyJob[] = [
   assessVisits,
   releaseHeld,
   purge,
+  seal,
 ]

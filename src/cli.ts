@@ -115,6 +115,30 @@ withJson(
     import('./cli/doctor.ts').then((c) => c.doctorCommand(options)),
   ),
 )
+withJson(
+  program
+    .command('export-log')
+    .description('write the ledger of all facts to a file, for who checks it elsewhere')
+    .argument('<file>', '.ndjson, or .ndjson.gz'),
+).action((file: string, options: { json: boolean }) =>
+  finish(
+    options.json,
+    import('./cli/ledger.ts').then((c) => c.exportLogCommand(file, options)),
+  ),
+)
+const collect = (value: string, before: string[]) => [...before, value]
+withJson(
+  program
+    .command('verify-log')
+    .description('follow the chain of the ledger; without a file also compare it with the tables')
+    .argument('[file]', 'an export; left out: the ledger of this installation')
+    .option('--head <head>', 'a head that was noted, 128:3f2a…; may be repeated', collect, []),
+).action((file: string | undefined, options: { head: string[]; json: boolean }) =>
+  finish(
+    options.json,
+    import('./cli/ledger.ts').then((c) => c.verifyLogCommand(file, options)),
+  ),
+)
 program
   .command('docs')
   .description('check docs/commands.md against the registry')

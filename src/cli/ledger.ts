@@ -1,0 +1,98 @@
+/** `rounds export-log`, `verify-log`: the ledger as a file, and whether it is whole. */
+import { access } from 'node:fs/promises'
+import { OperatorError } from '../errors.ts'
+import { strayedRows } from '../features/ledger/against-tables.ts'
+import { type Head, headText, readHead } from '../features/ledger/chain.ts'
+import { exportLedger, openExport, sealAll } from '../features/ledger/export.ts'
+import { type Break, sealedEntries, type Verified, verifyChain } from '../features/ledger/verify.ts'
+import { print, table } from './output.ts'
+import { withSession } from './session.ts'
+
+const words: Record<Break['why'], string> = {
+  altered: 'its content, or what came before it, is not what its hash says',
+  missing: 'it is not there, but later ones are',
+  order: 'another entry stands in its place',
+  truncated: 'the end is missing from here on',
+  head: 'it does not have the hash that was noted',
+}
+
+/** `rounds export-log`: seals what waits and writes the whole ledger. */
+export async function exportLogCommand(file: string, options: { json: boolean }): Promise<boolean> {
+  return withSession({}, async ({ runtime }) => {
+    const { zone } = runtime.house
+    const { head } = await exportLedger(runtime.database.db, file, {
+      zone,
+      now: runtime.house.now(),
+    })
+    print(
+      options.json,
+      { ok: true, file, entries: head.seq, head: headText(head) },
+      `${head.seq} entries in ${file}\nhead ${headText(head)}`,
+    )
+    return true
+  })
+}
+
+/** The noted heads of the command line. */
+export function headOptions(texts: readonly string[]): Head[] {
+  return texts.map((text) => {
+    const head = readHead(text)
+    if (!head)
+      throw new OperatorError(`${text} is no head: write the number, a colon and 64 hex digits`)
+    return head
+  })
+}
+
+export const brokenText = ({ broken }: Verified): string =>
+  broken ? `broken at entry ${broken.seq}: ${words[broken.why]}` : ''
+
+/**
+ * `rounds verify-log`: an export, by itself; or the ledger of this installation, and whether its tables hold
+ * what the ledger says.
+ */
+export async function verifyLogCommand(
+  file: string | undefined,
+  options: { head: string[]; json: boolean },
+): Promise<boolean> {
+  const noted = headOptions(options.head)
+  if (file !== undefined) {
+    await access(file).catch(() => {
+      throw new OperatorError(`${file} cannot be read`)
+    })
+    const { header, entries } = await openExport(file)
+    const result = await verifyChain(entries, { end: header.head, noted })
+    tell(options.json, result, [])
+    return result.broken === null
+  }
+  return withSession({}, async ({ runtime }) => {
+    const { database } = runtime
+    const head = await sealAll(database.db)
+    const result = await verifyChain(sealedEntries(database.db, head.seq), { noted })
+    const { found, counts } = await strayedRows(database)
+    const rows = found.map(({ kind, key, why }) => ({ table: kind, key: key.join(' '), why }))
+    tell(options.json, result, rows, counts)
+    return result.broken === null && rows.length === 0
+  })
+}
+
+function tell(
+  json: boolean,
+  result: Verified,
+  strayed: readonly Record<string, string>[],
+  counts: Record<string, number> = {},
+): void {
+  const { entries, head, broken } = result
+  const rows = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  print(
+    json,
+    { ok: !broken && rows === 0, entries, head: headText(head), broken, strayed, counts },
+    [
+      broken
+        ? `${brokenText(result)}\n${entries} entries before it hold`
+        : `${entries} entries, the chain is whole\nhead ${headText(head)}`,
+      ...(rows > 0
+        ? [`${rows} rows are not what the ledger says; the first of each table:`, table(strayed)]
+        : []),
+    ].join('\n'),
+  )
+}

@@ -1,0 +1,79 @@
+/** Rows of any table of facts, made of nothing but the types of its columns. */
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../src/db/client.ts'
+import { type FactKind, factTable } from '../../src/domain/ledger/facts.ts'
+
+export interface Column {
+  readonly name: string
+  readonly type: string
+}
+
+export async function columnsOf(db: Db): Promise<Map<string, Column[]>> {
+  const rows = await db.execute<{ table: string; name: string; type: string }>(sql`
+    select table_name as table, column_name as name, data_type as type
+    from information_schema.columns where table_schema = 'public' order by ordinal_position`)
+  const columns = new Map<string, Column[]>()
+  for (const { table, ...column } of rows)
+    columns.set(table, [...(columns.get(table) ?? []), column])
+  return columns
+}
+
+/** A value of a type, as a literal; few different ones, so that rows meet. */
+function literal(type: string, n: number): string {
+  const uuid = `'00000000-0000-4000-8000-${String(n % 7).padStart(12, '0')}'`
+  const day = `'2026-11-${String((n % 20) + 1).padStart(2, '0')}'`
+  const values: Record<string, string> = {
+    uuid: `${uuid}::uuid`,
+    text: `'名字 ${n % 5}"\\'`,
+    date: `date ${day}`,
+    'timestamp with time zone': `timestamptz ${day} + interval '${n % 86_400}.123456 seconds'`,
+    integer: String((n % 9) - 2),
+    smallint: String(n % 100),
+    bigint: String(n % 1_000_000),
+    numeric: `${n % 90}.${n % 10}0`,
+    'double precision': `${n % 900} / 7.0::float8`,
+    real: '0.5',
+    boolean: n % 2 === 0 ? 'true' : 'false',
+    jsonb: `'{"b": ${n % 5}, "a": [1.50, "x"]}'`,
+    ARRAY: 'null',
+  }
+  const value = values[type]
+  if (!value) throw new Error(`no value of ${type}`)
+  return value
+}
+
+export interface RandomChange {
+  readonly kind: FactKind
+  readonly what: 'insert' | 'update' | 'rename' | 'delete' | 'empty'
+  readonly n: number
+}
+
+/** One statement on a table of facts; what breaks a unique key does nothing. */
+export async function change(
+  db: Db,
+  columns: ReadonlyMap<string, Column[]>,
+  { kind, what, n }: RandomChange,
+): Promise<void> {
+  const own = columns.get(kind) ?? []
+  const { key } = factTable(kind)
+  const run = (text: string) => db.execute(sql.raw(text)).then(() => {})
+  const third = `(select ctid from ${kind} order by ctid offset ${n % 3} limit 2)`
+  if (what === 'insert') {
+    const row = (more: number) =>
+      `(${own.map(({ type }, i) => literal(type, n * 31 + i * 7 + more)).join(', ')})`
+    await run(`insert into ${kind} (${own.map(({ name }) => `"${name}"`).join(', ')})
+      values ${row(0)}, ${row(1_000)} on conflict do nothing`)
+  } else if (what === 'delete') await run(`delete from ${kind} where ctid in ${third}`)
+  else if (what === 'empty') await run(`truncate ${kind}`)
+  else {
+    const isKey = ({ name }: Column) => key.includes(name)
+    const some = own.filter((one) => isKey(one) === (what === 'rename'))
+    const column = some[n % some.length]
+    if (!column) return
+    await run(`update ${kind} set "${column.name}" = ${literal(column.type, n * 17 + 3)}
+      where ctid in ${third}`).catch((error: unknown) => {
+      // Two rows with one key.
+      if ((error as { cause?: { code?: string } }).cause?.code !== '23505') throw error
+    })
+  }
+}
