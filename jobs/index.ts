@@ -28,7 +28,9 @@ import { closeCommissionMonth } from './performance/close-month.ts'
 import { correctCommission } from './performance/correct-commission.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { sendMonthlyDigests, sendWeeklyDigests } from './performance/digest-periods.ts'
+import { sendScorecards } from './performance/scorecards.ts'
 import { showDigest } from './performance/show-digest.ts'
+import { showPeriod } from './performance/show-period.ts'
 import { comparePhotos } from './photos/compare.ts'
 import { fingerprintPhoto } from './photos/fingerprint.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
@@ -93,7 +95,9 @@ export const jobs: readonly AnyJob[] = [
   sendDailyDigests,
   sendWeeklyDigests,
   sendMonthlyDigests,
+  sendScorecards,
   showDigest,
+  showPeriod,
   fetchPhoto,
   fingerprintPhoto,
   comparePhotos,

@@ -1,6 +1,7 @@
 /** Every kind of nudge, in the order in which they stand on a card. */
 import type { NudgeKind } from './features/nudges/send.ts'
 import { openOutingNudge } from './features/outings/chase.ts'
+import { scorecardNudge } from './features/performance/digest/scorecards.ts'
 import { neglectedNudge } from './features/plans/batch/weekly.ts'
 import { lateStops, missedStops } from './features/plans/late.ts'
 import { explainNudge } from './features/trust/review-tell.ts'
@@ -11,4 +12,5 @@ export const nudgeKinds: readonly NudgeKind[] = [
   openOutingNudge,
   neglectedNudge,
   explainNudge,
+  scorecardNudge,
 ]

@@ -17,6 +17,10 @@ export const digestActions = defineActions('digest', {
   show: { payload: digest },
   /** Another team on the same day. */
   pick: { payload: z.object({ date: localDate }), option: z.string() },
+  /** A person of the team on that day, in private. */
+  repDay: { payload: z.object({ openId: z.string(), date: localDate }) },
+  /** A team below on that day, in private. */
+  branchDay: { payload: digest },
   /** A rep's own day. */
   mine: { payload: z.object({ date: localDate }) },
   /** A team's week or month, and which page of its table; `on` says which card to show again. */
@@ -27,6 +31,8 @@ export const digestActions = defineActions('digest', {
       on: z.enum(['group', 'private']),
     }),
   },
+  /** Another team in the same week or month. */
+  pickPeriod: { payload: span, option: z.string() },
   /** A team below, in private. */
   branch: { payload: span.extend({ teamCode: z.string() }) },
   /** A person's scorecard, in private. */

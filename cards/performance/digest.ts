@@ -1,11 +1,10 @@
 /** 拜访日报: one card for the team's group, one for its managers, one for whoever asks in private. */
-import { addDays, type LocalDate } from '../../src/domain/time.ts'
+import { addDays } from '../../src/domain/time.ts'
 import { needWords, digestWords as w } from '../../src/i18n/performance.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
-import { button, buttons, hr, note, para, point, select } from '../kit/elements.ts'
+import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { bold, joined } from '../kit/markdown.ts'
-import { cut } from '../plans/words.ts'
 import { digestActions } from './actions.ts'
 import { maxNeeds, needParts } from './needs.ts'
 import {
@@ -18,10 +17,12 @@ import {
   moneyLine,
   monthLines,
   personLine,
+  restLine,
+  teamPicker,
   tiles,
   weekdayOf,
 } from './parts.ts'
-import type { DigestView } from './view.ts'
+import type { DigestMoves, DigestView } from './view.ts'
 
 function head(view: DigestView, t: T, more: Partial<Head> = {}): Head {
   return {
@@ -36,12 +37,15 @@ function head(view: DigestView, t: T, more: Partial<Head> = {}): Head {
   }
 }
 
-/** Results and praise: the same for everybody in the group, so open things are counts only. */
+/**
+ * Results and praise: the same for everybody in the group, so open things are counts only, and that a
+ * visit is doubted is not even counted.
+ */
 export function teamDigestCard(view: DigestView, t: T): Card {
   return card(
     head(view, t),
     point(finding(view, t)),
-    results(view, t),
+    results({ ...view, needs: view.needs.filter(({ kind }) => kind !== 'review') }, t),
     view.noGroup && note(t(w.noGroup)),
   )
 }
@@ -52,13 +56,15 @@ function results(view: DigestView, t: T): Part[] {
     ...tiles(view, t),
     moneyLine(view.total, t),
     monthLines(view.month, t),
-    doneChart(view, t),
-    view.top.length > 0 &&
+    restLine(view, t),
+    view.parts.charts && doneChart(view, t),
+    view.parts.praise &&
+      view.top.length > 0 &&
       para(
         t(w.top, { names: view.top.map((line) => doneOfPlanned(line, t)).join(t(w.listComma)) }),
       ),
     para(openCounts(view, t)),
-    everybody(view, t),
+    view.parts.table && everybody(view, t),
     view.selfReported > 0 && note(t(w.selfReportedHint)),
   ]
 }
@@ -101,13 +107,12 @@ function bottomParts({ bottom }: DigestView, t: T): Part[] {
 
 /** While a job adds up the day of many people. */
 export function workingCard(view: Pick<DigestView, 'teamName' | 'date'>, t: T): Card {
-  return card({ state: 'progress', title: digestTitle(view, t) }, point(t(w.working)))
+  return addingUpCard(digestTitle(view, t), t)
 }
 
-export interface DigestMoves {
-  readonly today: LocalDate
-  /** Teams that the reader may look at; a choice when there is more than one. */
-  readonly teams: readonly { readonly code: string; readonly name: string }[]
+/** The same under any title. */
+export function addingUpCard(title: string, t: T): Card {
+  return card({ state: 'progress', title }, point(t(w.working)))
 }
 
 /** On `日报` in private: everything at once, another day, another team. */
@@ -127,13 +132,6 @@ export function privateDigestCard(view: DigestView, moves: DigestMoves, t: T): C
       after <= moves.today &&
         button(t(w.dayAfter), digestActions.show({ teamCode, date: after }), { size: 'small' }),
     ),
-    moves.teams.length > 1 &&
-      select(digestActions.pick({ date }), {
-        placeholder: t(w.pickTeam),
-        initial: teamCode,
-        choices: moves.teams
-          .slice(0, 100)
-          .map(({ code, name }) => ({ value: code, label: cut(name, 30) })),
-      }),
+    teamPicker(digestActions.pick({ date }), teamCode, moves.teams, t),
   )
 }

@@ -3,6 +3,7 @@ import type { Figures } from '../../src/domain/performance/figures.ts'
 import { date } from '../../src/domain/time.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
 import { managerDigestCard, privateDigestCard, teamDigestCard } from './digest.ts'
+import { mondayGallery } from './monday-gallery.ts'
 import { myDayCard } from './my-day.ts'
 import { needDetailCard } from './needs.ts'
 import { periodGallery } from './period-gallery.ts'
@@ -115,6 +116,8 @@ const usual: DigestView = {
   byTeam: false,
   needs,
   bottom: people.filter(({ id }) => id === 'ou_3' || id === 'ou_1'),
+  rest: null,
+  parts: { charts: true, table: true, praise: true },
 }
 
 const nothingAtAll: DigestView = {
@@ -288,5 +291,6 @@ export const gallery: GalleryEntry[] = [
         t,
       ),
   },
+  ...mondayGallery(usual),
   ...periodGallery,
 ]

@@ -14,8 +14,13 @@ import type { RepDayView } from './view.ts'
 
 const maxNames = 30
 
-/** A rep's own day: how it went, what is left, where the month stands. */
-export function myDayCard(view: RepDayView, today: LocalDate, t: T): Card {
+/** A rep's day: how it went, what is left, where the month stands. Only their own leads to other days. */
+export function myDayCard(
+  view: RepDayView,
+  today: LocalDate,
+  t: T,
+  { isOwn }: { isOwn: boolean } = { isOwn: true },
+): Card {
   const { line, figures, date, repOpenId } = view
   const left = view.left.slice(0, maxNames)
   const after = addDays(date, 1)
@@ -52,8 +57,8 @@ export function myDayCard(view: RepDayView, today: LocalDate, t: T): Card {
       ]),
     buttons(
       button(t(w.openPlan), planActions.show({ repOpenId, date })),
-      button(t(w.dayBefore), digestActions.mine({ date: addDays(date, -1) })),
-      after <= today && button(t(w.dayAfter), digestActions.mine({ date: after })),
+      isOwn && button(t(w.dayBefore), digestActions.mine({ date: addDays(date, -1) })),
+      isOwn && after <= today && button(t(w.dayAfter), digestActions.mine({ date: after })),
     ),
   )
 }

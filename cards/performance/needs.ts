@@ -1,7 +1,12 @@
 /** What needs the manager: names and reasons, for managers alone. */
+import { formatMoneyShort } from '../../src/domain/money.ts'
+import type { LocalDate } from '../../src/domain/time.ts'
 import { needLineWords as lines, needWords, digestWords as w } from '../../src/i18n/performance.ts'
 import type { T } from '../../src/i18n/t.ts'
-import { type Card, card, type Part } from '../kit/card.ts'
+import { alarmActions } from '../alarms/actions.ts'
+import { cycleActions } from '../cycles/actions.ts'
+import type { ActionCall } from '../kit/action.ts'
+import { type Card, card, type Element, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 import { planActions } from '../plans/actions.ts'
@@ -15,6 +20,7 @@ export const maxNeeds = 3
 const linesShown = 2
 const detailLines = 12
 
+const monthDay = (date: LocalDate) => date.slice(5)
 const reasonText = (t: T, reason: string | null) => cut(reason ?? '', 40) || t(lines.noReason)
 
 export function needLine(line: NeedLine, t: T): string {
@@ -26,6 +32,20 @@ export function needLine(line: NeedLine, t: T): string {
       const reason = reasonText(t, skipReasonText(t, line.reason))
       return t(lines.skip, { rep, customer: cut(line.customer, 30), reason })
     }
+    case 'request': {
+      const reason = reasonText(t, line.reason)
+      const said = { rep, customer: cut(line.customer, 30), from: monthDay(line.fromDate), reason }
+      return line.toDate === null
+        ? t(lines.requestDecline, said)
+        : t(lines.requestMove, { ...said, to: monthDay(line.toDate) })
+    }
+    case 'alarm':
+      return t(lines.alarm, {
+        rep,
+        customer: cut(line.customer, 30),
+        raised: monthDay(line.raisedOn),
+        money: formatMoneyShort(line.moneyFen, t.locale),
+      })
     case 'away': {
       const distance = line.distanceM === null ? '' : distanceText(t, line.distanceM)
       const reason = reasonText(t, line.reason)
@@ -69,10 +89,14 @@ function needPart(
     ),
     seen && note(t(w.seenBy, { name: cut(seen.by, 20), time: seen.at })),
     buttons(
-      button(t(w.handle), digestActions.handle({ teamCode, date, kind }), {
-        size: 'small',
-        kind: primary ? 'primary' : 'default',
-      }),
+      button(
+        t(kind === 'review' ? w.reviewNow : w.handle),
+        digestActions.handle({ teamCode, date, kind }),
+        {
+          size: 'small',
+          kind: primary ? 'primary' : 'default',
+        },
+      ),
       !seen &&
         button(t(w.gotIt), digestActions.gotIt({ teamCode, date, kind, on }), { size: 'small' }),
     ),
@@ -98,18 +122,33 @@ export function needDetailCard(
   return card(
     { ...head, state: 'needsYou' },
     point(t(w.detailPoint, { n: need.count })),
-    ...need.lines.slice(0, detailLines).map((line) => [
-      para(needLine(line, t)),
-      line.kind === 'skip' &&
-        buttons(
-          button(t(w.approve), planActions.ruleSkip({ stopId: line.stopId, approve: true }), {
-            size: 'small',
-          }),
-          button(t(w.refuse), planActions.ruleSkip({ stopId: line.stopId, approve: false }), {
-            size: 'small',
-          }),
-        ),
-    ]),
+    ...need.lines
+      .slice(0, detailLines)
+      .map((line) => [para(needLine(line, t)), buttons(...actsOf(line, t))]),
     rest > 0 && note(t(w.detailMore, { n: rest })),
   )
+}
+
+/** What can be done about one line there and then; the handler asks again who may. */
+function actsOf(line: NeedLine, t: T): Element[] {
+  const yesOrNo = (call: (approve: boolean) => ActionCall) => [
+    button(t(w.approve), call(true), { size: 'small' }),
+    button(t(w.refuse), call(false), { size: 'small' }),
+  ]
+  switch (line.kind) {
+    case 'skip':
+      return yesOrNo((approve) => planActions.ruleSkip({ stopId: line.stopId, approve }))
+    case 'request':
+      return yesOrNo((approve) => cycleActions.rule({ requestId: line.requestId, approve }))
+    case 'alarm': {
+      const { alarmId, ownerOpenId } = line
+      const at = `of:${ownerOpenId}:0`
+      return [
+        button(t(w.toPlan), alarmActions.plan({ alarmId, at }), { size: 'small' }),
+        button(t(w.seeAlarms), alarmActions.show({ at }), { size: 'small' }),
+      ]
+    }
+    default:
+      return []
+  }
 }

@@ -5,15 +5,21 @@ import { type Rate, rate } from '../../src/domain/performance/rates.ts'
 import { formatDate, isoWeekday, type LocalDate } from '../../src/domain/time.ts'
 import { digestWords as w } from '../../src/i18n/performance.ts'
 import type { T } from '../../src/i18n/t.ts'
+import type { ActionCall } from '../kit/action.ts'
 import { type Element, flatten, type Part } from '../kit/card.ts'
-import { chart, columns, note, panel, para } from '../kit/elements.ts'
+import { chart, columns, note, panel, para, select, tappable } from '../kit/elements.ts'
 import { bold, colored, joined, type Markdown, md } from '../kit/markdown.ts'
 import { cut, dayText } from '../plans/words.ts'
+import { digestActions } from './actions.ts'
 import type { DayLine, DigestView, MonthProgress } from './view.ts'
 
 /** A chart stays readable on a phone up to here. */
 export const maxBars = 20
 const maxLines = 60
+/** Each that can be tapped takes some of the platform's 200 nodes. */
+const tappableLines = 30
+/** Named of those who worked on free days. */
+const restNames = 5
 
 export const percent = (value: Rate): string =>
   value === null ? '–' : `${Math.round(value * 100)}%`
@@ -217,24 +223,60 @@ export function personLine(line: DayLine, t: T): Markdown {
   ])
 }
 
-/** The folded table of everybody. */
+/** `休息日 11-21 – 11-22：拜访 3 家（李雷 2、韩梅梅 1）`. */
+export function restLine({ rest }: DigestView, t: T): Part {
+  if (!rest) return null
+  const { from, to, done: n, people } = rest
+  const days = from === to ? from.slice(5) : `${from.slice(5)} – ${to.slice(5)}`
+  const names = people
+    .slice(0, restNames)
+    .map((one) => t(w.restPerson, { name: cut(one.name, 20), n: one.done }))
+    .join(t(w.listComma))
+  const more = people.length > restNames ? ` ${t(w.andMore, { n: people.length })}` : ''
+  return para(t(w.rest, { days, n, names: names + more }))
+}
+
+/** The folded table of everybody; a tap on a line asks for that day, in private. */
 export function everybody(view: DigestView, t: T): Part {
-  if (view.lines.length === 0) return null
-  const shown = view.lines.slice(0, maxLines)
-  const title = view.byTeam
-    ? t(w.tableTeams, { n: view.lines.length })
-    : t(w.table, { n: view.lines.length })
-  const rest = view.lines.length - shown.length
+  const { lines, byTeam, date } = view
+  if (lines.length === 0) return null
+  const shown = lines.slice(0, maxLines)
+  const title = byTeam ? t(w.tableTeams, { n: lines.length }) : t(w.table, { n: lines.length })
+  const rest = lines.length - shown.length
+  const call = ({ id }: DayLine) =>
+    byTeam
+      ? digestActions.branchDay({ teamCode: id, date })
+      : digestActions.repDay({ openId: id, date })
   return panel(
     title,
     flatten([
-      para(
-        joined(
-          '\n',
-          shown.map((line) => personLine(line, t)),
+      note(t(byTeam ? w.tapTeamHint : w.tapHint)),
+      shown
+        .slice(0, tappableLines)
+        .map((line) => tappable(call(line), [para(personLine(line, t))])),
+      shown.length > tappableLines &&
+        para(
+          joined(
+            '\n',
+            shown.slice(tappableLines).map((line) => personLine(line, t)),
+          ),
         ),
-      ),
       rest > 0 && note(t(w.moreLines, { n: rest })),
     ]),
   )
+}
+
+/** The teams that the reader may look at; nothing when there is but one. */
+export function teamPicker(
+  call: ActionCall,
+  teamCode: string,
+  teams: readonly { readonly code: string; readonly name: string }[],
+  t: T,
+): Part {
+  if (teams.length < 2) return null
+  return select(call, {
+    placeholder: t(w.pickTeam),
+    initial: teamCode,
+    choices: teams.slice(0, 100).map(({ code, name }) => ({ value: code, label: cut(name, 30) })),
+  })
 }

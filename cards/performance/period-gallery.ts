@@ -104,6 +104,11 @@ const mine = (from: PeriodView, i: number) => {
   return { openId, name, now, before, isGoing, total, totalBefore, targets: {}, praise }
 }
 
+const teams = [
+  { code: 'SY', name: '沈阳大区' },
+  { code: 'T01', name: '一部' },
+]
+
 export const periodGallery: readonly GalleryEntry[] = [
   { id: 'digest.week', title: '周报：团队群', build: (t) => teamPeriodCard(usual, 0, t) },
   { id: 'digest.week.empty', title: '周报：什么都没有', build: (t) => teamPeriodCard(empty, 0, t) },
@@ -120,12 +125,12 @@ export const periodGallery: readonly GalleryEntry[] = [
   {
     id: 'digest.month.private',
     title: '月报：主管私聊，200 人，第 2 页',
-    build: (t) => privatePeriodCard(many, 1, today, t),
+    build: (t) => privatePeriodCard(many, 1, { today, teams }, t),
   },
   {
     id: 'digest.month.longest',
     title: '月报：最长',
-    build: (t) => privatePeriodCard(longest, 9, date('2027-01-05'), t),
+    build: (t) => privatePeriodCard(longest, 9, { today: date('2027-01-05'), teams }, t),
   },
   { id: 'digest.scorecard', title: '我的周报', build: (t) => scorecard(mine(usual, 0), t) },
   {

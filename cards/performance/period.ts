@@ -2,16 +2,19 @@
 import { formatMoneyShort } from '../../src/domain/money.ts'
 import { completionOf } from '../../src/domain/performance/figures.ts'
 import type { Concern } from '../../src/domain/performance/period-digest.ts'
+import type { PeriodKind } from '../../src/domain/performance/periods.ts'
 import { addDays, type LocalDate } from '../../src/domain/time.ts'
+import { metricWords } from '../../src/i18n/metrics.ts'
 import { digestWords } from '../../src/i18n/performance.ts'
 import { periodWords as w } from '../../src/i18n/performance-periods.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point, tappable } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
+import type { NudgeSection } from '../nudges/nudges.ts'
 import { cut } from '../plans/words.ts'
 import { digestActions } from './actions.ts'
-import { percent } from './parts.ts'
+import { percent, teamPicker } from './parts.ts'
 import {
   changeText,
   charts,
@@ -22,14 +25,18 @@ import {
   targetLines,
 } from './period-parts.ts'
 import type { PeriodLine, PeriodView, ScorecardView } from './period-view.ts'
+import type { DigestMoves } from './view.ts'
 
 /** A page of these stays far below the platform's 200 nodes and 28 KB. */
 export const linesOnAPage = 20
 const maxConcerns = 3
 
+export const periodTitle = (kind: PeriodKind, teamName: string, t: T): string =>
+  t(w[kind], { team: cut(teamName, 20) })
+
 const head = (view: PeriodView, t: T, more: Partial<Head> = {}): Head => ({
   state: 'todo',
-  title: t(w[view.now.kind], { team: cut(view.teamName, 20) }),
+  title: periodTitle(view.now.kind, view.teamName, t),
   subtitle: [
     daysText(view.now),
     ...(view.isGoing ? [t(w.soFar)] : []),
@@ -138,8 +145,8 @@ function concernText(one: Concern, t: T): string {
   }
 }
 
-/** On `周报` in private: everything at once, and the periods beside it. */
-export function privatePeriodCard(view: PeriodView, page: number, today: LocalDate, t: T): Card {
+/** On `周报` in private: everything at once, the periods beside it, and other teams. */
+export function privatePeriodCard(view: PeriodView, page: number, to: DigestMoves, t: T): Card {
   return card(
     head(view, t, { tags: [{ text: t(digestWords.forManagers), color: 'neutral' }] }),
     point(findingText(view.total, t)),
@@ -148,20 +155,24 @@ export function privatePeriodCard(view: PeriodView, page: number, today: LocalDa
     para(bold(needsText(view, t))),
     concernParts(view, t),
     table(view, page, 'private', t),
-    moves(view, today, t),
+    moves(view, to, t),
   )
 }
 
-function moves({ teamCode, now, before }: PeriodView, today: LocalDate, t: T): Part {
+function moves({ teamCode, now, before }: PeriodView, { today, teams }: DigestMoves, t: T): Part {
   const [back, on] =
     now.kind === 'weekly' ? [w.weekBefore, w.weekAfter] : [w.monthBefore, w.monthAfter]
   const next = addDays(now.from, now.kind === 'weekly' ? 7 : 31)
   const show = (day: LocalDate) =>
     digestActions.period({ teamCode, kind: now.kind, from: day, page: 0, on: 'private' })
-  return buttons(
-    button(t(back), show(before.from), { size: 'small' }),
-    next <= today && button(t(on), show(next), { size: 'small' }),
-  )
+  const { kind, from } = now
+  return [
+    buttons(
+      button(t(back), show(before.from), { size: 'small' }),
+      next <= today && button(t(on), show(next), { size: 'small' }),
+    ),
+    teamPicker(digestActions.pickPeriod({ kind, from }), teamCode, teams, t),
+  ]
 }
 
 function table(view: PeriodView, page: number, on: 'group' | 'private', t: T): Part[] {
@@ -234,4 +245,30 @@ export function scorecard(view: ScorecardView, t: T): Card {
             : t(w.hintKeep),
       ),
   )
+}
+
+/** A rep's week as a part of what the bot says unasked: praise, three numbers, the whole a tap away. */
+export function scorecardSection(view: ScorecardView, t: T): NudgeSection {
+  const { total, totalBefore, praise, openId, now } = view
+  const change = changeText('visits_done', total, totalBefore, t)
+  return {
+    point: t(w.weekReady, { days: daysText(now), finding: findingText(total, t) }),
+    parts: [
+      praise.length > 0 && para(bold(praise.map((one) => praiseText(one, t)).join('\n'))),
+      para(
+        joined(' · ', [
+          `${t(metricWords.visits_done.name)} ${total.done}`,
+          change,
+          total.sales && formatMoneyShort(total.sales.amountFen, t.locale),
+        ]),
+      ),
+      buttons(
+        button(t(w.seeMine), digestActions.person({ openId, kind: now.kind, from: now.from }), {
+          size: 'small',
+        }),
+      ),
+    ],
+    // Beside the act of what is more pressing: a card of nudges has one.
+    act: null,
+  }
 }

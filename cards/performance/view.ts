@@ -1,4 +1,5 @@
 /** What the cards of a digest show: facts, no words. */
+import type { Fen } from '../../src/domain/money.ts'
 import type { Figures } from '../../src/domain/performance/figures.ts'
 import type { Rate } from '../../src/domain/performance/rates.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
@@ -19,7 +20,17 @@ export interface DayLine {
 }
 
 /** What may need a manager, from the most pressing on. */
-export const needKinds = ['notStarted', 'skip', 'away', 'farBelow', 'open', 'closedAgain'] as const
+export const needKinds = [
+  'notStarted',
+  'skip',
+  'request',
+  'alarm',
+  'review',
+  'away',
+  'farBelow',
+  'open',
+  'closedAgain',
+] as const
 export type NeedKind = (typeof needKinds)[number]
 
 export type NeedLine =
@@ -30,6 +41,25 @@ export type NeedLine =
       readonly customer: string
       readonly reason: SkipSaid
       readonly stopId: string
+    }
+  | {
+      readonly kind: 'request'
+      readonly rep: string
+      readonly customer: string
+      readonly fromDate: LocalDate
+      /** Null: no visit in this cycle. */
+      readonly toDate: LocalDate | null
+      readonly reason: string
+      readonly requestId: string
+    }
+  | {
+      readonly kind: 'alarm'
+      readonly rep: string
+      readonly customer: string
+      readonly raisedOn: LocalDate
+      readonly moneyFen: Fen
+      readonly alarmId: string
+      readonly ownerOpenId: string
     }
   | {
       readonly kind: 'away'
@@ -61,7 +91,7 @@ export type NeedLine =
 export interface Need {
   readonly kind: NeedKind
   readonly count: number
-  /** The first ones. */
+  /** The first ones; of doubtful visits none, which only those see who may rule on them. */
   readonly lines: readonly NeedLine[]
   readonly seen: { readonly by: string; readonly at: string } | null
 }
@@ -99,6 +129,32 @@ export interface DigestView {
   readonly byTeam: boolean
   readonly needs: readonly Need[]
   readonly bottom: readonly DayLine[]
+  /** The free days right before, on which somebody worked. */
+  readonly rest: RestDays | null
+  readonly parts: DigestParts
+}
+
+export interface DigestMoves {
+  readonly today: LocalDate
+  /** Teams that the reader may look at; a choice when there is more than one. */
+  readonly teams: readonly { readonly code: string; readonly name: string }[]
+}
+
+/** What a team wants to see in its digests. */
+export interface DigestParts {
+  readonly charts: boolean
+  readonly table: boolean
+  readonly praise: boolean
+}
+
+export interface RestDays {
+  /** Both included. */
+  readonly from: LocalDate
+  readonly to: LocalDate
+  /** Closed visits. */
+  readonly done: number
+  /** Who made them, the most first. */
+  readonly people: readonly { readonly name: string; readonly done: number }[]
 }
 
 export interface RepDayView {

@@ -43,6 +43,8 @@ export const periodWords = {
   salesFell: word('{name}：销售额减少 {money}（{share}）', '{name}: sales down {money} ({share})'),
   moreConcerns: word('另有 {n} 人需要留意，见明细', '{n} more to look after, see the table'),
   seePerson: word('看战报', 'Scorecard'),
+  weekReady: word('上周 {days}：{finding}', 'Last week, {days}: {finding}'),
+  seeMine: word('看我的周报', 'My week'),
   table: word(
     '明细 {n} 人：达成率、拜访、销售额（点人看战报）',
     '{n} people (tap for a scorecard)',

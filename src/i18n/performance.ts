@@ -71,6 +71,14 @@ export const digestWords = {
   stillOut: word('{first} 起', 'since {first}'),
   noCheckIn: word('无签到', 'no check-in'),
   plusUnplanned: word('临时 {n}', '{n} unplanned'),
+  tapHint: word('点人看当天明细', 'Tap a person for the day'),
+  tapTeamHint: word('点团队看当天明细', 'Tap a team for the day'),
+  rest: word(
+    '休息日 {days}：拜访 {n} 家（{names}）',
+    'Free days {days}: {n} {n|visit|visits} ({names})',
+  ),
+  restPerson: word('{name} {n}', '{name} {n}'),
+  andMore: word('等 {n} 人', '{n} people'),
   moreLines: word('还有 {n} 行，发「日报」按团队看', '{n} more: send "digest" and pick a team'),
 
   // What needs the manager
@@ -88,6 +96,9 @@ export const digestWords = {
   allSettled: word('都已经处理好了', 'All settled'),
   approve: word('同意', 'Approve'),
   refuse: word('不同意', 'Decline'),
+  toPlan: word('加入计划', 'Plan a visit'),
+  seeAlarms: word('看预警', 'Alarms'),
+  reviewNow: word('去核查', 'Review'),
   openPlans: word('看计划', 'Plans'),
 
   // A rep's own day
@@ -127,6 +138,9 @@ export const digestWords = {
 export const needWords = {
   notStarted: word('未开始', 'not started'),
   skip: word('跳过待批', 'skip requests'),
+  request: word('改期待批', 'changes of plan to approve'),
+  alarm: word('客户预警已上报', 'customer alarms that went up'),
+  review: word('待核查', 'visits to review'),
   away: word('范围外签到', 'check-ins out of range'),
   farBelow: word('完成不到一半', 'under half done'),
   open: word('未签退', 'not checked out'),
@@ -139,6 +153,18 @@ export const needLineWords = {
     '{rep}: {planned} planned, no check-in',
   ),
   skip: word('{rep} 想跳过 {customer}：{reason}', '{rep} wants to skip {customer}: {reason}'),
+  requestMove: word(
+    '{rep} 想把 {customer} 从 {from} 改到 {to}：{reason}',
+    '{rep} would move {customer} from {from} to {to}: {reason}',
+  ),
+  requestDecline: word(
+    '{rep} 本周期不想去 {customer}（{from}）：{reason}',
+    '{rep} would leave out {customer} ({from}): {reason}',
+  ),
+  alarm: word(
+    '{customer}（{rep}）{raised} 预警没人处理，可能少卖 {money}',
+    '{customer} ({rep}): alarm of {raised} unanswered, {money} at stake',
+  ),
   away: word(
     '{rep} 在距 {customer} {distance}处签到：{reason}',
     '{rep}, {distance} from {customer}: {reason}',

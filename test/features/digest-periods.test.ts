@@ -4,7 +4,8 @@ import { cardBytes, cardNodes } from '../../cards/kit/card.ts'
 import { cardText, type Json } from '../../simulator/index.ts'
 import { settings } from '../../src/domain/settings/index.ts'
 import { changeSetting } from '../../src/features/admin/settings-store.ts'
-import { users } from '../../src/features/org/tables.ts'
+import { unaskedMessages } from '../../src/features/nudges/tables.ts'
+import { teamManagers, users } from '../../src/features/org/tables.ts'
 import { digests, targets } from '../../src/features/performance/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { recorder } from './performance-support.ts'
@@ -157,12 +158,57 @@ test('two hundred people page by buttons, within the limits; others do not turn 
   expect(cardBytes(size)).toBeLessThanOrEqual(28 * 1024)
   expect(cardNodes(size)).toBeLessThanOrEqual(200)
 
+  // So many are added up by a job: the card that waits becomes the answer.
+  const asked = wang.cards.length
   await wang.says('周报 上周')
+  expect(wang.cards).toHaveLength(asked + 1)
   expect(wang.card).toShow('拜访周报 · 一部', '第 1/10 页', '韩梅梅：计划 10 家')
+  const { card: waits } = await wang.clicks('下一页')
+  expect(waits).toShow('拜访周报 · 一部', '正在汇总')
+  expect(wang.card).toShow('第 2/10 页')
+  expect(wang.cards).toHaveLength(asked + 1)
   await wang.clicks('上一周')
   expect(wang.card).toShow('11-09 – 11-15', '拜访达成率 50%（2/4）')
   await li.says('月报')
   expect(li.card).toShow('我的月报 · 李雷', '进行中')
   await li.says('周报 昨天的天气')
   expect(li.card).toShow('[上周 | 日期]')
+})
+
+test('on Monday each rep hears how the week went, once, unless the team does not want it', async () => {
+  const { bot, wang, li, han } = await teamWeek()
+  await bot.team('T2', { name: '二部' })
+  const zhao = await bot.rep('赵敏', { team: 'T2' })
+  await recorder(bot.db).visit(zhao.openId, 'C9', '2026-11-17', '10:00', '10:20')
+  await changeSetting(bot.db, settings.digestScorecards, {
+    scope: 'team:T2',
+    value: false,
+    by: null,
+    at: bot.now(),
+  })
+  for (const time of ['08:00', '09:15', '09:30', '09:45']) {
+    bot.at(`2026-11-23T${time}:00+08:00`)
+    await bot.tick()
+  }
+  await bot.job('performance.scorecards')
+  const told = (phone: typeof li) =>
+    phone.cards.filter((card) => cardText(card).includes('上周 11-16 – 11-22'))
+  expect(told(li)).toHaveLength(1)
+  expect(told(li)[0]).toShow('拜访达成率 75%（3/4）', '完成拜访 3 · 升 50%')
+  expect(told(han)).toHaveLength(1)
+  expect(told(zhao)).toEqual([])
+  const counted = await bot.db.select().from(unaskedMessages)
+  expect(counted.filter(({ openId }) => openId === li.openId).length).toBeGreaterThan(0)
+  await li.clicks('看我的周报', {}, { card: '上周 11-16' })
+  expect(li.card).toShow('我的周报 · 李雷', '拜访达成率 75%（3/4）')
+
+  // Who leads both teams picks one.
+  const lin = await bot.manager('林总', { leads: 'T1' })
+  await bot.db.insert(teamManagers).values({ teamCode: 'T2', openId: lin.openId, kind: 'manager' })
+  await lin.says('周报 上周')
+  expect(lin.card).toShow('拜访周报 · 一部')
+  await lin.selects('看其他团队', '二部')
+  expect(lin.card).toShow('拜访周报 · 二部', '拜访了 1 家')
+  await wang.says('周报 上周')
+  expect(cardText(wang.card ?? {})).not.toContain('看其他团队')
 })

@@ -1,12 +1,18 @@
 import '../support/matchers.ts'
 import { eq } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
 import { expect, test } from 'vitest'
 import { cardText, type Json } from '../../simulator/index.ts'
+import type { Setting } from '../../src/domain/settings/define.ts'
 import { settings } from '../../src/domain/settings/index.ts'
 import { changeSetting } from '../../src/features/admin/settings-store.ts'
+import { customerAlarms } from '../../src/features/alarms/tables.ts'
+import { cycleRequests } from '../../src/features/cycles/tables.ts'
 import { calendarDays, users } from '../../src/features/org/tables.ts'
 import { digests, targets } from '../../src/features/performance/tables.ts'
 import { planStops } from '../../src/features/plans/tables.ts'
+import { visitAssessments } from '../../src/features/trust/tables.ts'
+import { visits } from '../../src/features/visits/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { recorder } from './performance-support.ts'
 
@@ -293,4 +299,132 @@ test('the day of a team of many is added up by a job that fills the card in', as
   const chat = team.managerChatId ?? ''
   await wang.clicks('我知道了', {}, { chat })
   expect(cardsIn(bot, chat)[0]).toShow('王芳 18:30 已看')
+})
+
+test('what waits for a decision stands on the card and is decided from there, by those who may', async () => {
+  const { bot, team, wang, li, han } = await teamDay()
+  const requestId = uuidv7()
+  const cycle = { repOpenId: han.openId, customerCode: 'C8', reason: '周五盘点' }
+  await bot.db.insert(cycleRequests).values({
+    ...cycle,
+    id: requestId,
+    fromDate: '2026-11-27',
+    toDate: '2026-11-30',
+    status: 'asked',
+    askedAt: bot.now(),
+  })
+  await bot.db.insert(customerAlarms).values({
+    id: uuidv7(),
+    customerCode: 'C1',
+    ownerOpenId: li.openId,
+    kind: 'churn',
+    state: 'open',
+    score: 1,
+    moneyAtRiskFen: 1_234_500,
+    numbers: {} as never,
+    dataAsOf: day,
+    raisedOn: '2026-11-20',
+    raisedAt: bot.now(),
+    level: 1,
+  })
+  const [visit] = await bot.db.select().from(visits).where(eq(visits.customerCode, 'C6'))
+  await bot.db.insert(visitAssessments).values({
+    visitId: visit?.id ?? '',
+    repOpenId: han.openId,
+    customerCode: 'C6',
+    date: day,
+    score: 30,
+    band: 'red',
+    evidence: 'chat',
+    evidenceShare: 1,
+    rulesHash: 'x',
+    assessedAt: bot.now(),
+  })
+  await bot.tick()
+  // The group hears of no doubt, not even how many.
+  expect(cardsIn(bot, team.chatId)[0]).toShow('改期待批 1、客户预警已上报 1')
+  expect(cardText(cardsIn(bot, team.chatId)[0] ?? {})).not.toContain('待核查')
+  await wang.says('日报')
+  expect(wang.card).toShow('韩梅梅 想把 8号店 从 11-27 改到 11-30：周五盘点')
+  const digest = wang.cardMessages().at(-1)?.messageId ?? ''
+  const handle = (kind: string) => ({
+    tag: 'button',
+    value: { action: 'digest.handle', v: 1, payload: { teamCode: 'T1', date: day, kind } },
+  })
+  await wang.acts(digest, handle('alarm'))
+  await bot.settle()
+  expect(wang.card).toShow('客户预警已上报 · 一部', '1号店（李雷）11-20 预警没人处理', '¥12,345')
+  await wang.acts(digest, handle('review'))
+  await bot.settle()
+  expect(wang.card).toShow('待核查拜访', '6号店')
+  await wang.acts(digest, handle('request'))
+  await bot.settle()
+  expect(wang.card).toShow('改期待批 · 一部', '周五盘点')
+  await wang.clicks('不同意')
+  const [request] = await bot.db.select().from(cycleRequests)
+  expect(request).toMatchObject({ status: 'refused', ruledBy: wang.openId })
+  await wang.acts(digest, handle('request'))
+  await bot.settle()
+  expect(wang.card).toShow('都已经处理好了')
+  const inGroup = wang.cardMessages(team.managerChatId ?? '').at(0)?.messageId ?? ''
+  for (const kind of ['alarm', 'review', 'request']) {
+    const before = li.cards.length
+    const nosy = await li.acts(inGroup, handle(kind))
+    expect(nosy.toast?.type).toBe('error')
+    expect(li.cards).toHaveLength(before)
+  }
+})
+
+test('on Monday the weekend is told as well; a tap on a person opens the day for who may see it', async () => {
+  const { bot, team, wang, li, han, record } = await teamDay()
+  await record.visit(li.openId, 'C1', '2026-11-28', '10:00', '10:20', { planned: false })
+  await record.visit(han.openId, 'C5', '2026-11-29', '10:00', '10:20', {
+    planned: false,
+    verdict: 'off_site',
+    distanceM: 900,
+    reason: '在路上碰到老板',
+  })
+  const daily = () =>
+    cardsIn(bot, team.chatId).filter((card) => cardText(card).includes('拜访日报'))
+  for (const rest of ['2026-11-28', '2026-11-29']) {
+    bot.at(`${rest}T18:31:00+08:00`)
+    await bot.tick()
+  }
+  const before = daily().length
+  await record.plan(li.openId, '2026-11-30', ['C1', 'C2'])
+  await record.visit(li.openId, 'C1', '2026-11-30', '09:00', '09:30')
+  bot.at('2026-11-30T18:31:00+08:00')
+  await bot.tick()
+  expect(daily()).toHaveLength(before + 1)
+  expect(daily().at(-1)).toShow('11月30日', '休息日 11-28 – 11-29：拜访 2 家（韩梅梅 1、李雷 1）')
+  const managers = cardsIn(bot, team.managerChatId).at(-1)
+  expect(managers).toShow('韩梅梅 在距 5号店 900 米处签到：在路上碰到老板')
+
+  const chat = team.chatId ?? ''
+  const of = (openId: string) => (element: Json) =>
+    JSON.stringify(element).includes('repDay') && JSON.stringify(element).includes(openId)
+  const cards = li.cards.length
+  expect((await li.clicks(of(han.openId), {}, { chat })).toast?.type).toBe('error')
+  expect(li.cards).toHaveLength(cards)
+  await wang.clicks(of(li.openId), {}, { chat })
+  expect(wang.card).toShow('拜访日报 · 李雷 · 11月30日', '完成 1/2 家')
+  expect(cardText(wang.card ?? {})).not.toContain('前一天')
+})
+
+test('the rules of audience and parts hold for the day too', async () => {
+  const { bot, team, wang } = await teamDay()
+  const by = { by: null, at: bot.now() }
+  for (const [setting, value] of [
+    [settings.digestAudience, 'managers'],
+    [settings.digestTable, false],
+    [settings.digestPraise, false],
+    [settings.digestCharts, false],
+  ] as const)
+    await changeSetting(bot.db, setting as Setting, { scope: 'team:T1', value, ...by })
+  await bot.tick()
+  expect(cardsIn(bot, team.chatId)).toEqual([])
+  const card = wang.cards.find((one) => cardText(one).includes('拜访达成率 56%'))
+  const said = JSON.stringify(card)
+  for (const part of ['做得好', '全部 3 人', 'chart_spec', '还没有绑定团队群'])
+    expect(said).not.toContain(part)
 })

@@ -1,4 +1,4 @@
-/** Rules of the weekly and monthly digests: when, to whom, with which parts. */
+/** Rules of the digests: when, to whom, with which parts. */
 import { z } from 'zod'
 import { clock, numbers, onOff, say, setting, times, upToTeam } from './parts.ts'
 
@@ -50,7 +50,7 @@ export const digestSettings = {
     upToTeam,
     z.enum(digestAudiences),
     'both',
-    say('周报月报发给谁', 'Weekly and monthly digests go to'),
+    say('日报周报月报发给谁', 'Digests go to'),
     {
       choices: [
         { value: 'both', label: say('团队群和主管', 'Group and managers') },
@@ -59,8 +59,9 @@ export const digestSettings = {
       ],
     },
   ),
-  digestCharts: part('charts', '周报月报带图表', 'Charts in weekly and monthly digests'),
-  digestTable: part('table', '周报月报带明细表', 'Table in weekly and monthly digests'),
+  digestCharts: part('charts', '日报周报月报带图表', 'Charts in digests'),
+  digestTable: part('table', '日报周报月报带明细表', 'Table in digests'),
   digestWhy: part('why', '周报月报说变化原因', 'What changed in weekly and monthly digests'),
-  digestPraise: part('praise', '周报月报带表扬', 'Praise in weekly and monthly digests'),
+  digestScorecards: part('scorecards', '周一给业务员个人周报', 'Scorecards to reps on Mondays'),
+  digestPraise: part('praise', '日报周报月报带表扬', 'Praise in digests'),
 }

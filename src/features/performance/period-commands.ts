@@ -1,6 +1,6 @@
 /** `周报` and `月报`: in a group that group's, in private the teams one leads, or one's own. */
 import { eq, or } from 'drizzle-orm'
-import { privatePeriodCard, scorecard, teamPeriodCard } from '../../../cards/performance/period.ts'
+import { scorecard } from '../../../cards/performance/period.ts'
 import { anyArguments } from '../../bot/arguments.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { defineCommand, UsageError } from '../../bot/define.ts'
@@ -12,8 +12,8 @@ import { periodWords as w } from '../../i18n/performance-periods.ts'
 import { may } from '../../policies.ts'
 import { getTeam, getUser, teamPath } from '../org/store.ts'
 import { teams } from '../org/tables.ts'
-import { readScorecard, readTeamPeriod } from './digest/period-view.ts'
-import { teamsOf } from './private-digest.ts'
+import { readScorecard } from './digest/period-view.ts'
+import { answerPeriod, teamsOf } from './private-digest.ts'
 
 const periodCommand = (
   name: string,
@@ -63,21 +63,21 @@ async function inGroup(ctx: ActorCtx, period: Period): Promise<Reply> {
   const path = await teamPath(ctx.tx, team.code)
   if (!isMember && !may(ctx.actor, 'team.see', { teamPath: path }))
     return sayText(ctx.t(digestWords.noTeam))
-  const view = await readTeamPeriod(ctx, team, period)
-  return sendCard(teamPeriodCard(view, 0, ctx.tFor(null)), `digest:asked:${ctx.messageId}`)
+  return answerPeriod(ctx, team, period, { page: 0, on: 'group' }, sendCard)
 }
 
 async function inPrivate(ctx: ActorCtx, period: Period): Promise<Reply> {
   const { actor } = ctx
   const [first] = await teamsOf(ctx, actor)
-  const thing = `digest:private:${ctx.messageId}`
   if (first) {
     const team = await getTeam(ctx.tx, first.code)
     if (!team) throw new Error(`team ${first.code} is listed and is not there`)
-    const view = await readTeamPeriod(ctx, team, period)
-    return sendCard(privatePeriodCard(view, 0, ctx.today, ctx.t), thing)
+    return answerPeriod(ctx, team, period, { page: 0, on: 'private' }, sendCard)
   }
   const rep = actor.role === 'rep' ? await getUser(ctx.tx, actor.openId) : null
   if (!rep) return sayText(ctx.t(digestWords.noTeam))
-  return sendCard(scorecard(await readScorecard(ctx, rep, period), ctx.t), thing)
+  return sendCard(
+    scorecard(await readScorecard(ctx, rep, period), ctx.t),
+    `digest:private:${ctx.messageId}`,
+  )
 }

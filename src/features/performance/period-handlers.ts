@@ -1,5 +1,5 @@
 import { digestActions } from '../../../cards/performance/actions.ts'
-import { privatePeriodCard, scorecard, teamPeriodCard } from '../../../cards/performance/period.ts'
+import { scorecard } from '../../../cards/performance/period.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { leaders, onAction } from '../../bot/define.ts'
 import { replaceCard, toast } from '../../bot/reply.ts'
@@ -11,7 +11,8 @@ import { digestWords } from '../../i18n/performance.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize } from '../../policies.ts'
 import { getTeam, getUser, type Team, teamPath } from '../org/store.ts'
-import { readScorecard, readTeamPeriod } from './digest/period-view.ts'
+import { readScorecard } from './digest/period-view.ts'
+import { answerPeriod, tellPeriod } from './private-digest.ts'
 
 async function known(ctx: ActorCtx, teamCode: string): Promise<Team> {
   const team = await getTeam(ctx.tx, teamCode)
@@ -29,19 +30,26 @@ const onPeriod = onAction(digestActions.period, { who: 'member' }, async (ctx, {
   const inOwnGroup =
     payload.on === 'group' && team.chatId === ctx.chatId && ctx.actor.teamPath.includes(team.code)
   if (!inOwnGroup) authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, team.code) })
-  const view = await readTeamPeriod(ctx, team, spanOf(ctx, payload))
-  if (payload.on === 'private')
-    return replaceCard(privatePeriodCard(view, payload.page, ctx.today, ctx.t))
-  const t = ctx.inGroup ? ctx.tFor(null) : ctx.t
-  return replaceCard(teamPeriodCard({ ...view, noGroup: !team.chatId }, payload.page, t))
+  const { page, on } = payload
+  return answerPeriod(ctx, team, spanOf(ctx, payload), { page, on }, replaceCard)
 })
+
+const onPickPeriod = onAction(
+  digestActions.pickPeriod,
+  { who: leaders },
+  async (ctx, { payload, option }) => {
+    const team = await known(ctx, option)
+    authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, team.code) })
+    const shown = { page: 0, on: 'private' } as const
+    return answerPeriod(ctx, team, spanOf(ctx, payload), shown, replaceCard)
+  },
+)
 
 /** A team below, to whoever leads it, in private. */
 const onBranch = onAction(digestActions.branch, { who: leaders }, async (ctx, { payload }) => {
   const team = await known(ctx, payload.teamCode)
   authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, team.code) })
-  const view = await readTeamPeriod(ctx, team, spanOf(ctx, payload))
-  await ctx.say({ openId: ctx.actor.openId }, privatePeriodCard(view, 0, ctx.today, ctx.t))
+  await tellPeriod(ctx, team, spanOf(ctx, payload))
   return toast('success', ctx.t(digestWords.sentPrivately))
 })
 
@@ -56,4 +64,4 @@ const onPerson = onAction(digestActions.person, { who: 'member' }, async (ctx, {
   return toast('success', ctx.t(digestWords.sentPrivately))
 })
 
-export const periodHandlers = [onPeriod, onBranch, onPerson]
+export const periodHandlers = [onPeriod, onPickPeriod, onBranch, onPerson]

@@ -14,8 +14,10 @@ export interface Waiting {
 /** More than this in one go nobody reviews; the worst are among them. */
 const atMost = 500
 
-/** Everything in the company that somebody has to decide on. */
-export async function waitingCases(ctx: Ctx): Promise<Waiting[]> {
+/** Everything that somebody has to decide on: in the company, or of the visits of some people. */
+export async function waitingCases(ctx: Ctx, openIds?: readonly string[]): Promise<Waiting[]> {
+  if (openIds?.length === 0) return []
+  const whose = openIds ? sql`a.rep_open_id in ${[...openIds]}` : sql`true`
   const rows = await ctx.tx.execute<{ visit_id: string }>(sql`
     with open as (
       select visit_id from visit_appeals where state = 'open'
@@ -27,7 +29,7 @@ export async function waitingCases(ctx: Ctx): Promise<Waiting[]> {
       join visit_assessments a on a.visit_id = e.visit_id
       where a.band <> 'green' and a.ruled_as is null)
     select o.visit_id from open o join visit_assessments a on a.visit_id = o.visit_id
-    order by a.score, a.date, o.visit_id limit ${atMost}`)
+    where ${whose} order by a.score, a.date, o.visit_id limit ${atMost}`)
   const cases = await casesOf(
     ctx.tx,
     rows.map(({ visit_id }) => visit_id),

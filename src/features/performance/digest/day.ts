@@ -1,8 +1,12 @@
-/** The hours of a day: who came first where, and how long people stayed. */
+/** The hours of a day: who came first where, and which free days it tells as well. */
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../bot/context.ts'
-import { formatLocal, type LocalDate } from '../../../domain/time.ts'
+import { addDays, formatLocal, type LocalDate } from '../../../domain/time.ts'
+import { calendarOf } from '../../plans/people.ts'
 import { among, num } from '../figures/scope.ts'
+
+/** No holiday is longer. */
+const mostRestDays = 12
 
 export interface Hours {
   readonly firstIn: string
@@ -31,25 +35,34 @@ export async function hoursOf(
   )
 }
 
-export interface Stays {
-  readonly medianMinutes: number | null
-  /** Visits whose place came from the chat, or from nowhere. */
-  readonly selfReported: number
-}
-
-/** Median stay and self-reported places of the closed visits of a day. */
-export async function staysOf(
+/** Closed visits whose place the rep sent in the chat, or did not send. */
+export async function selfReportedOn(
   { tx }: Pick<Ctx, 'tx'>,
   openIds: readonly string[],
   date: LocalDate,
-): Promise<Stays> {
-  const [row] = await tx.execute<{ median: string | null; self: string }>(sql`
-    select percentile_cont(0.5) within group (order by dwell_minutes) as median,
-      count(*) filter (where location_source <> 'live') as self
+): Promise<number> {
+  const [row] = await tx.execute<{ self: string }>(sql`
+    select count(*) filter (where location_source <> 'live') as self
     from visits v where date = ${date} and status = 'closed'
       and ${among({ tx, from: date, to: date, openIds }, sql`rep_open_id`)}`)
-  const median = row?.median ?? null
-  return { medianMinutes: median === null ? null : num(median), selfReported: num(row?.self ?? 0) }
+  return num(row?.self ?? 0)
+}
+
+/**
+ * The first of the rest days that come right before a day on which the team works: the day itself without
+ * any, and when the team rests that day.
+ */
+export async function restBefore(
+  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  teamPath: readonly string[],
+  date: LocalDate,
+): Promise<LocalDate> {
+  const first = addDays(date, -mostRestDays)
+  const calendar = await calendarOf(ctx, { openId: '', teamPath }, first)
+  let from = date
+  if (!calendar.isWorkingDay(date)) return from
+  while (from > first && !calendar.isWorkingDay(addDays(from, -1))) from = addDays(from, -1)
+  return from
 }
 
 /** Names of the planned customers that are still to be visited, in the order of the plan. */

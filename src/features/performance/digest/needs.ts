@@ -10,6 +10,7 @@ import { allTeamPaths } from '../../org/store.ts'
 import { users } from '../../org/tables.ts'
 import { among, num } from '../figures/scope.ts'
 import { digestAcks } from '../tables.ts'
+import { doubtfulVisits, risenAlarms, wishedChanges } from './waiting.ts'
 
 /** Read with one kind's detail card. */
 const maxLines = 30
@@ -17,7 +18,13 @@ const maxLines = 30
 const farBelowShare = 0.5
 const farBelowPlanned = 4
 
-type Reader = Pick<Ctx, 'tx' | 'zone' | 'rules'>
+type Reader = Ctx
+
+/** Local days, both included. */
+interface Days {
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
 
 /** Everything open on a day, most pressing kind first; kinds without anything are left out. */
 export async function needsOf(
@@ -25,31 +32,37 @@ export async function needsOf(
   input: {
     teamCode: string
     date: LocalDate
+    /** The first of the free days before that are told together with it; the day itself without any. */
+    from: LocalDate
     openIds: readonly string[]
     lines: readonly DayLine[]
   },
 ): Promise<Need[]> {
-  const { date, openIds, lines } = input
+  const { date, openIds, lines, teamCode } = input
+  const days = { from: input.from, to: date }
+  const asked = { openIds, date }
   const started = lines.filter(({ firstIn }) => firstIn !== null)
-  const found: Record<NeedKind, readonly NeedLine[]> = {
+  const found: Record<Exclude<NeedKind, 'review'>, readonly NeedLine[]> = {
     notStarted: lines
       .filter(({ firstIn, planned }) => firstIn === null && planned > 0)
       .map(({ name: rep, planned }) => ({ kind: 'notStarted', rep, planned })),
     farBelow: started
       .filter(isFarBelow)
       .map(({ name: rep, completed, planned }) => ({ kind: 'farBelow', rep, completed, planned })),
-    skip: await askedSkips(ctx, openIds, date),
-    away: await awayCheckIns(ctx, openIds, date),
-    open: await openVisits(ctx, openIds, date),
-    closedAgain: await closedAgain(ctx, openIds, date),
+    skip: await askedSkips(ctx, openIds, days),
+    request: await wishedChanges(ctx, asked),
+    alarm: await risenAlarms(ctx, asked),
+    away: await awayCheckIns(ctx, openIds, days),
+    open: await openVisits(ctx, openIds, days),
+    closedAgain: await closedAgain(ctx, openIds, days),
   }
-  const seen = await seenPoints(ctx, input.teamCode, date)
+  const reviews = await doubtfulVisits(ctx, teamCode, asked)
+  const seen = await seenPoints(ctx, teamCode, date)
   return needKinds.flatMap((kind) => {
-    const all = found[kind]
-    if (all.length === 0) return []
-    return [
-      { kind, count: all.length, lines: all.slice(0, maxLines), seen: seen.get(kind) ?? null },
-    ]
+    const all = kind === 'review' ? [] : found[kind]
+    const count = kind === 'review' ? reviews : all.length
+    if (count === 0) return []
+    return [{ kind, count, lines: all.slice(0, maxLines), seen: seen.get(kind) ?? null }]
   })
 }
 
@@ -59,12 +72,9 @@ export const isFarBelow = ({
 }: Pick<DayLine, 'completed' | 'planned'>): boolean =>
   planned >= farBelowPlanned && completed < planned * farBelowShare
 
-const of = (
-  openIds: readonly string[],
-  date: LocalDate,
-  ctx: Reader,
-  column = sql`x.rep_open_id`,
-) => among({ tx: ctx.tx, from: date, to: date, openIds }, column)
+const of = (openIds: readonly string[], days: Days, ctx: Reader) =>
+  among({ tx: ctx.tx, ...days, openIds }, sql`x.rep_open_id`)
+const during = ({ from, to }: Days) => sql`x.date between ${from} and ${to}`
 
 const names = sql`coalesce(u.name, x.rep_open_id) as rep, coalesce(c.name, x.customer_code) as customer`
 const joins = sql`left join users u on u.open_id = x.rep_open_id
@@ -73,7 +83,7 @@ const joins = sql`left join users u on u.open_id = x.rep_open_id
 async function askedSkips(
   ctx: Reader,
   openIds: readonly string[],
-  date: LocalDate,
+  days: Days,
 ): Promise<NeedLine[]> {
   const rows = await ctx.tx.execute<{
     rep: string
@@ -84,7 +94,7 @@ async function askedSkips(
   }>(sql`
     select ${names}, u.team_code as team, x.skip_reason as reason, x.id
     from plan_stops x ${joins}
-    where x.date = ${date} and x.skip_state = 'asked' and x.status <> 'visited' and ${of(openIds, date, ctx)}
+    where ${during(days)} and x.skip_state = 'asked' and x.status <> 'visited' and ${of(openIds, days, ctx)}
     order by rep, x.sequence`)
   const paths = await allTeamPaths(ctx.tx)
   return rows.map(({ rep, customer, reason, id, team }) => {
@@ -97,7 +107,7 @@ async function askedSkips(
 async function awayCheckIns(
   ctx: Reader,
   openIds: readonly string[],
-  date: LocalDate,
+  days: Days,
 ): Promise<NeedLine[]> {
   const rows = await ctx.tx.execute<{
     rep: string
@@ -107,8 +117,8 @@ async function awayCheckIns(
   }>(sql`
     select ${names}, x.distance_m as distance, x.reason
     from visits x ${joins}
-    where x.date = ${date} and x.status <> 'cancelled' and x.verdict in ('needs_reason', 'off_site')
-      and ${of(openIds, date, ctx)}
+    where ${during(days)} and x.status <> 'cancelled' and x.verdict in ('needs_reason', 'off_site')
+      and ${of(openIds, days, ctx)}
     order by x.distance_m desc nulls last, x.checked_in_at`)
   return rows.map(({ rep, customer, distance, reason }) => ({
     kind: 'away',
@@ -123,18 +133,18 @@ async function awayCheckIns(
 async function openVisits(
   ctx: Reader,
   openIds: readonly string[],
-  date: LocalDate,
+  days: Days,
 ): Promise<NeedLine[]> {
   const rows = await ctx.tx.execute<{ rep: string; customer: string; at: string }>(sql`
     select ${names}, x.checked_in_at as at
     from visits x ${joins}
-    where ((x.status = 'open' and x.date <= ${date})
-        or (x.status = 'closed' and x.closed_by = 'system' and x.date = ${date}))
-      and ${of(openIds, date, ctx)}
+    where ((x.status = 'open' and x.date <= ${days.to})
+        or (x.status = 'closed' and x.closed_by = 'system' and ${during(days)}))
+      and ${of(openIds, days, ctx)}
     order by x.checked_in_at`)
   return rows.map(({ rep, customer, at }) => {
     const instant = new Date(at)
-    const style = toLocalDate(instant, ctx.zone) === date ? 'time' : 'dateTime'
+    const style = toLocalDate(instant, ctx.zone) === days.to ? 'time' : 'dateTime'
     return { kind: 'open', rep, customer, since: formatLocal(instant, ctx.zone, style) }
   })
 }
@@ -143,7 +153,7 @@ async function openVisits(
 async function closedAgain(
   ctx: Reader,
   openIds: readonly string[],
-  date: LocalDate,
+  days: Days,
 ): Promise<NeedLine[]> {
   const rows = await ctx.tx.execute<{ rep: string; customer: string; times: string }>(sql`
     select ${names}, running.times
@@ -155,8 +165,8 @@ async function closedAgain(
           where o.customer_code = x.customer_code and o.status = 'closed'
             and o.outcome is distinct from ${SHOP_CLOSED} and o.checked_in_at < x.checked_in_at), '-infinity')
     ) running
-    where x.date = ${date} and x.status = 'closed' and x.outcome = ${SHOP_CLOSED}
-      and ${of(openIds, date, ctx)} and running.times >= 2
+    where ${during(days)} and x.status = 'closed' and x.outcome = ${SHOP_CLOSED}
+      and ${of(openIds, days, ctx)} and running.times >= 2
     order by running.times desc, customer`)
   return rows.map(({ rep, customer, times }) => ({
     kind: 'closedAgain',

@@ -1,5 +1,11 @@
 /** Reads a team's day, and a rep's own, as the cards show them. */
-import type { DayLine, DigestView, Need, RepDayView } from '../../../../cards/performance/view.ts'
+import type {
+  DayLine,
+  DigestView,
+  Need,
+  RepDayView,
+  RestDays,
+} from '../../../../cards/performance/view.ts'
 import type { Ctx } from '../../../bot/context.ts'
 import {
   type Figures,
@@ -9,11 +15,12 @@ import {
 } from '../../../domain/performance/figures.ts'
 import { type Rate, rate } from '../../../domain/performance/rates.ts'
 import { noSums } from '../../../domain/performance/sums.ts'
+import { settings } from '../../../domain/settings/index.ts'
 import { addDays, formatLocal, type LocalDate } from '../../../domain/time.ts'
-import type { Team, User } from '../../org/store.ts'
-import { sumsBy } from '../facts/rep-days.ts'
+import { type Team, teamPath, type User } from '../../org/store.ts'
+import { medianStays, sumsBy } from '../facts/rep-days.ts'
 import { performance, planCountsOn } from '../figures/index.ts'
-import { type Hours, hoursOf, notVisited, staysOf } from './day.ts'
+import { type Hours, hoursOf, notVisited, restBefore, selfReportedOn } from './day.ts'
 import { monthState } from './month.ts'
 import { needsOf } from './needs.ts'
 import { branchOf, repsBelow, type TeamBelow, teamTree } from './people.ts'
@@ -29,7 +36,7 @@ const noMoney = { orders: false, payments: false }
 
 type Reader = Pick<Ctx, 'tx' | 'zone' | 'rules' | 'now' | 'today'>
 
-export async function readDigest(ctx: Reader, team: Team, date: LocalDate): Promise<DigestView> {
+export async function readDigest(ctx: Ctx, team: Team, date: LocalDate): Promise<DigestView> {
   const tree = await teamTree(ctx.tx, team.code)
   const reps = await repsBelow(ctx.tx, tree)
   const openIds = reps.map(({ openId }) => openId)
@@ -38,7 +45,10 @@ export async function readDigest(ctx: Reader, team: Team, date: LocalDate): Prom
   const people = reps.map((rep) =>
     lineOf(rep.openId, rep.name, figures.get(rep.openId), hours.get(rep.openId)),
   )
-  const stays = await staysOf(ctx, openIds, date)
+  const stays = await medianStays({ tx: ctx.tx, from: date, to: date, openIds }, 'all')
+  const path = await teamPath(ctx.tx, team.code)
+  const from = await restBefore(ctx, path, date)
+  const rule = { teams: path }
   const month = await monthState(ctx, { scope: `team:${team.code}`, openIds }, date)
   const byTeam = reps.length > maxPeople && tree.length > 1
   return {
@@ -49,24 +59,27 @@ export async function readDigest(ctx: Reader, team: Team, date: LocalDate): Prom
     noGroup: false,
     reps: reps.length,
     total: sumFigures([...figures.values()]),
-    ...stays,
+    medianMinutes: stays.get('all') ?? null,
+    selfReported: await selfReportedOn(ctx, openIds, date),
     target: month.completion,
     usual: await usualRate(ctx, openIds, date),
     month: month.progress,
     top: best(people),
     lines: byTeam ? teamLines(tree, reps, people) : people,
     byTeam,
-    needs: await needsOf(ctx, { teamCode: team.code, date, openIds, lines: people }),
+    needs: await needsOf(ctx, { teamCode: team.code, date, from, openIds, lines: people }),
     bottom: least(people),
+    rest: await restDays(ctx, reps, from, date),
+    parts: {
+      charts: ctx.rules.get(settings.digestCharts, rule),
+      table: ctx.rules.get(settings.digestTable, rule),
+      praise: ctx.rules.get(settings.digestPraise, rule),
+    },
   }
 }
 
 /** What is open of a day and nothing else: cheap enough for a click, whatever the size of the team. */
-export async function readNeeds(
-  ctx: Pick<Ctx, 'tx' | 'zone' | 'rules'>,
-  teamCode: string,
-  date: LocalDate,
-): Promise<Need[]> {
+export async function readNeeds(ctx: Ctx, teamCode: string, date: LocalDate): Promise<Need[]> {
   const reps = await repsBelow(ctx.tx, await teamTree(ctx.tx, teamCode))
   const openIds = reps.map(({ openId }) => openId)
   const plans = await sumsBy({ tx: ctx.tx, from: date, to: date, openIds }, 'rep')
@@ -74,7 +87,27 @@ export async function readNeeds(
   const lines = reps.map(({ openId, name }) => {
     return lineOf(openId, name, figuresOf(plans.get(openId) ?? noSums, noMoney), hours.get(openId))
   })
-  return needsOf(ctx, { teamCode, date, openIds, lines })
+  const from = await restBefore(ctx, await teamPath(ctx.tx, teamCode), date)
+  return needsOf(ctx, { teamCode, date, from, openIds, lines })
+}
+
+/** The free days before a day, as long as somebody made a visit on one. */
+async function restDays(
+  ctx: Pick<Ctx, 'tx'>,
+  reps: readonly User[],
+  from: LocalDate,
+  date: LocalDate,
+): Promise<RestDays | null> {
+  if (from === date) return null
+  const to = addDays(date, -1)
+  const openIds = reps.map(({ openId }) => openId)
+  const sums = await sumsBy({ tx: ctx.tx, from, to, openIds }, 'rep')
+  const people = reps
+    .map(({ openId, name }) => ({ name, done: sums.get(openId)?.done ?? 0 }))
+    .filter(({ done }) => done > 0)
+    .toSorted((a, b) => b.done - a.done)
+  const done = people.reduce((n, one) => n + one.done, 0)
+  return done > 0 ? { from, to, done, people } : null
 }
 
 function lineOf(
@@ -157,8 +190,11 @@ function teamLines(
 }
 
 /** Whether there is anything to tell: no plan and no visit is silence. */
-export const isEmpty = ({ total, lines }: DigestView): boolean =>
-  total.planned === 0 && total.done === 0 && lines.every(({ firstIn }) => firstIn === null)
+export const isEmpty = ({ total, lines, rest }: DigestView): boolean =>
+  rest === null &&
+  total.planned === 0 &&
+  total.done === 0 &&
+  lines.every(({ firstIn }) => firstIn === null)
 
 export async function readMyDay(
   ctx: Reader,
@@ -170,7 +206,7 @@ export async function readMyDay(
   const figures =
     (await performance(ctx, { from: date, to: date, openIds })).get(openId) ?? noFigures
   const hours = (await hoursOf(ctx, openIds, date)).get(openId)
-  const { medianMinutes } = await staysOf(ctx, openIds, date)
+  const stays = await medianStays({ tx: ctx.tx, from: date, to: date, openIds }, 'all')
   const month = await monthState(ctx, { scope: `person:${openId}`, openIds: [openId] }, date)
   return {
     repOpenId: openId,
@@ -179,7 +215,7 @@ export async function readMyDay(
     until: date === ctx.today ? formatLocal(ctx.now, ctx.zone, 'time') : null,
     line: lineOf(openId, name, figures, hours),
     figures,
-    medianMinutes,
+    medianMinutes: stays.get('all') ?? null,
     left: await notVisited(ctx, openId, date),
     month: month.progress,
   }

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { managerDigestCard, teamDigestCard } from '../../../../cards/performance/digest.ts'
 import type { DigestView } from '../../../../cards/performance/view.ts'
 import type { Ctx } from '../../../bot/context.ts'
+import { settings } from '../../../domain/settings/index.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import {
   activeReps,
@@ -34,15 +35,19 @@ export async function sendDailyDigest(ctx: Ctx, teamCode: string, date: LocalDat
   if (isEmpty(view) && (date < ctx.today || !(await isWorkday(ctx, teamCode, date)))) return
 
   const leaders = await leadersOf(ctx, teamCode)
-  await tellTeam(ctx, team, view, leaders)
-  await tellManagers(ctx, team, view, leaders)
+  const rule = { teams: await teamPath(ctx.tx, teamCode) }
+  const audience = ctx.rules.get(settings.digestAudience, rule)
+  const wantsGroup = audience !== 'managers'
+  await tellTeam(ctx, team, view, leaders, wantsGroup)
+  if (audience !== 'group') await tellManagers(ctx, team, view, leaders)
   await ctx.tx
     .insert(digests)
     .values({ id: uuidv7(), kind: 'daily', teamCode, date, sentAt: ctx.now })
     .onConflictDoNothing()
 }
 
-async function isWorkday(ctx: Ctx, teamCode: string, date: LocalDate): Promise<boolean> {
+/** Whether a team works on a day, by the company's calendar and its own. */
+export async function isWorkday(ctx: Ctx, teamCode: string, date: LocalDate): Promise<boolean> {
   const path = await teamPath(ctx.tx, teamCode)
   return (await calendarOf(ctx, { openId: '', teamPath: path }, date)).isWorkingDay(date)
 }
@@ -52,11 +57,13 @@ async function tellTeam(
   team: Team,
   view: DigestView,
   leaders: readonly User[],
+  wantsGroup: boolean,
 ): Promise<void> {
   const thing = teamThing(team.code, view.date)
-  if (team.chatId) return ctx.show({ chatId: team.chatId }, thing, teamDigestCard(view, ctx.t))
+  if (wantsGroup && team.chatId)
+    return ctx.show({ chatId: team.chatId }, thing, teamDigestCard(view, ctx.t))
   for (const { openId, locale } of leaders) {
-    const card = teamDigestCard({ ...view, noGroup: true }, ctx.tFor(locale))
+    const card = teamDigestCard({ ...view, noGroup: wantsGroup }, ctx.tFor(locale))
     await ctx.show({ openId }, thing, card)
   }
 }
