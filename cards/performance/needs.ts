@@ -78,7 +78,7 @@ function needPart(
 ): Part[] {
   const { kind, count, seen } = need
   const shown = need.lines.slice(0, linesShown).map((line) => md`${needLine(line, t)}`)
-  const more = count > shown.length && t(w.moreOfThem, { n: count })
+  const more = shown.length > 0 && count > shown.length && t(w.moreOfThem, { n: count })
   return [
     para(
       joined('\n', [
