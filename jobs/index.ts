@@ -9,6 +9,7 @@ import { tryScheme } from './commission/try.ts'
 import { planCycles } from './cycles/cycle.ts'
 import { replanCycles } from './cycles/replan.ts'
 import { showCycleDrafts } from './cycles/show-drafts.ts'
+import { makeExport } from './exports/make.ts'
 import { locateCustomers } from './geocoding/locate.ts'
 import { previewGrading, publishGrading } from './grading/follow.ts'
 import { gradeCustomers } from './grading/grade.ts'
@@ -92,6 +93,7 @@ export const jobs: readonly AnyJob[] = [
   correctCommission,
   tryScheme,
   sendPayroll,
+  makeExport,
   sendDailyDigests,
   sendWeeklyDigests,
   sendMonthlyDigests,

@@ -102,3 +102,14 @@ export const explanationPhotoReceived = event(
   'trust.photo-received',
   z.object({ photoId: z.uuid() }),
 )
+/** Somebody waits for a file of data. `exportId` is the message's uuid too. */
+export const exportWanted = event(
+  'exports.wanted',
+  z.object({
+    exportId: z.uuid(),
+    openId: z.string(),
+    locale: z.enum(['zh-CN', 'en']),
+    zone: z.string(),
+    today: z.string(),
+  }),
+)

@@ -25,6 +25,9 @@ const own = (actor: Actor, record: Pick<Owned, 'repOpenId'>) => actor.openId ===
 const leads = (actor: Actor, record: Owned) =>
   record.teamPath.some((code) => actor.ledTeams.includes(code))
 const admin = (actor: Actor) => actor.role === 'admin'
+/** Somebody who only looks: at the own team and those below it. */
+const views = (actor: Actor, record: Pick<Owned, 'teamPath'>) =>
+  actor.role === 'viewer' && actor.teamCode !== null && record.teamPath.includes(actor.teamCode)
 const finance = (actor: Actor) => actor.role === 'finance' || admin(actor)
 
 const policies = {
@@ -33,6 +36,14 @@ const policies = {
     own(actor, visit) || leads(actor, visit) || admin(actor),
   /** Only the rep who made the visit. */
   'visit.change': (actor: Actor, visit: Owned) => own(actor, visit),
+  /** Taking records out as a file: the rep, managers up the tree, viewers of a team above, admins. */
+  'record.export': (actor: Actor, record: Owned) =>
+    own(actor, record) || leads(actor, record) || views(actor, record) || admin(actor),
+  /** Orders, payments and targets as a file: as above, and finance. */
+  'money.export': (actor: Actor, record: Owned) =>
+    own(actor, record) || leads(actor, record) || views(actor, record) || finance(actor),
+  /** Who exported what: admins. */
+  'export.log': (actor: Actor, _company: object) => admin(actor),
   /** The rep, their manager up the tree, admins. */
   'plan.see': (actor: Actor, plan: Owned) => own(actor, plan) || leads(actor, plan) || admin(actor),
   /** Only the rep whose plan it is. */

@@ -2,6 +2,7 @@
 import { failedEventsReport } from './features/admin/failures.ts'
 import { anomaliesReport } from './features/alarms/report.ts'
 import { commissionsReport } from './features/commission/report.ts'
+import { exportsReport } from './features/exports/report.ts'
 import { outingsReport } from './features/outings/report.ts'
 import { gradesReport, performanceReport } from './features/performance/report.ts'
 import { plansReport } from './features/plans/report.ts'
@@ -17,4 +18,5 @@ export const reports: readonly Report[] = [
   gradesReport,
   anomaliesReport,
   commissionsReport,
+  exportsReport,
 ]

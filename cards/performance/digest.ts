@@ -2,6 +2,7 @@
 import { addDays } from '../../src/domain/time.ts'
 import { needWords, digestWords as w } from '../../src/i18n/performance.ts'
 import type { T } from '../../src/i18n/t.ts'
+import { exportButton } from '../exports/button.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { bold, joined } from '../kit/markdown.ts'
@@ -131,6 +132,7 @@ export function privateDigestCard(view: DigestView, moves: DigestMoves, t: T): C
       button(t(w.dayBefore), digestActions.show({ teamCode, date: before }), { size: 'small' }),
       after <= moves.today &&
         button(t(w.dayAfter), digestActions.show({ teamCode, date: after }), { size: 'small' }),
+      exportButton({ kind: 'digest', from: date, to: date, teamCode }, t, { size: 'small' }),
     ),
     teamPicker(digestActions.pick({ date }), teamCode, moves.teams, t),
   )

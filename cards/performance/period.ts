@@ -8,6 +8,7 @@ import { metricWords } from '../../src/i18n/metrics.ts'
 import { digestWords } from '../../src/i18n/performance.ts'
 import { periodWords as w } from '../../src/i18n/performance-periods.ts'
 import type { T } from '../../src/i18n/t.ts'
+import { exportButton } from '../exports/button.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point, tappable } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
@@ -170,6 +171,7 @@ function moves({ teamCode, now, before }: PeriodView, { today, teams }: DigestMo
     buttons(
       button(t(back), show(before.from), { size: 'small' }),
       next <= today && button(t(on), show(next), { size: 'small' }),
+      exportButton({ kind: 'performance', from, to: now.to, teamCode }, t, { size: 'small' }),
     ),
     teamPicker(digestActions.pickPeriod({ kind, from }), teamCode, teams, t),
   ]

@@ -5,6 +5,7 @@ import { alarmsFeature } from './alarms/index.ts'
 import { commissionFeature } from './commission/index.ts'
 import { customersFeature } from './customers/index.ts'
 import { cyclesFeature } from './cycles/index.ts'
+import { exportsFeature } from './exports/index.ts'
 import { firstStepsFeature } from './first-steps/index.ts'
 import { gradingFeature } from './grading/index.ts'
 import { groupsFeature } from './groups/index.ts'
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   liveFeature,
   performanceFeature,
   commissionFeature,
+  exportsFeature,
   leaveFeature,
   outingsFeature,
   rulesFeature,

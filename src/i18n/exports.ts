@@ -1,0 +1,115 @@
+/** Words of 导出: asking, the card that follows, the log. */
+import { type Word, word } from './t.ts'
+
+export const exportWords = {
+  summary: word('把能看到的数据导出成文件', 'What you may see, as a file'),
+  usage: word('[内容] [时间] [@团队] [csv]', '[what] [when] [@team] [csv]'),
+  title: word('导出', 'Export'),
+  what: word('导出什么', 'What'),
+  when: word('哪段时间', 'When'),
+  format: word('格式', 'Format'),
+  ask: word('导出', 'Export'),
+  xlsx: word('Excel（xlsx）', 'Excel (xlsx)'),
+  csv: word('CSV', 'CSV'),
+  menuPoint: word('选好内容和时间，文件发到私聊', 'Choose what and when; the file comes here'),
+  menuHint: word(
+    '也可以直接发：导出 拜访 11月、导出 业绩 上周 @一部、导出 订单 本季度 csv。',
+    'Or write: export visits 2026-11, export performance last week @North, export orders this quarter csv.',
+  ),
+  otherDays: word('其他时间（写了就按这个）', 'Other days (these win)'),
+  otherDaysHint: word('如 9月 到 10月，或 11-01 到 11-15', 'such as 2026-09 to 2026-10'),
+  today: word('今天', 'Today'),
+  yesterday: word('昨天', 'Yesterday'),
+  thisWeek: word('本周', 'This week'),
+  lastWeek: word('上周', 'Last week'),
+  thisMonth: word('本月', 'This month'),
+  lastMonth: word('上月', 'Last month'),
+  thisQuarter: word('本季度', 'This quarter'),
+  thisYear: word('今年', 'This year'),
+
+  unknown: word(
+    '没看懂「{text}」。可以导出：{sets}。例：导出 拜访 11月、导出 业绩 上周 @一部。',
+    'No idea what "{text}" is. You can export {sets}. For example: export visits 2026-11.',
+  ),
+  badDays: word(
+    '没看懂时间「{text}」。写 11月、上周、近30天，或 11-01 到 11-15；不能是以后的日子。',
+    'No idea which days "{text}" are. Write 2026-11, last week, last 30 days or 2026-11-01 to 2026-11-15; none to come.',
+  ),
+  notForRole: word(
+    '你的角色不能导出{set}。可以导出：{sets}。',
+    'Your role cannot export {set}. You can export {sets}.',
+  ),
+  noSets: word('你的角色没有可导出的数据。', 'There is nothing that your role may export.'),
+  noTeam: word(
+    '没有找到你能看的团队或人「{text}」。写团队的全名，或 @ 一个人。',
+    'There is no team or person "{text}" that you may see. Write a team’s full name, or mention a person.',
+  ),
+  severalPeople: word(
+    '叫「{text}」的有几个人，请 @ 其中一个。',
+    'Several people are called "{text}": mention one of them.',
+  ),
+  nothingToSee: word(
+    '你名下没有能导出的人或团队。查看者要先归到一个团队，请找管理员。',
+    'There is nobody whose data you may export. A viewer needs a team: ask an admin.',
+  ),
+  already: word('这份正在导出，好了会发给你', 'This one is being made; it will be sent to you'),
+  started: word('正在导出，文件会发到私聊', 'Exporting: the file comes to your private chat'),
+
+  running: word('正在导出 · {set}', 'Exporting · {set}'),
+  runningPoint: word('准备好就发到这里', 'The file comes here when it is ready'),
+  done: word('已导出 · {set}', 'Exported · {set}'),
+  donePoint: word('共 {n} 行', '{n} {n|row|rows}'),
+  doneFiles: word('共 {n} 行，分成 {files} 个文件', '{n} {n|row|rows} in {files} files'),
+  nothing: word('没有数据 · {set}', 'No data · {set}'),
+  nothingPoint: word(
+    '这个范围里没有数据，没有生成文件。换个时间或团队再试。',
+    'There is nothing in this range, so there is no file. Try other days or another team.',
+  ),
+  refused: word('没有导出 · {set}', 'Not exported · {set}'),
+  refusedPoint: word(
+    '你现在没有权限看这些数据，文件没有生成。',
+    'You may not see this data now, so there is no file.',
+  ),
+  tooManyPoint: word(
+    '超过 {n} 行，请缩短时间或只选一个团队。',
+    'More than {n} rows: choose fewer days or one team.',
+  ),
+  failed: word('导出失败 · {set}', 'Export failed · {set}'),
+  failedPoint: word(
+    '这次没有导出成功，请再试一次；还不行请告诉管理员。',
+    'It did not work. Try again; if it fails again, tell an admin.',
+  ),
+  again: word('再导一次', 'Export again'),
+  other: word('导出别的', 'Other data'),
+  asCsv: word('要 CSV', 'As CSV'),
+  range: word('{from} 至 {to}', '{from} to {to}'),
+  asOf: word('截至 {date}', 'as of {date}'),
+  file: word('{set} {range}', '{set} {range}'),
+  filePart: word('{set} {range}（{n}之{of}）', '{set} {range} ({n} of {of})'),
+  ofTeam: word('团队：{team}', 'Team: {team}'),
+  ofPerson: word('业务员：{name}', 'Rep: {name}'),
+  ofScope: word('范围：可见的全部', 'Range: all that may be seen'),
+
+  aboutSheet: word('说明', 'About'),
+  aboutMade: word(
+    '{name} 于 {at} 导出，只含其当时能看的数据。',
+    'Exported by {name} at {at}; holds what they might see then.',
+  ),
+  aboutCare: word(
+    '文件含公司和客户的数据，请勿外传。每次导出都有记录。',
+    'Company and customer data: do not pass it on. Every export is logged.',
+  ),
+
+  log: word('导出记录', 'Export log'),
+  logPoint: word('共 {n} 次导出', '{n} {n|export|exports}'),
+  logNone: word('还没有人导出过。', 'Nobody has exported anything yet.'),
+  logRows: word('{n} 行', '{n} {n|row|rows}'),
+  logWaiting: word('进行中', 'running'),
+  logEmpty: word('没有数据', 'no data'),
+  logRefused: word('没有权限', 'refused'),
+  logTooMany: word('行数太多', 'too many rows'),
+  logFailed: word('失败', 'failed'),
+  newer: word('上一页', 'Newer'),
+  older: word('下一页', 'Older'),
+  onlyAdmins: word('导出记录只有管理员能看。', 'Only admins see the export log.'),
+} as const satisfies Record<string, Word>
