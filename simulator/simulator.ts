@@ -1,4 +1,6 @@
 import type { ServerType } from '@hono/node-server'
+import type { Base } from './bases/bases.ts'
+import { BaseDesk } from './bases/desk.ts'
 import { Actor } from './client/actor.ts'
 import type { Clock } from './clock.ts'
 import type { Traffic } from './control/traffic.ts'
@@ -233,6 +235,16 @@ export class Simulator {
   reactions(messageId: string): string[] {
     const all = [...this.#state.reactions.values()]
     return all.filter((one) => one.messageId === messageId).map((one) => one.emojiType)
+  }
+
+  /** A 多维表格 by its token or address, as people see and change it. */
+  base(tokenOrUrl: string): BaseDesk {
+    return new BaseDesk(this.#parts.platform, tokenOrUrl.replace(/^.*\/base\//, ''))
+  }
+
+  /** Somebody makes a 多维表格; the app may do nothing with it until it is added. */
+  makeBase(name: string, access: Base['access'] = 'none'): BaseDesk {
+    return BaseDesk.made(this.#parts.platform, name, access)
   }
 
   /** The bytes behind an image or file key. */

@@ -4,6 +4,8 @@ import { parseObject } from '../json.ts'
 import { LOGIN_PATHS, loginRoutes } from '../web-page/login-routes.ts'
 import { attentionRoutes } from './attention.ts'
 import { batchRoutes } from './batch.ts'
+import { bitableRoutes } from './bitable.ts'
+import { bitableRecordRoutes } from './bitable-records.ts'
 import { cardEntityRoutes } from './card-entities.ts'
 import { cardRoutes } from './cards.ts'
 import { chatEditRoutes } from './chat-edit.ts'
@@ -70,6 +72,8 @@ export function platformApp(platform: Platform, refusals: Refusals, calls: ApiCa
     attentionRoutes,
     batchRoutes,
     ephemeralRoutes,
+    bitableRoutes,
+    bitableRecordRoutes,
     miscRoutes,
     loginRoutes,
   ]) {

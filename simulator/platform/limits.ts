@@ -22,6 +22,17 @@ export class Limits {
     })
   }
 
+  /** An API with a limit of its own page, counted over all its ids; HTTP 429 as the gateway's. */
+  perApi(api: string, max: number, windowMs: number): void {
+    if (!this.enabled) return
+    const wait = this.#wait(`api ${api}`, max, windowMs)
+    if (wait === undefined) return
+    const reset = String(Math.max(1, Math.ceil(wait / 1000)))
+    throw new PlatformError(429, 99991400, refusal(99991400).message, {
+      headers: { 'x-ogw-ratelimit-limit': String(max), 'x-ogw-ratelimit-reset': reset },
+    })
+  }
+
   /** Per chat, per person, per patched message: 5 a second; HTTP 400 without a reset time. */
   perSecond(key: string, max = 5, code = 230020): void {
     if (this.enabled && this.#wait(key, max, 1000) !== undefined) throw refusal(code)

@@ -20,6 +20,7 @@ export const USUAL_SCOPES = [
   'contact:department.base:readonly',
   'contact:department.organize:readonly',
   'cardkit:card:write',
+  'bitable:app',
 ]
 
 /** Group messages that do not @ the bot are sensitive. */
@@ -56,6 +57,20 @@ const CALLS: [RegExp, readonly string[]][] = [
   [/^GET \/contact\/v3\/departments/, [...CONTACTS, 'contact:department.organize:readonly']],
   [/^GET \/contact\/v3/, CONTACTS],
   [/^\w+ \/cardkit\/v1/, ['cardkit:card:write']],
+  [/^POST \/bitable\/v1\/apps$/, ['bitable:app', 'base:app:create']],
+  [/^GET \/bitable\/v1\/apps\/[^/]+$/, ['bitable:app', 'bitable:app:readonly', 'base:app:read']],
+  [/^GET \/bitable.*\/tables$/, ['bitable:app', 'bitable:app:readonly', 'base:table:read']],
+  [/^POST \/bitable.*\/tables$/, ['bitable:app', 'base:table:create']],
+  [/^GET \/bitable.*\/fields$/, ['bitable:app', 'bitable:app:readonly', 'base:field:read']],
+  [/^POST \/bitable.*\/fields$/, ['bitable:app', 'base:field:create']],
+  [/^POST \/bitable.*\/search$/, ['bitable:app', 'bitable:app:readonly', 'base:record:retrieve']],
+  [/^POST \/bitable.*\/batch_create$/, ['bitable:app', 'base:record:create']],
+  [/^POST \/bitable.*\/batch_update$/, ['bitable:app', 'base:record:update']],
+  [/^POST \/bitable.*\/batch_delete$/, ['bitable:app', 'base:record:delete']],
+  [
+    /^POST \/drive\/v1\/permissions\/[^/]+\/members$/,
+    ['bitable:app', 'docs:permission.member:create', 'drive:drive'],
+  ],
 ]
 
 const EVENTS: Record<string, readonly string[]> = {

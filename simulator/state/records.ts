@@ -1,3 +1,4 @@
+import type { BaseRecord } from '../bases/bases.ts'
 import type { Step } from '../day/day.ts'
 import type { Chat, Json, Message, Person, Reachability, Reaction, Resource } from '../types.ts'
 
@@ -66,3 +67,4 @@ export type StateRecord =
   | { kind: 'read'; openId: string; chatId: string; count: number }
   | { kind: 'pending'; push: PendingPush }
   | { kind: 'settled'; eventId: string }
+  | BaseRecord

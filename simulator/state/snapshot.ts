@@ -25,5 +25,6 @@ export function snapshot(state: State): StateRecord[] {
       return { kind: 'read', openId, chatId, count } as const
     }),
     ...[...state.pending.values()].map((push) => ({ kind: 'pending', push }) as const),
+    ...state.bases.snapshot(),
   ]
 }

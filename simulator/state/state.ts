@@ -1,3 +1,4 @@
+import { Bases } from '../bases/bases.ts'
 import { derivedHex } from '../ids.ts'
 import type { Chat, Message, Person, Reachability, Reaction, Resource, Toast } from '../types.ts'
 import type { Journal } from './journal.ts'
@@ -30,6 +31,7 @@ export class State {
   readonly pending = new Map<string, PendingPush>()
   readonly reads = new Map<string, number>()
   readonly uuids = new Map<string, string>()
+  readonly bases = new Bases()
   /** What people did since it was last forgotten. */
   steps: KeptStep[] = []
   tokens: TenantToken[] = []
@@ -194,6 +196,8 @@ export class State {
       case 'settled':
         this.pending.delete(record.eventId)
         break
+      default:
+        this.bases.apply(record)
     }
   }
 
