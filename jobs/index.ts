@@ -4,6 +4,7 @@ import { detectChurn } from './alarms/detect-churn.ts'
 import { escalateAlarms, followAlarmVisit } from './alarms/escalate.ts'
 import { followScan, sendAlarms } from './alarms/send.ts'
 import { offerAbnormal } from './alarms/weekly.ts'
+import { syncBitables } from './bitable/sync.ts'
 import { sendPayroll } from './commission/send-file.ts'
 import { tryScheme } from './commission/try.ts'
 import { planCycles } from './cycles/cycle.ts'
@@ -94,6 +95,7 @@ export const jobs: readonly AnyJob[] = [
   tryScheme,
   sendPayroll,
   makeExport,
+  syncBitables,
   sendDailyDigests,
   sendWeeklyDigests,
   sendMonthlyDigests,

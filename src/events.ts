@@ -113,3 +113,16 @@ export const exportWanted = event(
     today: z.string(),
   }),
 )
+/** A team's base is to be brought up to date. `syncId` names the run. */
+export const bitableSyncWanted = event(
+  'bitable.sync-wanted',
+  z.object({
+    teamCode: z.string(),
+    syncId: z.uuid(),
+    zone: z.string(),
+    today: z.string(),
+    at: z.iso.datetime(),
+    locale: z.enum(['zh-CN', 'en']),
+    askedBy: z.string().nullable(),
+  }),
+)

@@ -42,6 +42,9 @@ const policies = {
   /** Orders, payments and targets as a file: as above, and finance. */
   'money.export': (actor: Actor, record: Owned) =>
     own(actor, record) || leads(actor, record) || views(actor, record) || finance(actor),
+  /** Keeping a team's figures in a table of the platform: managers of the team or of one above, admins. */
+  'bitable.connect': (actor: Actor, team: { teamPath: readonly string[] }) =>
+    admin(actor) || team.teamPath.some((code) => actor.ledTeams.includes(code)),
   /** Who exported what: admins. */
   'export.log': (actor: Actor, _company: object) => admin(actor),
   /** The rep, their manager up the tree, admins. */

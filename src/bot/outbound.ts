@@ -1,5 +1,6 @@
 /** The sending port: the bot says what it wants of the platform, `src/feishu` does it. */
 import type { Card } from '../../cards/kit/card.ts'
+import type { Bases } from './bases.ts'
 
 /** A person's private chat, or a group. */
 export type Recipient = { readonly openId: string } | { readonly chatId: string }
@@ -50,6 +51,8 @@ export interface WebPlatform {
 }
 
 export interface Platform {
+  /** 多维表格. */
+  readonly bases: Bases
   /** `uuid` makes a repeat within an hour harmless. */
   send(target: string, content: Content, uuid: string): Promise<{ messageId: string }>
   patch(messageId: string, card: Card): Promise<void>

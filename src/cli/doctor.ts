@@ -4,8 +4,9 @@ import { toLocalDate } from '../domain/time.ts'
 import { workCalendar } from '../domain/work-calendar.ts'
 import { readEnv } from '../env.ts'
 import { OperatorError } from '../errors.ts'
+import { bitableLinks } from '../features/bitable/tables.ts'
 import { pendingReferences, teamsWithoutGroup } from '../features/org/mending.ts'
-import { missingScopes } from '../feishu/scopes.ts'
+import { bitableScope, missingScopes, type NeededScope } from '../feishu/scopes.ts'
 import { feishuFromEnv } from '../start.ts'
 import { liveFindings } from './doctor-live.ts'
 import { mapFindings } from './doctor-maps.ts'
@@ -90,7 +91,8 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
   )
 
   if (health.platform === 'ok') {
-    findings.push(...(await scopeFindings(runtime.platform)))
+    const usesBases = (await db.$count(bitableLinks)) > 0
+    findings.push(...(await scopeFindings(runtime.platform, usesBases ? [bitableScope] : [])))
     if (env.FEISHU_EVENTS === 'websocket') findings.push(await connectionFinding(runtime.platform))
   }
 
@@ -181,10 +183,10 @@ async function checkSession({ env, runtime }: Session): Promise<Finding[]> {
   return findings
 }
 
-async function scopeFindings(platform: Platform): Promise<Finding[]> {
+async function scopeFindings(platform: Platform, more: readonly NeededScope[]): Promise<Finding[]> {
   const list = 'see the list in docs/feishu-console.md (权限管理), then publish a version'
   try {
-    const missing = missingScopes(await platform.grantedScopes())
+    const missing = missingScopes(await platform.grantedScopes(), more)
     if (missing.length === 0) return [{ part: 'scopes', state: 'ok', detail: 'all granted' }]
     return missing.map((need) => ({
       part: 'scopes',

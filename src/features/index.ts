@@ -2,6 +2,7 @@
 import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { alarmsFeature } from './alarms/index.ts'
+import { bitableFeature } from './bitable/index.ts'
 import { commissionFeature } from './commission/index.ts'
 import { customersFeature } from './customers/index.ts'
 import { cyclesFeature } from './cycles/index.ts'
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   performanceFeature,
   commissionFeature,
   exportsFeature,
+  bitableFeature,
   leaveFeature,
   outingsFeature,
   rulesFeature,

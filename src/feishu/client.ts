@@ -3,6 +3,7 @@ import { Client, Domain, type HttpInstance, LoggerLevel } from '@larksuiteoapi/n
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import type { Log } from '../bot/context.ts'
 import { type Content, type Platform, SendError, type WebPlatform } from '../bot/outbound.ts'
+import { basesOf } from './bases.ts'
 import { sendErrorOf } from './errors.ts'
 import { webPlatform } from './web-page.ts'
 
@@ -127,6 +128,7 @@ export function createPlatform(settings: FeishuSettings, log: Log): Platform & W
   }
 
   return {
+    bases: basesOf(client, call),
     ...webPlatform(client, settings, call),
     send: (target, content: Content, uuid) =>
       'card' in content

@@ -1,7 +1,11 @@
 import axios from 'axios'
 import { SendError, type SendOutcome } from '../bot/outbound.ts'
 
-const retryCodes = new Set([99991400, 99991663, 99991671, 230020, 230049, 232019])
+const retryCodes = new Set([
+  ...[99991400, 99991663, 99991671, 230020, 230049, 232019],
+  // 多维表格: failed inside, too many, somebody else writes, not ready, being copied, timed out.
+  ...[1254002, 1254036, 1254290, 1254291, 1254607, 1255001, 1255002, 1255040],
+])
 const unreachableCodes = new Set([230013, 230029, 230053])
 
 /** Sorts what the platform answered by what can be done about it. */

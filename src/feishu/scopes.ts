@@ -29,7 +29,18 @@ export const neededScopes: readonly NeededScope[] = [
   { anyOf: ['contact:user.employee:readonly'], without: 'somebody who is frozen stays active' },
 ]
 
+/** What is needed once a team keeps its figures in a 多维表格. */
+export const bitableScope: NeededScope = {
+  anyOf: ['bitable:app'],
+  without: 'the tables of teams (多维表格) are not kept up',
+}
+
 /** The needs that the granted scopes leave open. */
-export function missingScopes(granted: ReadonlySet<string>): NeededScope[] {
-  return neededScopes.filter((need) => !need.anyOf.some((scope) => granted.has(scope)))
+export function missingScopes(
+  granted: ReadonlySet<string>,
+  more: readonly NeededScope[] = [],
+): NeededScope[] {
+  return [...neededScopes, ...more].filter(
+    (need) => !need.anyOf.some((scope) => granted.has(scope)),
+  )
 }

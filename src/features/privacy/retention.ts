@@ -19,6 +19,7 @@ export const retention: Readonly<Record<string, Keep>> = {
   'customers.latGcj': shop,
   'customers.rawLng': shop,
   'customers.rawLat': shop,
+  'bitable_tables.fields': figures,
   'geocoded_addresses.lng': shop,
   'geocoded_addresses.lat': shop,
   // Legs between shops; nobody's own place is ever asked about.
