@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { ackBench } from './ack.ts'
 import { assessBench } from './assess.ts'
 import { churnBench } from './churn.ts'
+import { exportBench } from './export.ts'
 import { importBench } from './import.ts'
 import { ledgerBench } from './ledger.ts'
 import { morningBench } from './morning.ts'
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   ackBench,
   assessBench,
   churnBench,
+  exportBench,
   importBench,
   ledgerBench,
   morningBench,

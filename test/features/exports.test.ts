@@ -4,13 +4,15 @@ import { uuidv7 } from 'uuidv7'
 import { expect, test } from 'vitest'
 import { exportActions } from '../../cards/exports/actions.ts'
 import { date } from '../../src/domain/time.ts'
+import { customerAlarms } from '../../src/features/alarms/tables.ts'
 import { withExport } from '../../src/features/exports/make.ts'
 import { exports } from '../../src/features/exports/tables.ts'
 import { users } from '../../src/features/org/tables.ts'
 import { locationFixes } from '../../src/features/visits/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
-import { centre, openIdOf } from '../support/fixtures.ts'
+import { centre, chatIdOf, openIdOf } from '../support/fixtures.ts'
 import '../support/matchers.ts'
+import { payingCompany } from './commission-support.ts'
 import { recorder } from './performance-support.ts'
 
 const now = '2026-11-26T10:00:00+08:00'
@@ -110,7 +112,9 @@ test('visits of a month: typed cells, text that is never calculated, own rows on
   expect(told.join()).toContain('李雷 于 2026-11-26 10:00 导出')
 
   await wang.says('导出 拜访 11月')
-  expect((await sheetOf(bot, wang)).rows.map((row) => row.业务员)).toEqual(['李雷'])
+  const led = await sheetOf(bot, wang)
+  expect(led.rows.map((row) => row.业务员)).toEqual(['李雷'])
+  expect(led.head).toContain('信任分')
   await ann.says('导出 拜访 本季度')
   expect((await sheetOf(bot, ann)).rows).toHaveLength(3)
   // Who only looks sees the own team's visits, and neither positions nor doubts.
@@ -152,6 +156,27 @@ test('narrowed to a team or person; what nobody may see, or nobody understands, 
   await ann.says('导出 拜访 本季度 李雷')
   expect(ann.card).toShow('业务员：李雷', '共 2 行')
 
+  // From a card: of its team and day. In a group the file still goes to who tapped, alone.
+  await wang.says('日报 2026-11-02')
+  await wang.clicks('导出')
+  expect(wang.card).toShow('已导出 · 日报', '2026-11-02', '团队：一部', '共 1 行')
+  const chatId = chatIdOf('T1/team')
+  bot.simulator.upsertGroups([{ chatId, name: '一部群', members: [wang.openId, phone.openId] }])
+  await wang.says('日报 2026-11-02', { chat: chatId, mentions: ['bot'] })
+  const { messageId } = bot.simulator
+    .messages(chatId)
+    .filter(({ type }) => type === 'interactive')
+    .at(-1) ?? { messageId: '' }
+  const ofTeam = exportActions.run({
+    ...{ kind: 'digest', from: date('2026-11-02'), to: date('2026-11-02') },
+    ...{ teamCode: 'T1', openId: null, format: 'csv' },
+  })
+  const tapped = await phone.acts(messageId, { tag: 'button', value: ofTeam.value })
+  expect(tapped.toast).toMatchObject({ type: 'success' })
+  await bot.settle()
+  expect(count(phone)).toBe(1)
+  expect(bot.simulator.messages(chatId).filter(({ type }) => type === 'file')).toEqual([])
+
   await wang.says('导出 业绩 上周 @二部')
   expect(said(wang)).toContain('没有找到你能看的团队或人「二部」')
   await wang.says('导出 拜访 韩梅')
@@ -174,7 +199,7 @@ test('narrowed to a team or person; what nobody may see, or nobody understands, 
   expect(said(phone)).toContain('没看懂时间「下下周」')
   await phone.says('导出 拜访 2025年')
   expect(phone.card).toShow('没有数据 · 拜访')
-  expect(count(phone)).toBe(0)
+  expect(count(phone)).toBe(1)
 
   // The right that was there when it was asked is gone when the file is made.
   const id = uuidv7()
@@ -257,6 +282,55 @@ test('every set has its rows, by menu and by command', async () => {
     await bot.report('performance', { from: '2026-11-01', to: '2026-11-26' })
   ).filter((row) => row.open_id === li)
   expect(report).toMatchObject({ visits_done: 1, sales_amount: '360.00', collected: '100.00' })
+})
+
+test('commission adds up to what is paid, each month as it stands; alarms with their reason', async () => {
+  const { bot, scheme, order, li: phone, cash, month, close } = await payingCompany()
+  await scheme('销售提成')
+  await order('O1', 'C1', li, '2026-10-02', [['sale', 'P1', 10, 4_000]])
+  await order('O2', 'C1', li, '2026-11-02', [['sale', 'P2', 4, 5_000]])
+  await close('2026-11-05')
+  // Of the closed month: a correction in the open one.
+  await order('O3', 'C1', li, '2026-10-20', [['sale', 'P1', 1, 4_000]])
+  await bot.job('performance.correct-commission')
+  await cash.says('导出 提成 10月 到 11月')
+  const { rows } = await sheetOf(bot, cash)
+  const sum = (of: string) =>
+    rows
+      .filter((row) => row.月份 === of)
+      .reduce((fen, row) => fen + Number(row['提成（元）']) * 100, 0)
+  expect(Math.round(sum('2026-10'))).toBe((await month(li, '2026-10')).fen)
+  expect(rows.map((row) => [row.月份, row.属于月份, row.订单号, row['提成（元）']])).toEqual([
+    ['2026-10', '2026-10', 'O1', 8],
+    ['2026-11', '2026-11', 'O2', 4],
+    ['2026-11', '2026-10', 'O3', 0.8],
+  ])
+
+  await bot.db.insert(customerAlarms).values({
+    ...{
+      id: uuidv7(),
+      customerCode: 'C1',
+      ownerOpenId: li,
+      kind: 'churn',
+      state: 'open',
+      score: 9,
+    },
+    ...{ chance: 0.62, moneyAtRiskFen: 123_000, dataAsOf: '2026-11-23' },
+    ...{ raisedOn: '2026-11-24', raisedAt: bot.now() },
+    numbers: {
+      ...{ kind: 'churn', orderDays: 38, gap: 7.2, spread: 2.1, lastGap: 8, silent: 23 },
+      ...{ lastOrderOn: '2026-11-01', cover: 1, brokenAfter: 19 },
+    },
+  })
+  await phone.says('导出 预警')
+  const [alarm] = (await sheetOf(bot, phone)).rows
+  expect(alarm).toMatchObject({
+    客户编号: 'C1',
+    流失可能: 0.62,
+    '可能损失（元）': 1230,
+    状态: '待处理',
+  })
+  expect(alarm?.原因).toContain('23 天')
 })
 
 test('a file that outgrows its limit goes out in parts, once however often the job runs', async () => {

@@ -60,7 +60,8 @@ async function make(
       const actor = await loadActor(tx, row.openId, locale)
       if (!actor || !set?.who.includes(actor.role)) return { ...none, state: 'refused' }
       const narrowed = { teamCode: row.teamCode, ofOpenId: row.ofOpenId }
-      const scope = await scopeOf(tx, actor, rightOf(set), narrowed)
+      const withDoubts = set.name === 'visits'
+      const scope = await scopeOf(tx, actor, rightOf(set), narrowed, { withDoubts })
       if (scope.openIds?.length === 0) return { ...none, state: 'refused' }
       const t = translator(locale)
       const { from, to } = whatOf(row)

@@ -22,7 +22,7 @@ export interface Scope {
   readonly teamCodes: readonly string[] | null
   /** Whose positions may be seen, of the above; null: everybody's. */
   readonly located: readonly string[] | null
-  /** Whose doubts. */
+  /** Whose doubts; nobody's unless they were asked for. */
   readonly trusted: readonly string[] | null
   readonly people: ReadonlyMap<string, Person>
   /** Names of the teams by code. */
@@ -48,6 +48,7 @@ export async function scopeOf(
   actor: Actor,
   right: Right,
   { teamCode = null, ofOpenId = null }: Narrowed = {},
+  { withDoubts = false }: { withDoubts?: boolean } = {},
 ): Promise<Scope> {
   const paths = await allTeamPaths(tx)
   const named = new Map((await tx.select().from(teams)).map(({ code, name }) => [code, name]))
@@ -72,11 +73,6 @@ export async function scopeOf(
     // Who only looks makes no visits: it is not worth columns of their own.
     .filter((one) => actor.role !== 'viewer' && may(actor, 'visit.see', one))
     .map(({ repOpenId }) => repOpenId)
-  const judged = await judgedOf(tx, located)
-  const trusted = located.filter((repOpenId) => {
-    const seers = judged.get(repOpenId)?.levels.flatMap(({ judges }) => judges) ?? []
-    return may(actor, 'trust.see', { repOpenId, seers, judges: [] })
-  })
   const seesAll = isAll && may(actor, 'visit.see', unknown)
   return {
     openIds: isAll ? null : wanted.map(({ repOpenId }) => repOpenId),
@@ -88,11 +84,23 @@ export async function scopeOf(
             (code) => inside(code) && may(actor, right, { repOpenId: '', teamPath: pathOf(code) }),
           ),
     located: seesAll ? null : located,
-    trusted: seesAll && may(actor, 'trust.see', unknown) ? null : trusted,
+    trusted:
+      seesAll && may(actor, 'trust.see', unknown)
+        ? null
+        : await doubtsSeen(tx, actor, withDoubts ? located : []),
     people,
     teams: named,
     paths,
   }
+}
+
+/** Of these people those whose doubts the actor may see: it takes the levels above each, so only who asks pays. */
+async function doubtsSeen(tx: Tx, actor: Actor, openIds: readonly string[]): Promise<string[]> {
+  const judged = await judgedOf(tx, openIds)
+  return openIds.filter((repOpenId) => {
+    const seers = judged.get(repOpenId)?.levels.flatMap(({ judges }) => judges) ?? []
+    return may(actor, 'trust.see', { repOpenId, seers, judges: [] })
+  })
 }
 
 const unknown = { repOpenId: '', teamPath: [], seers: [], judges: [] }
