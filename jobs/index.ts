@@ -49,6 +49,8 @@ import { sendPlans } from './plans/send.ts'
 import { measureTravel } from './plans/travel.ts'
 import { purge } from './privacy/purge.ts'
 import { releaseHeld } from './privacy/release-held.ts'
+import { sendMonthlyRetros } from './retro/monthly.ts'
+import { showRetroOf } from './retro/show.ts'
 import { assessVisits } from './trust/assess.ts'
 import { passOnAnswers } from './trust/escalate.ts'
 import { fetchExplanationPhoto } from './trust/explain-photo.ts'
@@ -102,6 +104,8 @@ export const jobs: readonly AnyJob[] = [
   sendScorecards,
   showDigest,
   showPeriod,
+  sendMonthlyRetros,
+  showRetroOf,
   fetchPhoto,
   fingerprintPhoto,
   comparePhotos,

@@ -21,6 +21,7 @@ import { placesFeature } from './places/index.ts'
 import { plansFeature } from './plans/index.ts'
 import { practiceFeature } from './practice/index.ts'
 import { privacyFeature } from './privacy/index.ts'
+import { retroFeature } from './retro/index.ts'
 import { rulesFeature } from './rules/index.ts'
 import { trustFeature } from './trust/index.ts'
 import { visitsFeature } from './visits/index.ts'
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   commissionFeature,
   exportsFeature,
   bitableFeature,
+  retroFeature,
   leaveFeature,
   outingsFeature,
   rulesFeature,

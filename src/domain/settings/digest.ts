@@ -64,4 +64,13 @@ export const digestSettings = {
   digestWhy: part('why', '周报月报说变化原因', 'What changed in weekly and monthly digests'),
   digestScorecards: part('scorecards', '周一给业务员个人周报', 'Scorecards to reps on Mondays'),
   digestPraise: part('praise', '日报周报月报带表扬', 'Praise in digests'),
+  retroMonthly: setting(
+    'retro.monthly',
+    'digest',
+    upToTeam,
+    z.boolean(),
+    true,
+    say('每月初给主管月度复盘', 'Monthly review to managers'),
+    { choices: onOff },
+  ),
 }

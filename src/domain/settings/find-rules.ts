@@ -45,6 +45,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'digest.why': ['周报原因', '月报原因', 'digest why'],
   'digest.scorecards': ['个人周报', '个人战报', 'scorecards'],
   'digest.praise': ['日报表扬', '周报表扬', '月报表扬', 'digest praise'],
+  'retro.monthly': ['复盘', '月度复盘', 'retro'],
   'attendance.hours': ['考勤', '考勤时段', '工作时间', '上班时间', 'hours', 'attendance'],
   'nudge.perDay': ['主动消息', '消息上限', '每天消息', 'messages', 'messages a day'],
   'alarms.scanAt': ['找异常客户时间'],

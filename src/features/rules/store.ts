@@ -28,11 +28,14 @@ export async function changeRule(
   setting: Setting,
   scope: string,
   value: unknown,
+  reason?: string,
 ): Promise<boolean> {
   const own = await ownValue(ctx.tx, setting, scope)
   const before = own === undefined ? null : own
   if (JSON.stringify(before) === JSON.stringify(value)) return false
-  await changeSetting(ctx.tx, setting, { scope, value, by: ctx.actor.openId, at: ctx.now })
+  const by = ctx.actor.openId
+  const why = reason === undefined ? {} : { reason }
+  await changeSetting(ctx.tx, setting, { scope, value, by, at: ctx.now, ...why })
   return true
 }
 

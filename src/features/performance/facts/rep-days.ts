@@ -253,3 +253,17 @@ async function noteVisited(tx: Tx, list: string): Promise<void> {
     group by 1, 2, 3
     on conflict (open_id, month, customer_code) do update set first_on = excluded.first_on`)
 }
+
+/** Each day of each rep of the scope that has a plan or a visit. */
+export async function repDayRows(
+  scope: Scope,
+): Promise<{ planned: number; completed: number; done: number }[]> {
+  const rows = await scope.tx.execute<Record<'planned' | 'completed' | 'done', string>>(sql`
+    with recursive ${days(scope)}
+    select planned, completed, done from days where planned > 0 or done > 0`)
+  return rows.map((row) => ({
+    planned: num(row.planned),
+    completed: num(row.completed),
+    done: num(row.done),
+  }))
+}
