@@ -139,6 +139,25 @@ withJson(
     import('./cli/ledger.ts').then((c) => c.verifyLogCommand(file, options)),
   ),
 )
+withJson(
+  program
+    .command('recompute')
+    .description('rebuild every KPI and commission figure from an export, and say what differs')
+    .argument('<export>', 'a file of export-log')
+    .option('--from <month>', 'YYYY-MM; the first month of the export if left out')
+    .option('--to <month>', 'YYYY-MM')
+    .option('--alone', 'print the figures instead of comparing them; needs no database', false)
+    .option('--head <head>', 'a head that was noted, 128:3f2a…; may be repeated', collect, []),
+).action(
+  (
+    file: string,
+    options: { from?: string; to?: string; alone: boolean; head: string[]; json: boolean },
+  ) =>
+    finish(
+      options.json,
+      import('./cli/recompute.ts').then((c) => c.recomputeCommand(file, options)),
+    ),
+)
 program
   .command('docs')
   .description('check docs/commands.md against the registry')
