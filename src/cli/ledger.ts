@@ -1,7 +1,7 @@
 /** `rounds export-log`, `verify-log`: the ledger as a file, and whether it is whole. */
 import { access } from 'node:fs/promises'
 import { OperatorError } from '../errors.ts'
-import { strayedRows } from '../features/ledger/against-tables.ts'
+import { type Strayed, strayedRows } from '../features/ledger/against-tables.ts'
 import { type Head, headText, readHead } from '../features/ledger/chain.ts'
 import { exportLedger, openExport, sealAll } from '../features/ledger/export.ts'
 import { type Break, sealedEntries, type Verified, verifyChain } from '../features/ledger/verify.ts'
@@ -69,16 +69,22 @@ export async function verifyLogCommand(
     const head = await sealAll(database.db)
     const result = await verifyChain(sealedEntries(database.db, head.seq), { noted })
     const { found, counts } = await strayedRows(database)
-    const rows = found.map(({ kind, key, why }) => ({ table: kind, key: key.join(' '), why }))
-    tell(options.json, result, rows, counts)
-    return result.broken === null && rows.length === 0
+    tell(options.json, result, found, counts)
+    return result.broken === null && found.length === 0
   })
 }
+
+/** Rows that the tables hold otherwise than the ledger, the first of each table. */
+export const strayedText = (strayed: readonly Strayed[]): string =>
+  [
+    'rows that are not what the ledger says (the first of each table):',
+    table(strayed.map(({ kind, key, why }) => ({ table: kind, key: key.join(' '), why }))),
+  ].join('\n')
 
 function tell(
   json: boolean,
   result: Verified,
-  strayed: readonly Record<string, string>[],
+  strayed: readonly Strayed[],
   counts: Record<string, number> = {},
 ): void {
   const { entries, head, broken } = result
@@ -90,9 +96,7 @@ function tell(
       broken
         ? `${brokenText(result)}\n${entries} entries before it hold`
         : `${entries} entries, the chain is whole\nhead ${headText(head)}`,
-      ...(rows > 0
-        ? [`${rows} rows are not what the ledger says; the first of each table:`, table(strayed)]
-        : []),
+      ...(rows > 0 ? [`${rows} rows differ from the ledger`, strayedText(strayed)] : []),
     ].join('\n'),
   )
 }

@@ -5,6 +5,7 @@ import { makeContext } from '../bot/make-context.ts'
 import type { Difference } from '../domain/ledger/recompute/closes.ts'
 import { metricKeys, metricOf } from '../domain/performance/metrics.ts'
 import { OperatorError } from '../errors.ts'
+import { strayedRows } from '../features/ledger/against-tables.ts'
 import { headText } from '../features/ledger/chain.ts'
 import { sealAll } from '../features/ledger/export.ts'
 import {
@@ -15,7 +16,7 @@ import {
   rebuild,
   rebuiltMonth,
 } from '../features/ledger/recompute.ts'
-import { brokenText, headOptions } from './ledger.ts'
+import { brokenText, headOptions, strayedText } from './ledger.ts'
 import { print, table } from './output.ts'
 import { withSession } from './session.ts'
 
@@ -91,15 +92,16 @@ function compareWithSystem(rebuilt: Rebuilt, options: Options): Promise<boolean>
       },
       { isolationLevel: 'repeatable read' },
     )
+    const { found: strayed } = await strayedRows(runtime.database)
     const differences = [...closes, ...compared.differences]
     const newer = newest.seq - verified.head.seq
     const { closesChecked, closesAsWritten } = rebuilt
-    const ok = differences.length === 0
+    const ok = differences.length === 0 && strayed.length === 0
     print(
       options.json,
       {
         ...{ ok, entries: verified.entries, head: headText(verified.head), newer, months },
-        ...{ figures: compared.figures, differences, closesChecked, closesAsWritten },
+        ...{ figures: compared.figures, differences, strayed, closesChecked, closesAsWritten },
       },
       [
         `${verified.entries} entries, the chain is whole; head ${headText(verified.head)}`,
@@ -115,7 +117,8 @@ function compareWithSystem(rebuilt: Rebuilt, options: Options): Promise<boolean>
               `the ledger has ${newer} entries that came after the export: export it anew to compare`,
             ]
           : []),
-        ok ? 'no difference' : differencesText(differences),
+        differences.length === 0 ? 'no difference' : differencesText(differences),
+        ...(strayed.length > 0 ? [strayedText(strayed)] : []),
       ].join('\n'),
     )
     return ok
