@@ -29,8 +29,8 @@ export const exportSetWords = {
   ),
   coverage: word('覆盖', 'Coverage'),
   coverageAbout: word(
-    '一行一家正常客户，负责人按最后一天算；负责人在这段时间拜访过算覆盖。',
-    'One row an active customer with its owner on the last day; a visit by the owner in the days covers it.',
+    '一行一家正常客户，负责人按最后一天算；负责人从当月 1 日（或更早的开始日）起拜访过算覆盖，和覆盖率同一个口径。',
+    'One row an active customer with its owner on the last day; a visit by the owner since the first of that month (or the first day, if earlier) covers it, as the coverage rate counts.',
   ),
   orders: word('订单', 'Orders'),
   ordersAbout: word(

@@ -266,6 +266,11 @@ test('every set has its rows, by menu and by command', async () => {
   expect(await first(phone, '导出 覆盖')).toMatchObject([
     { 客户编号: 'C1', 是否覆盖: '是', 负责人拜访次数: 1 },
   ])
+  // The same share as the metric, also of a week that begins within the month.
+  const week = await first(phone, '导出 覆盖 11-09 到 11-15')
+  expect(week).toMatchObject([{ 是否覆盖: '是', 负责人拜访次数: 0 }])
+  const [figure] = await first(phone, '导出 业绩 11-09 到 11-15')
+  expect(figure).toMatchObject({ 覆盖率: 1, 完成拜访: 0 })
   expect(await first(finn, '导出 回款')).toMatchObject([
     { 订单号: 'O1', '金额（元）': 100, 计入业务员: '李雷' },
   ])

@@ -92,6 +92,7 @@ type Covered = {
   type: string | null
   grade: string | null
   open_id: string
+  covered: boolean
   by_owner: string
   by_all: string
   last_visit_on: string | null
@@ -118,6 +119,8 @@ export const coverageSet: ExportSet = {
   ],
   rows({ tx, scope, range, t }) {
     const { from, to } = range
+    // 覆盖率 counts the month to date, or the days where they begin before the month.
+    const since = from < `${to.slice(0, 8)}01` ? from : `${to.slice(0, 8)}01`
     const query = sql`
       with assigned as (
         select c.code, c.name, c.type, c.grade, coalesce(co.owner_open_id, c.owner_open_id) as open_id
@@ -127,13 +130,14 @@ export const coverageSet: ExportSet = {
         where c.status = 'active' and (co.customer_code is not null or (c.owner_open_id is not null
           and not exists (select 1 from customer_owners h where h.customer_code = c.code)))
       )
-      select a.code, a.name, a.type, a.grade, a.open_id, n.by_owner, n.by_all, n.last_visit_on
+      select a.code, a.name, a.type, a.grade, a.open_id, n.covered, n.by_owner, n.by_all, n.last_visit_on
       from assigned a
       join lateral (
-        select count(*) filter (where v.rep_open_id = a.open_id) as by_owner, count(*) as by_all,
-          max(v.date)::text as last_visit_on
+        select coalesce(bool_or(v.rep_open_id = a.open_id), false) as covered,
+          count(*) filter (where v.rep_open_id = a.open_id and v.date >= ${from}) as by_owner,
+          count(*) filter (where v.date >= ${from}) as by_all, max(v.date)::text as last_visit_on
         from visits v where v.customer_code = a.code and v.status = 'closed'
-          and v.date between ${from} and ${to}
+          and v.date between ${since} and ${to}
       ) n on true
       where ${amongTexts(scope.openIds, sql`a.open_id`)}
       order by a.open_id, a.code`
@@ -143,7 +147,7 @@ export const coverageSet: ExportSet = {
       customer: row.name,
       type: row.type,
       grade: row.grade,
-      covered: t(Number(row.by_owner) > 0 ? cellWords.yes : cellWords.no),
+      covered: t(row.covered ? cellWords.yes : cellWords.no),
       by_owner: Number(row.by_owner),
       by_all: Number(row.by_all),
       last_visit_on: row.last_visit_on,
