@@ -7,6 +7,7 @@ import { pageRoutes } from '../web-page/page-routes.ts'
 import type { World } from '../world.ts'
 import { actionRoutes } from './actions.ts'
 import { assetRoutes } from './assets.ts'
+import { basePage } from './base-page.ts'
 import { readRoutes } from './reads.ts'
 import { streamRoutes } from './stream.ts'
 
@@ -32,6 +33,7 @@ export function chatApp(
   workshopRoutes(app, control)
   worldRoutes(app, world, options)
   pageRoutes(app, world)
+  basePage(app, world)
   assetRoutes(app)
   return app
 }

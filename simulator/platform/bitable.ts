@@ -46,7 +46,9 @@ export function putTable(platform: Platform, base: Base, table: BaseTable): void
   putBase(platform, { ...base, tables })
 }
 
-const addressOf = (appToken: string) => `https://example.feishu.cn/base/${appToken}`
+/** Where people look at it: the real platform says `https://<company>.feishu.cn/base/<token>`. */
+const addressOf = (c: Call, appToken: string) =>
+  `${new URL(c.req.url).origin}/simulator/base/${appToken}`
 
 export function bitableRoutes(api: Api, platform: Platform): void {
   const { limits } = platform
@@ -71,7 +73,7 @@ export function bitableRoutes(api: Api, platform: Platform): void {
         default_table_id: table.tableId,
         folder_token: asString(body.folder_token),
         name,
-        url: addressOf(base.appToken),
+        url: addressOf(c, base.appToken),
         time_zone: asString(body.time_zone) || 'Asia/Shanghai',
       },
     })

@@ -148,5 +148,12 @@ test('sharing, scopes, limits of the call, and what stays after a restart', asyn
   const again = await startTest({ dataDir })
   onTestFinished(() => again.sim.stop())
   expect(again.sim.base(app_token).rows('数据表')).toMatchObject([{ 文本: '留下' }])
+  // People look at it in the browser; what stands in a cell is text.
+  again.sim.base(app_token).write('数据表', { 文本: '<b>粗</b>' })
+  const page = await fetch(`${again.sim.url}/simulator/base/${app_token}`)
+  const shown = await page.text()
+  expect(shown).toContain('<td class="">留下</td>')
+  expect(shown).toContain('&lt;b&gt;粗&lt;/b&gt;')
+  expect((await fetch(`${again.sim.url}/simulator/base/nothing`)).status).toBe(404)
   expect((await clientOf(again.sim).bitable.v1.appTable.list({ path: { app_token } })).code).toBe(0)
 })

@@ -6,7 +6,7 @@ export type Address = { kind: 'base'; appToken: string } | { kind: 'wiki' } | { 
  * a wiki has another token there, which leads nowhere by itself.
  */
 export function readAddress(text: string): Address {
-  const found = /https?:\/\/[^\s/]+\/(base|wiki)\/([A-Za-z0-9]{10,40})/.exec(text)
+  const found = /https?:\/\/\S+?\/(base|wiki)\/([A-Za-z0-9]{10,40})/.exec(text)
   if (!found?.[2]) return { kind: 'other' }
   return found[1] === 'wiki' ? { kind: 'wiki' } : { kind: 'base', appToken: found[2] }
 }
