@@ -1,15 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { calls } from '../../../src/domain/formulas/calls.ts'
 import {
   evaluate,
   type Formula,
   isFormula,
+  nodeValue,
   parseFormula,
 } from '../../../src/domain/formulas/formula.ts'
+import { canonicalNames, partsOf, textOf } from '../../../src/domain/formulas/parts.ts'
 
 const names = new Map([
   ['拜访达成率', 'completion_rate' as const],
   ['有效拜访率', 'valid_rate' as const],
+  ['拜访成交率', 'strike_rate' as const],
+  ['Valid rate', 'valid_rate' as const],
 ])
 const read = (text: string): Formula => {
   const found = parseFormula(text, names)
@@ -37,6 +42,18 @@ describe('what people write', () => {
     expect(value('scale(time_in_store, 22, 2)', values)).toBe(0.5)
     expect(value('ifAtLeast(completion_rate, 0.9, 1, 0.8) * 100', values)).toBe(80)
     expect(value('or(strike_rate, 0) + 1', values)).toBe(1)
+    expect(value('缺则(拜访成交率, 0) + 1', values)).toBe(1)
+    expect(value('valid  Rate * 2', { valid_rate: 0.5 })).toBe(1)
+  })
+
+  test('a weighted mean leaves out what is missing, up to half of the weight', () => {
+    const text = 'weighted(completion_rate, 35, valid_rate, 25, 拜访成交率, 40) * 100'
+    expect(value(text, { completion_rate: 0.8, valid_rate: 0.4, strike_rate: 0.5 })).toBeCloseTo(58)
+    expect(value(text, { completion_rate: 0.8, valid_rate: 0.4 })).toBeCloseTo((28 + 10) / 0.6)
+    expect(value(text, { completion_rate: 0.8 })).toBeNull()
+    expect(value('加权(completion_rate, 1, valid_rate, 1)', { completion_rate: 0.8 })).toBe(0.8)
+    expect(value('weighted(orders, -1, visits_done, 2)', { orders: 1, visits_done: 1 })).toBeNull()
+    expect(value('weighted(orders, 0, visits_done, 0)', { orders: 1, visits_done: 1 })).toBeNull()
   })
 
   test('what is missing stays missing, and nothing is divided by nothing', () => {
@@ -54,8 +71,18 @@ describe('what is refused, and how it is told', () => {
     ['', { fault: 'empty' }],
     ['1 + 2', { fault: 'noMetric' }],
     ['visits_done +', { fault: 'unreadable' }],
-    ['成交率 * 2', { fault: 'unknownName', name: '成交率' }],
-    ['sum(visits_done)', { fault: 'unknownName', name: 'sum' }],
+    ['2 × 成交率', { fault: 'unknownName', name: '成交率', at: 5, meant: ['拜访成交率'] }],
+    ['50％ + 拜访答成率', { fault: 'unknownName', at: 7, meant: ['拜访达成率', '拜访成交率'] }],
+    ['visit_done * 2', { fault: 'unknownName', at: 1, meant: ['visits_done', 'visit_to_deal'] }],
+    ['sum(visits_done)', { fault: 'unknownName', name: 'sum', at: 1, meant: [] }],
+    ['visits_done + clmp(1)', { fault: 'unknownName', name: 'clmp', at: 15, meant: ['clamp'] }],
+    ['visits_done 2', { fault: 'notAllowed', what: '2', at: 13 }],
+    ['visits_done * (1 + ', { fault: 'unreadable', at: 20 }],
+    ['visits_done ? 1 : 2', { fault: 'notAllowed', what: '?', at: 13 }],
+    ['weighted(visits_done, 1, orders)', { fault: 'wrongCount', least: 4, at: 1 }],
+    ['weighted(visits_done, 1, orders, 2, cost)', { fault: 'wrongCount', paired: true }],
+    [`${'('.repeat(30)}visits_done${')'.repeat(30)}`, { fault: 'tooDeep', most: 25 }],
+    [`${'-'.repeat(40)}visits_done`, { fault: 'tooDeep' }],
     ['min()', { fault: 'wrongCount', name: 'min', least: 1, most: null }],
     ['clamp(visits_done, 1)', { fault: 'wrongCount', name: 'clamp', least: 3, most: 3 }],
     ['visits_done ** 2', { fault: 'notAllowed' }],
@@ -127,4 +154,85 @@ test('arithmetic is that of numbers', () => {
       else expect(got).toBeCloseTo(made.value, 6)
     }),
   )
+})
+
+describe('shown again', () => {
+  const leaf = fc.oneof(
+    fc.integer({ min: 0, max: 20 }).map(String),
+    fc.constantFrom('0.25', '40%', 'visits_done', 'orders', '拜访成交率', 'completion_rate'),
+  )
+  const { text } = fc.letrec<{ text: string }>((tie) => ({
+    text: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      fc
+        .tuple(tie('text'), fc.constantFrom('+', '-', '*', '/', '× ', '÷'), tie('text'))
+        .map(([a, sign, b]) => `(${a} ${sign} ${b})`),
+      tie('text').map((one) => `-(${one})`),
+      fc.tuple(tie('text'), tie('text')).map(([a, b]) => `weighted(${a}, 30, ${b}, 20)`),
+      fc.tuple(tie('text'), tie('text')).map(([a, b]) => `or(${a}, ${b})`),
+      tie('text').map((one) => `round(${one}, 2)`),
+    ),
+  }))
+  const values = fc.record({
+    visits_done: fc.constantFrom(null, 0, 3),
+    orders: fc.constantFrom(null, 2),
+    strike_rate: fc.constantFrom(null, 0.5),
+    completion_rate: fc.constantFrom(0.8),
+  })
+
+  test('as text it reads back as the same formula, in keys and in Chinese', () => {
+    const chinese = {
+      metric: (key: string) => [...names].find(([, of]) => of === key)?.[0] ?? key,
+      call: (name: keyof typeof calls) => calls[name].zh,
+      times: '×',
+      over: '÷',
+    }
+    fc.assert(
+      fc.property(text, values, (typed, has) => {
+        const found = parseFormula(typed, names)
+        if (!isFormula(found)) return
+        for (const style of [canonicalNames, chinese]) {
+          const again = parseFormula(textOf(found.root, style), names)
+          expect(again).toHaveProperty('root')
+          if (isFormula(again)) expect(evaluate(again, has)).toEqual(evaluate(found, has))
+        }
+      }),
+    )
+  })
+
+  test('the parts add up to the whole', () => {
+    fc.assert(
+      fc.property(text, values, (typed, has) => {
+        const found = parseFormula(typed, names)
+        if (!isFormula(found) || found.root.kind === 'call') return
+        const whole = nodeValue(found.root, has)
+        if (whole === null) return
+        const sum = partsOf(found, has).reduce((all, part) => all + (part.contribution ?? 0), 0)
+        expect(sum).toBeCloseTo(whole, 6)
+      }),
+    )
+  })
+
+  test('each with its weight, its value and what it brings; what is missing brings nothing', () => {
+    const found = read('round(clamp(加权(completion_rate, 60, 拜访成交率, 40) × 100 + 5, 0, 100))')
+    const shown = (has: Parameters<typeof evaluate>[1]) =>
+      partsOf(found, has).map(({ node, weight, value: is, contribution }) => [
+        textOf(node, canonicalNames),
+        weight,
+        is,
+        contribution,
+      ])
+    expect(shown({ completion_rate: 0.8, strike_rate: 0.5 })).toEqual([
+      ['completion_rate', 60, 0.8, 48],
+      ['strike_rate', 40, 0.5, 20],
+      ['5', null, 5, 5],
+    ])
+    expect(shown({ completion_rate: 0.8 })).toEqual([
+      ['completion_rate', 60, 0.8, 80],
+      ['strike_rate', 40, null, null],
+      ['5', null, 5, 5],
+    ])
+    expect(evaluate(found, { completion_rate: 0.8 })).toBe(85)
+  })
 })
