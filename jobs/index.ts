@@ -51,6 +51,7 @@ import { purge } from './privacy/purge.ts'
 import { releaseHeld } from './privacy/release-held.ts'
 import { sendMonthlyRetros } from './retro/monthly.ts'
 import { showRetroOf } from './retro/show.ts'
+import { tryScore } from './scores/try.ts'
 import { assessVisits } from './trust/assess.ts'
 import { passOnAnswers } from './trust/escalate.ts'
 import { fetchExplanationPhoto } from './trust/explain-photo.ts'
@@ -95,6 +96,7 @@ export const jobs: readonly AnyJob[] = [
   closeCommissionMonth,
   correctCommission,
   tryScheme,
+  tryScore,
   sendPayroll,
   makeExport,
   syncBitables,

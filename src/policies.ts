@@ -24,6 +24,9 @@ export interface Doubted {
 const own = (actor: Actor, record: Pick<Owned, 'repOpenId'>) => actor.openId === record.repOpenId
 const leads = (actor: Actor, record: Owned) =>
   record.teamPath.some((code) => actor.ledTeams.includes(code))
+/** Leads the person, or has them in the scope of a viewer (`Actor.seenTeams`). */
+const sees = (actor: Actor, record: Owned) =>
+  record.teamPath.some((code) => actor.seenTeams.includes(code))
 const admin = (actor: Actor) => actor.role === 'admin'
 /** Somebody who only looks: at the own team and those below it. */
 const views = (actor: Actor, record: Pick<Owned, 'teamPath'>) =>
@@ -89,6 +92,11 @@ const policies = {
   /** A person's commission: the person, the managers above, finance, admins. */
   'commission.see': (actor: Actor, record: Owned) =>
     own(actor, record) || leads(actor, record) || finance(actor),
+  /** A person's scores: the person, the managers above, viewers of the team, admins. */
+  'score.see': (actor: Actor, record: Owned) =>
+    own(actor, record) || sees(actor, record) || admin(actor),
+  /** Formulas of scores: admins. */
+  'score.run': (actor: Actor, _company: object) => admin(actor),
   /** Schemes, closing, payroll: finance and admins. */
   'commission.run': (actor: Actor, _company: object) => finance(actor),
   /** What rulings say about the rules of the company: admins. */

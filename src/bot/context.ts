@@ -94,6 +94,8 @@ export interface Actor {
   readonly teamPath: readonly string[]
   /** Teams that this person leads, with everything below. */
   readonly ledTeams: readonly string[]
+  /** Teams whose people this person may look at, with everything below: those led; a viewer's own. */
+  readonly seenTeams: readonly string[]
 }
 
 /** What happened in a chat, whoever did it: somebody unknown may add the bot to a group. */

@@ -23,6 +23,7 @@ import { practiceFeature } from './practice/index.ts'
 import { privacyFeature } from './privacy/index.ts'
 import { retroFeature } from './retro/index.ts'
 import { rulesFeature } from './rules/index.ts'
+import { scoresFeature } from './scores/index.ts'
 import { trustFeature } from './trust/index.ts'
 import { visitsFeature } from './visits/index.ts'
 
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   exportsFeature,
   bitableFeature,
   retroFeature,
+  scoresFeature,
   leaveFeature,
   outingsFeature,
   rulesFeature,

@@ -24,6 +24,7 @@ export async function loadActor(
     locale: Locale | null
     team_path: string[] | null
     led: string[] | null
+    looked: string[] | null
   }>(sql`
     with recursive up(code, parent_code, depth) as (
       select t.code, t.parent_code, 0 from teams t join users u on u.team_code = t.code where u.open_id = ${openId}
@@ -33,10 +34,16 @@ export async function loadActor(
       select team_code, 0 from team_managers where open_id = ${openId}
       union
       select t.code, down.depth + 1 from teams t join down on t.parent_code = down.code where down.depth < 20
+    ), looked(code, depth) as (
+      select team_code, 0 from users where open_id = ${openId} and role = 'viewer' and team_code is not null
+      union
+      select t.code, looked.depth + 1 from teams t join looked on t.parent_code = looked.code
+      where looked.depth < 20
     )
     select u.name, u.role, u.team_code, u.locale,
       (select array_agg(code order by depth) from up) as team_path,
-      (select array_agg(distinct code) from down) as led
+      (select array_agg(distinct code) from down) as led,
+      (select array_agg(distinct code) from looked) as looked
     from users u where u.open_id = ${openId} and u.status = 'active'`)
   const row = rows[0]
   if (!row) return null
@@ -48,6 +55,7 @@ export async function loadActor(
     locale: row.locale ?? fallback,
     teamPath: row.team_path ?? [],
     ledTeams: row.led ?? [],
+    seenTeams: [...new Set([...(row.led ?? []), ...(row.looked ?? [])])],
   }
 }
 
