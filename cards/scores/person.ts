@@ -31,6 +31,8 @@ export interface PersonScore {
 export interface PersonView {
   readonly openId: string
   readonly name: string
+  /** The person's team, where the reader may look at it: back to its list. */
+  readonly teamCode: string | null
   readonly month: string
   /** It is not over yet. */
   readonly isGoing: boolean
@@ -67,6 +69,11 @@ export function personCard(view: PersonView, t: T): Card {
       button(monthShort(view.monthBefore, t), a.person({ openId, month: view.monthBefore })),
       view.nextMonth !== null &&
         button(monthShort(view.nextMonth, t), a.person({ openId, month: view.nextMonth })),
+      view.teamCode !== null &&
+        button(
+          t(w.toTeam),
+          a.team({ teamCode: view.teamCode, score: first?.now.score.code ?? '', month, page: 0 }),
+        ),
     ),
   )
 }
@@ -141,7 +148,7 @@ function trendParts({ trend }: PersonView, { now: { score } }: PersonScore, t: T
   if (known.length < 2) return []
   const by = (known.at(-1)?.value ?? 0) - (known[0]?.value ?? 0)
   const size = differenceText(score.unit, by, t)
-  const name = cut(scoreName(score, t), 12)
+  const name = cut(scoreName(score, t), 20)
   const n = trend.length
   const title =
     size === null

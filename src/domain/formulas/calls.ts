@@ -1,4 +1,5 @@
 /** The functions of the formula language. Missing data is null; each says what it makes of it. */
+import { callWords } from '../../i18n/formula-calls.ts'
 
 export type Value = number | null
 
@@ -8,8 +9,6 @@ type CallSpec = {
   readonly most: number | null
   /** Arguments come in pairs. */
   readonly paired?: true
-  /** What it is called in Chinese. */
-  readonly zh: string
   readonly of: (...all: never[]) => Value
 }
 
@@ -19,19 +18,17 @@ type CallSpec = {
  */
 export const calls = {
   /** Least and greatest of those that are known. */
-  min: { least: 1, most: null, zh: '最小', of: (...all: Value[]) => pick(all, Math.min) },
-  max: { least: 1, most: null, zh: '最大', of: (...all: Value[]) => pick(all, Math.max) },
+  min: { least: 1, most: null, of: (...all: Value[]) => pick(all, Math.min) },
+  max: { least: 1, most: null, of: (...all: Value[]) => pick(all, Math.max) },
   /** The first that is known. */
   or: {
     least: 2,
     most: null,
-    zh: '缺则',
     of: (...all: Value[]) => all.find((one) => one !== null) ?? null,
   },
   round: {
     least: 1,
     most: 2,
-    zh: '取整',
     of: (value: Value, digits: Value = 0) =>
       value === null || digits === null ? null : roundTo(value, digits),
   },
@@ -39,7 +36,6 @@ export const calls = {
   clamp: {
     least: 3,
     most: 3,
-    zh: '限于',
     of: (value: Value, low: Value = null, high: Value = null) =>
       value === null || low === null || high === null ? null : Math.min(high, Math.max(low, value)),
   },
@@ -47,7 +43,6 @@ export const calls = {
   scale: {
     least: 3,
     most: 3,
-    zh: '折算',
     of: (value: Value, from: Value = null, to: Value = null) =>
       value === null || from === null || to === null || from === to
         ? null
@@ -57,7 +52,6 @@ export const calls = {
   ifAtLeast: {
     least: 4,
     most: 4,
-    zh: '达到',
     of: (value: Value, least: Value = null, yes: Value = null, no: Value = null) =>
       value === null || least === null ? null : value >= least ? yes : no,
   },
@@ -65,7 +59,7 @@ export const calls = {
    * The mean of values by their weights, value and weight in turn. What is missing is left out with its
    * weight; where less than half of the weight is known there is no mean.
    */
-  weighted: { least: 4, most: null, paired: true, zh: '加权', of: weightedMean },
+  weighted: { least: 4, most: null, paired: true, of: weightedMean },
 } as const satisfies Record<string, CallSpec>
 
 export type CallName = keyof typeof calls
@@ -74,7 +68,7 @@ export const formulaCalls = Object.keys(calls) as readonly CallName[]
 const byAnyName = new Map<string, CallName>(
   formulaCalls.flatMap((name) => [
     [name, name],
-    [calls[name].zh, name],
+    [callWords[name].zh, name],
   ]),
 )
 /** The function of a name in either language. */

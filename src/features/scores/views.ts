@@ -34,6 +34,7 @@ export async function personCardFor(ctx: ActorCtx, user: User, month: string): P
     {
       openId,
       name,
+      teamCode: await teamToSee(ctx, user),
       ...monthParts(ctx, month),
       scores: results.map((now) => ({
         now,
@@ -46,6 +47,12 @@ export async function personCardFor(ctx: ActorCtx, user: User, month: string): P
     },
     ctx.t,
   )
+}
+
+/** The team whose list the reader may go back to. */
+async function teamToSee(ctx: ActorCtx, { openId, teamCode }: User): Promise<string | null> {
+  if (ctx.actor.role === 'rep' || openId === ctx.actor.openId || teamCode === null) return null
+  return (await seenTeams(ctx)).some(({ code }) => code === teamCode) ? teamCode : null
 }
 
 const monthParts = (ctx: ActorCtx, month: string) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { calls } from '../../../src/domain/formulas/calls.ts'
+import type { CallName } from '../../../src/domain/formulas/calls.ts'
 import {
   evaluate,
   type Formula,
@@ -9,6 +9,7 @@ import {
   parseFormula,
 } from '../../../src/domain/formulas/formula.ts'
 import { canonicalNames, partsOf, textOf } from '../../../src/domain/formulas/parts.ts'
+import { callWords } from '../../../src/i18n/formula-calls.ts'
 
 const names = new Map([
   ['拜访达成率', 'completion_rate' as const],
@@ -184,7 +185,7 @@ describe('shown again', () => {
   test('as text it reads back as the same formula, in keys and in Chinese', () => {
     const chinese = {
       metric: (key: string) => [...names].find(([, of]) => of === key)?.[0] ?? key,
-      call: (name: keyof typeof calls) => calls[name].zh,
+      call: (name: CallName) => callWords[name].zh,
       times: '×',
       over: '÷',
     }
