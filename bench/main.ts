@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { ackBench } from './ack.ts'
 import { assessBench } from './assess.ts'
 import { churnBench } from './churn.ts'
+import { digestBench } from './digest.ts'
 import { exportBench } from './export.ts'
 import { importBench } from './import.ts'
 import { ledgerBench } from './ledger.ts'
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   ackBench,
   assessBench,
   churnBench,
+  digestBench,
   exportBench,
   importBench,
   ledgerBench,
