@@ -1,4 +1,4 @@
-import { logRising, minimise, sampled } from './fit.ts'
+import { logRising, logsFrom, minimise, sampled } from './fit.ts'
 import { grouped, leastCustomers, type RhythmFacts } from './rhythm.ts'
 
 /**
@@ -20,27 +20,34 @@ export function fitDropout(customers: readonly RhythmFacts[]): BaseDropout {
   const known = grouped(sampled(customers).filter(({ age }) => age > 0))
   if (known.reduce((sum, { count }) => sum + count, 0) < leastCustomers) return shippedDropout
   const most = known.reduce((high, { repeats }) => Math.max(high, repeats), 0)
+  const longest = known.reduce((high, { age }) => Math.max(high, age), 0)
   const start = Object.values(shippedDropout).map(Math.log)
   const { at } = minimise((logs) => {
     // Beyond e^±9 the likelihood is flat: the model has fallen into a simpler one.
     if (logs.some((value) => Math.abs(value) > 9)) return Number.POSITIVE_INFINITY
     const base = fromLogs(logs)
-    const rising = logRising(base.shape, 2 * most)
-    const staying = logRising(base.stay, most + 1)
-    const asked = logRising(base.leave + base.stay, most + 1)
+    const { shape, days, leave, stay } = base
+    const rising = logRising(shape, 2 * most)
+    const staying = logRising(stay, most + 1)
+    const asked = logRising(leave + stay, most + 1)
+    const over = logsFrom(days, longest)
+    const alone = shape * Math.log(days)
+    const leaving = Float64Array.from({ length: most + 1 }, (_, x) => Math.log(leave / (stay + x)))
     let sum = 0
-    for (const { count, ...facts } of known) {
-      const { alive, gone } = weights(facts, base)
-      const x = facts.repeats
+    // As `weights` has it, with the logs out of tables: a fit asks for each of them a hundred times.
+    for (const { count, repeats: x, span, age } of known) {
+      const power = shape + 2 * x
+      const alive = -power * (over[age] ?? 0) + Math.log(1 + ((age - span) * power) / (days + age))
+      const gone = (leaving[x] ?? 0) - power * (over[span] ?? 0)
       const top = Math.max(alive, gone)
       sum +=
         count *
         ((rising[2 * x] ?? 0) +
-          base.shape * Math.log(base.days) +
+          alone +
           (staying[x + 1] ?? 0) -
           (asked[x + 1] ?? 0) +
           top +
-          Math.log(Math.exp(alive - top) + Math.exp(gone - top)))
+          Math.log(1 + Math.exp(Math.min(alive, gone) - top)))
     }
     return -sum
   }, start)

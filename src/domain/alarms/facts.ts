@@ -29,7 +29,8 @@ export function factsOf({ days, amounts }: OrderHistory, today: number): Custome
   const last = days.at(-1) ?? today
   let gapSquares = 0
   let recent = 0
-  for (const [i, day] of days.entries()) {
+  for (let i = 0; i < days.length; i++) {
+    const day = days[i] ?? last
     recent += Math.exp((day - today) / recentDays)
     if (i > 0) gapSquares += (day - (days[i - 1] ?? day)) ** 2
   }

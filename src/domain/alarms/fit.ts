@@ -71,3 +71,10 @@ export function logRising(a: number, most: number): Float64Array {
   for (let n = 0; n < most; n++) sums[n + 1] = (sums[n] ?? 0) + Math.log(a + n)
   return sums
 }
+
+/** ln(a + n) for n = 0 … `most`: days are whole, and there are fewer of them than customers. */
+export function logsFrom(a: number, most: number): Float64Array {
+  const logs = new Float64Array(most + 1)
+  for (let n = 0; n <= most; n++) logs[n] = Math.log(a + n)
+  return logs
+}

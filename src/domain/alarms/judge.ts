@@ -60,17 +60,18 @@ export function judge(all: readonly Observed[], known?: Parameters): Judgement {
   const plunge = known ? withSeason(windows, known.plunge) : fitPlungeBase(windows)
   const decay = fitDecayBase(all.map(({ months }) => months))
   const risks = churnRisk(facts, churn, horizonDays)
-  const riskOf = new Map(repeaters.map(({ customer }, i) => [customer, risks[i]]))
-  const findings = all.flatMap((one) => {
-    if (one.away === 'now') return []
-    const risk = riskOf.get(one.customer)
+  const findings: Finding[] = []
+  let repeater = 0
+  for (const one of all) {
+    const risk = one.facts.repeats > 0 ? risks[repeater++] : undefined
+    if (one.away === 'now') continue
     const wait = waitOf(one.facts, churn.rhythm)
-    return [
+    findings.push(
       ...churnFinding(one, wait, risk),
       ...plungeFindings(one, wait, plunge, risk),
       ...decayFinding(one, wait, decay, risk),
-    ]
-  })
+    )
+  }
   return { findings, parameters: { churn, plunge, decay } }
 }
 

@@ -24,20 +24,14 @@ export const calendar: Clock = (day) => day
  */
 export function stopClock(closed: Iterable<number>): Clock {
   const days = Int32Array.from(new Set(closed)).sort()
-  if (days.length === 0) return calendar
-  return (day) => day - countUpTo(days, day)
-}
-
-/** How many of the ascending numbers are at most `limit`. */
-function countUpTo(ascending: ArrayLike<number>, limit: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ascending[middle] ?? 0) <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
+  const first = days[0]
+  const last = days.at(-1)
+  if (first === undefined || last === undefined) return calendar
+  // Closed days up to each day from the first to the last: a scan asks for millions of days.
+  const upTo = new Int32Array(last - first + 1)
+  for (const day of days) upTo[day - first] = 1
+  for (let i = 1; i < upTo.length; i++) upTo[i] = (upTo[i] ?? 0) + (upTo[i - 1] ?? 0)
+  return (day) => day - (day < first ? 0 : (upTo[Math.floor(day) - first] ?? days.length))
 }
 
 /** The history as it was known at the end of `asOf`, told by `clock`; null if nothing was ordered yet. */
@@ -48,12 +42,14 @@ export function historyAt(
 ): OrderHistory | null {
   const days: number[] = []
   const amounts: number[] = []
-  for (const [i, day] of history.days.entries()) {
+  for (let i = 0; i < history.days.length; i++) {
+    const day = history.days[i] ?? asOf
     if (day > asOf) break
     const open = clock(day)
     const amount = history.amounts[i] ?? 0
+    const last = days.length - 1
     // An order on a closed day belongs to the open day before it.
-    if (days.at(-1) === open) amounts[amounts.length - 1] = (amounts.at(-1) ?? 0) + amount
+    if (last >= 0 && days[last] === open) amounts[last] = (amounts[last] ?? 0) + amount
     else {
       days.push(open)
       amounts.push(amount)

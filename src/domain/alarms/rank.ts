@@ -52,21 +52,41 @@ export function churnFeaturesOf(
  * 4.91 (p^0.14 − (1−p)^0.14), good to 0.01 within ±3.
  */
 export function placeScores(values: readonly number[]): Float64Array {
-  const sorted = Float64Array.from(values).sort()
-  return Float64Array.from(values, (value) => {
-    const below = search(sorted, (found) => found < value)
-    const upTo = search(sorted, (found) => found <= value)
-    const place = (below + upTo) / 2 / values.length
-    return 4.91 * (place ** 0.14 - (1 - place) ** 0.14)
+  const places = placesOf(values)
+  // Columns of one length share their places, and the powers are what takes time.
+  const known = new Float64Array(2 * values.length + 1).fill(Number.NaN)
+  return places.map((twice) => {
+    const found = known[twice] ?? Number.NaN
+    if (!Number.isNaN(found)) return found
+    const place = twice / 2 / values.length
+    const score = 4.91 * (place ** 0.14 - (1 - place) ** 0.14)
+    known[twice] = score
+    return score
   })
 }
 
-function search(sorted: Float64Array, before: (found: number) => boolean): number {
+/** Of each value how many are below it and how many are at most it, added: twice its mid-rank. */
+function placesOf(values: ArrayLike<number>): Float64Array {
+  const sorted = Float64Array.from(values).sort()
+  // How far equal values reach, by the first of them: of many that are equal nobody counts twice.
+  const ends = new Int32Array(sorted.length)
+  return Float64Array.from(values, (value) => {
+    const below = countBelow(sorted, value)
+    let upTo = ends[below] ?? 0
+    if (upTo === 0) {
+      for (upTo = below; upTo < sorted.length && sorted[upTo] === value; ) upTo++
+      ends[below] = upTo
+    }
+    return below + upTo
+  })
+}
+
+function countBelow(sorted: Float64Array, value: number): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (before(sorted[middle] ?? 0)) low = middle + 1
+    if ((sorted[middle] ?? 0) < value) low = middle + 1
     else high = middle
   }
   return low
@@ -78,10 +98,15 @@ export function churnRows(
   base: Base,
   horizon: number,
 ): number[][] {
-  const features = customers.map((facts) => churnFeaturesOf(facts, base, horizon))
-  const columns = churnFeatures.map((name) => placeScores(features.map((row) => row[name])))
+  const columns = churnColumns(featuresOf(customers, base, horizon))
   return customers.map((_, i) => columns.map((column) => column[i] ?? 0))
 }
+
+const featuresOf = (customers: readonly CustomerFacts[], base: Base, horizon: number) =>
+  customers.map((facts) => churnFeaturesOf(facts, base, horizon))
+
+const churnColumns = (features: readonly Record<ChurnFeature, number>[]) =>
+  churnFeatures.map((name) => placeScores(features.map((row) => row[name])))
 
 export interface ChurnRisk {
   /** Only its order counts: the highest is the most at risk. */
@@ -102,13 +127,18 @@ export function churnRisk(
   horizon: number,
   weights: Readonly<Record<ChurnFeature, number>> = churnWeights,
 ): ChurnRisk[] {
-  const list = churnFeatures.map((name) => weights[name])
-  const scores = churnRows(customers, base, horizon).map((row) =>
-    row.reduce((sum, value, i) => sum + value * (list[i] ?? 0), 0),
+  const features = featuresOf(customers, base, horizon)
+  const scores = new Float64Array(customers.length)
+  for (const [at, column] of churnColumns(features).entries()) {
+    const weight = weights[churnFeatures[at] ?? 'wait']
+    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (column[i] ?? 0) * weight
+  }
+  const chances = handedOut(
+    features.map(({ noOrder }) => noOrder),
+    scores,
   )
-  const chances = modelChances(customers, base, horizon, scores)
   const { shift, slope } = churnCalibration
-  return scores.map((score, i) => ({
+  return Array.from(scores, (score, i) => ({
     score,
     chance: logistic(shift + slope * logOdds(chances[i] ?? 0.5)),
   }))
@@ -121,15 +151,15 @@ export function modelChances(
   horizon: number,
   scores: readonly number[],
 ): number[] {
-  const chances = Float64Array.from(customers, (facts) =>
-    noOrderChance(facts, dropout, horizon),
-  ).sort()
-  const sorted = Float64Array.from(scores).sort()
-  return scores.map((score) => {
-    const below = search(sorted, (found) => found < score)
-    const upTo = search(sorted, (found) => found <= score)
-    return chances[(below + upTo - 1) >> 1] ?? 0.5
-  })
+  return handedOut(
+    customers.map((facts) => noOrderChance(facts, dropout, horizon)),
+    scores,
+  )
+}
+
+function handedOut(chances: readonly number[], scores: ArrayLike<number>): number[] {
+  const sorted = Float64Array.from(chances).sort()
+  return Array.from(placesOf(scores), (twice) => sorted[(twice - 1) >> 1] ?? 0.5)
 }
 
 const logistic = (odds: number) => 1 / (1 + Math.exp(-odds))

@@ -1,4 +1,4 @@
-import { logRising, minimise, sampled } from './fit.ts'
+import { logRising, logsFrom, minimise, sampled } from './fit.ts'
 
 /** What a rhythm is read from; a grouped aggregate over a customer's order days. Days are open days. */
 export interface RhythmFacts {
@@ -43,14 +43,15 @@ export function fitRhythm(customers: readonly RhythmFacts[]): BaseRhythm {
   const known = grouped(sampled(customers).filter(({ age }) => age > 0))
   if (known.reduce((sum, { count }) => sum + count, 0) < leastCustomers) return shippedRhythm
   const most = known.reduce((high, { repeats }) => Math.max(high, repeats), 0)
+  const longest = known.reduce((high, { age }) => Math.max(high, age), 0)
   const { at } = minimise(
     ([logShape = 0, logDays = 0]) => {
       const shape = Math.exp(logShape)
-      const days = Math.exp(logDays)
       const rising = logRising(shape, most)
+      const over = logsFrom(Math.exp(logDays), longest)
       let sum = 0
       for (const { repeats: x, age, count } of known)
-        sum += count * ((rising[x] ?? 0) + shape * logDays - (shape + x) * Math.log(days + age))
+        sum += count * ((rising[x] ?? 0) + shape * logDays - (shape + x) * (over[age] ?? 0))
       return -sum
     },
     [Math.log(shippedRhythm.shape), Math.log(shippedRhythm.days)],

@@ -67,7 +67,7 @@ export async function eachHistory(
 ): Promise<void> {
   const series = seriesOf(days)
   const read = async (query: SQL, skipsChains: boolean) => {
-    const rows = await db.execute<{ c: string; s: string | null }>(query)
+    const rows = await db.execute<{ c: string; s: Buffer | null }>(query)
     for (const { c, s } of rows) {
       if (s === null || (skipsChains && (chains.headOf.has(c) || chains.branches.has(c)))) continue
       use(historyOf(c, s))
@@ -91,13 +91,18 @@ export async function eachHistory(
   )
 }
 
+/** What a day counts in a packed order; fen are below half of it on either side of 0: some 700 billion yuan. */
+const dayStep = 2 ** 47
+
 /**
- * A customer's order days as one text, `20417:150000,20424:98000`: arrays cost the server more, and the driver
- * would make an object of every number. The conditions stand in the aggregate: in the `where` they lure the
- * planner to the index by day, whose rows it must sort; by customer and day nothing is sorted.
+ * A customer's orders, eight bytes each: day × `dayStep` + fen, upwards of the smallest fen. Text costs the
+ * server three times as much, arrays twice. They are asked for in no order, since to say one costs as much again:
+ * the index hands them over by day, and where a plan does not, `historyOf` sorts. The conditions stand in the
+ * aggregate: in the `where` they lure the planner to the index by day, whose rows it must sort.
  */
 const seriesOf = ({ newest, hasMoney }: OrderDays) => sql`
-  string_agg((o.ordered_on - date '1970-01-01') || ':' || o.net_fen, ',' order by o.ordered_on)
+  string_agg(int8send((o.ordered_on - date '1970-01-01') * ${sql.raw(String(dayStep))}::bigint
+      + (o.net_fen + ${sql.raw(String(dayStep / 2))}::bigint)), ''::bytea)
     filter (where o.ordered_on <= ${dateOf(newest)} ${hasMoney ? sql`and o.net_fen > 0` : sql``}) as s`
 
 const sliceOf = (series: SQL, range: SQL) =>
@@ -128,23 +133,24 @@ async function sliceBounds(db: Tx): Promise<SQL[]> {
   })
 }
 
-/** Reads the text of `seriesOf`. */
-function historyOf(customer: string, text: string): OrderHistory {
-  const days: number[] = []
-  const amounts: number[] = []
-  let value = 0
-  let sign = 1
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code >= 48 && code <= 57) value = value * 10 + code - 48
-    else if (code === 45) sign = -1
-    else {
-      if (code === 58) days.push(sign * value)
-      else amounts.push(sign * value)
-      value = 0
-      sign = 1
-    }
+/** Reads what `seriesOf` packed. */
+function historyOf(customer: string, packed: Buffer): OrderHistory {
+  const count = packed.length / 8
+  const days = new Array<number>(count)
+  const amounts = new Array<number>(count)
+  let isSorted = true
+  for (let i = 0; i < count; i++) {
+    // The upper half holds the day above 15 bits of the fen.
+    const upper = packed.readInt32BE(8 * i)
+    const day = upper >> 15
+    days[i] = day
+    amounts[i] = (upper & 0x7fff) * 2 ** 32 + packed.readUInt32BE(8 * i + 4) - dayStep / 2
+    if (i > 0 && day < (days[i - 1] ?? day)) isSorted = false
   }
-  amounts.push(sign * value)
-  return { customer, days, amounts }
+  return isSorted ? { customer, days, amounts } : { customer, ...byDay(days, amounts) }
+}
+
+function byDay(days: readonly number[], amounts: readonly number[]) {
+  const order = [...days.keys()].sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))
+  return { days: order.map((i) => days[i] ?? 0), amounts: order.map((i) => amounts[i] ?? 0) }
 }

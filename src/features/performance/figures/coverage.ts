@@ -19,15 +19,16 @@ export async function coverageCounts(scope: Scope): Promise<Map<string, Coverage
     from === monthStart ? sinceMonthStart(scope, monthStart) : since(scope, from)
   const rows = await scope.tx.execute<{ open_id: string; assigned: string; covered: string }>(sql`
     with ${marked}, assigned as (
-      select coalesce(co.owner_open_id, c.owner_open_id) as open_id, c.code
-      from customers c
-      left join customer_owners co on co.customer_code = c.code and co.from_date <= ${scope.to}
-        and (co.until_date is null or co.until_date > ${scope.to})
-      where c.status = 'active'
-        and ${among(scope, sql`coalesce(co.owner_open_id, c.owner_open_id)`)}
+      select co.owner_open_id as open_id, c.code
+      from customer_owners co join customers c on c.code = co.customer_code and c.status = 'active'
+      where co.from_date <= ${scope.to} and (co.until_date is null or co.until_date > ${scope.to})
+        and ${among(scope, sql`co.owner_open_id`)}
+      union all
+      select c.owner_open_id, c.code from customers c
+      where c.status = 'active' and c.owner_open_id is not null
+        and ${among(scope, sql`c.owner_open_id`)}
         -- Without any history the list says whose the customer is.
-        and (co.customer_code is not null or (c.owner_open_id is not null
-          and not exists (select 1 from customer_owners h where h.customer_code = c.code)))
+        and not exists (select 1 from customer_owners h where h.customer_code = c.code)
     )
     select a.open_id, count(*) as assigned, count(*) filter (where ${isVisited}) as covered
     from assigned a ${join}
