@@ -8,7 +8,7 @@ import { monthRange } from '../../domain/time.ts'
 import { readMetrics } from '../performance/metrics/read.ts'
 import { goodsFacts } from './facts/goods.ts'
 import { moneyFacts } from './facts/money.ts'
-import { list, type RawFact } from './facts/wanted.ts'
+import { customersOf, list, type RawFact, type Wanted } from './facts/wanted.ts'
 import { coveredBy } from './people.ts'
 import { type InForce, schemesIn } from './schemes.ts'
 import type { CloseInputs } from './tables.ts'
@@ -44,7 +44,7 @@ export async function computeScheme(
   const { terms, scheme } = inForce
   const people = await coveredBy(ctx.tx, terms)
   const covered = closed ? new Set(closed.inputs.keys()) : new Set(people.keys())
-  const raw = await (terms.settledOn === 'collection' ? moneyFacts : goodsFacts)({
+  const wanted: Wanted = {
     tx: ctx.tx,
     schemeId: scheme.id,
     terms,
@@ -53,7 +53,9 @@ export async function computeScheme(
     covered,
     openIds: asked.openIds,
     isClosed: closed !== undefined,
-  })
+  }
+  const readFacts = terms.settledOn === 'collection' ? moneyFacts : goodsFacts
+  const raw = await readFacts({ ...wanted, customers: await customersOf(wanted) })
   const paid = asked.salesOnly ? () => 0 : await paidFor(ctx, asked, raw)
   const openIds = [...covered].filter(
     (openId) =>

@@ -127,6 +127,7 @@ async function readCredits(wanted: Wanted): Promise<Map<string, Credit>> {
       and (pc.received_on >= ${from} or exists (
         select 1 from ${paymentCredits} back
         where back.order_code = pc.order_code and back.amount_fen < 0
+          and ${ofThem(wanted, sql`back.customer_code`)}
           and back.received_on between ${yearBefore(month)} and ${to}))`)
   const fresh = (await creditsOf(tx, codes)).filter(
     ({ receivedOn, orderCode }) => orderCode !== null && receivedOn <= to,

@@ -17,6 +17,8 @@ export type Wanted = {
   covered: ReadonlySet<string>
   /** Only the facts of these people; without it of everybody. */
   openIds?: readonly string[] | undefined
+  /** With `openIds`: the customers whose sales or money may be one of these people's (`customersOf`). */
+  customers?: readonly string[] | undefined
   /** The month is closed: goods that were paid for stay in, whatever became of their category. */
   isClosed?: boolean
 }
@@ -85,6 +87,15 @@ export function goodsFit({ terms, schemeId, isClosed }: Wanted, lineId: SQL): SQ
 export const soldKinds = ({ base }: SchemeTerms): SQL =>
   base === 'grossProfit' ? sql`('sale', 'gift')` : sql`('sale')`
 
+/**
+ * Whether a value is one of many, as an array: the server sees how many there are, and goes by index; of a
+ * set that it has to unfold (`list`) it expects a hundred, whatever it holds.
+ */
+export const isOneOf = (value: SQL, values: readonly string[]): SQL => {
+  const quoted = values.map((one) => `"${one.replace(/["\\]/g, '\\$&')}"`)
+  return sql`${value} = any(${`{${quoted.join(',')}}`}::text[])`
+}
+
 const million = 1_000_000
 
 /** The quantity in the product's own unit; as it was written where the unit is not known. */
@@ -112,20 +123,30 @@ export function numbersOf(row: GoodsRow, part = 1) {
   }
 }
 
-/** Customers whose sales or money may be one of the wanted people's. */
-export function ofThem({ openIds, month, terms }: Wanted, customerCode: SQL): SQL {
-  if (openIds === undefined) return sql`true`
-  const these = list(openIds)
+/** Customers whose sales or money may be one of the wanted people's; undefined where everybody is wanted. */
+export async function customersOf({
+  tx,
+  openIds,
+  month,
+  terms,
+}: Wanted): Promise<string[] | undefined> {
+  if (openIds === undefined) return undefined
+  const are = (column: SQL) => isOneOf(column, openIds)
   const together =
     terms.jointShare > 0
       ? sql`union select v.customer_code from visits v
-          where v.rep_open_id in ${these} and v.date >= ${yearBefore(month)}`
+          where ${are(sql`v.rep_open_id`)} and v.date >= ${yearBefore(month)}`
       : sql``
   const owned =
     terms.afterHandover === 'owner'
-      ? sql`union select code from customers where owner_open_id in ${these}
-          union select customer_code from customer_owners where owner_open_id in ${these}`
+      ? sql`union select code from customers c where ${are(sql`c.owner_open_id`)}
+          union select customer_code from customer_owners co where ${are(sql`co.owner_open_id`)}`
       : sql``
-  return sql`${customerCode} in (
-    select m.customer_code from orders m where m.rep_open_id in ${these} ${together} ${owned})`
+  const rows = await tx.execute<{ code: string }>(sql`
+    select m.customer_code as code from orders m where ${are(sql`m.rep_open_id`)} ${together} ${owned}`)
+  return [...new Set(rows.map(({ code }) => code))]
 }
+
+/** Only customers of the wanted people. */
+export const ofThem = ({ customers }: Wanted, customerCode: SQL): SQL =>
+  customers === undefined ? sql`true` : isOneOf(customerCode, customers)
