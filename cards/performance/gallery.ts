@@ -166,8 +166,8 @@ const longest: DigestView = {
 
 const many: DigestView = {
   ...usual,
-  reps: 120,
-  lines: Array.from({ length: 120 }, (_, i) =>
+  reps: 200,
+  lines: Array.from({ length: 200 }, (_, i) =>
     line(`ou_${i}`, `${'王李张刘陈杨赵黄周吴'[i % 10]}${i}`, (i * 7) % 19, 18),
   ),
   needs: [
@@ -230,7 +230,7 @@ export const gallery: GalleryEntry[] = [
     title: '日报：最长的名字',
     build: (t) => teamDigestCard(longest, t),
   },
-  { id: 'digest.team.many', title: '日报：120 人', build: (t) => teamDigestCard(many, t) },
+  { id: 'digest.team.many', title: '日报：200 人', build: (t) => teamDigestCard(many, t) },
   { id: 'digest.team.by-team', title: '日报：按团队', build: (t) => teamDigestCard(byTeam, t) },
   { id: 'digest.managers', title: '日报：主管群', build: (t) => managerDigestCard(usual, t) },
   {
@@ -255,7 +255,7 @@ export const gallery: GalleryEntry[] = [
   },
   {
     id: 'digest.private.many',
-    title: '日报：主管私聊，120 人',
+    title: '日报：主管私聊，200 人',
     build: (t) => privateDigestCard(many, { today: date('2026-11-25'), teams }, t),
   },
   {

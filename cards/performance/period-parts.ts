@@ -24,6 +24,8 @@ import type { PeriodLine, PeriodTargets, PeriodView } from './period-view.ts'
 
 const tilesInARow = 3
 const maxBars = 20
+/** A change of so few says more as a number than in percent: one new customer less is no −100 %. */
+const fewCounted = 5
 
 type Compared = Pick<PeriodView, 'total' | 'totalBefore'>
 
@@ -42,13 +44,14 @@ export function changeText(key: HeadlineKey, now: Figures, before: Figures, t: T
   const change = changeOf(key, ofFigures(key, now), ofFigures(key, before))
   if (!change) return null
   const { difference, share, isBetter } = change
-  const isRate = metricOf(key).unit === 'rate'
+  const { unit } = metricOf(key)
+  const isRate = unit === 'rate'
   const size = Math.abs(difference)
   const points = Math.round(size * 100)
   if (isRate ? points === 0 : size === 0) return colored('grey', t(w.same))
   const by = isRate
     ? t(w.points, { n: points })
-    : share === null
+    : share === null || (unit === 'count' && size <= fewCounted)
       ? valueText(key, size, t)
       : percent(Math.abs(share))
   const text = t(difference > 0 ? w.up : w.down, { by })
@@ -117,7 +120,7 @@ export function charts({ days, lines, byTeam, parts }: PeriodView, t: T): Part[]
   const what = t(byTeam ? w.chartTeams : w.chartPeople)
   return [
     days.some(({ done }) => done > 0) && [
-      note(t(w.chartDays)),
+      note(chartDaysText(days, t)),
       chart({
         type: 'bar',
         data: { values: days.map(({ date, done }) => ({ day: date.slice(8), n: done })) },
@@ -154,4 +157,10 @@ function numbered(lines: readonly PeriodLine[]): [string, number][] {
     seen.set(short, nth)
     return [nth === 1 ? short : `${short} ${nth}`, now.done]
   })
+}
+
+/** The finding of the chart of days: which had the most. */
+function chartDaysText(days: PeriodView['days'], t: T): string {
+  const [most] = days.toSorted((a, b) => b.done - a.done || (a.date < b.date ? -1 : 1))
+  return most ? t(w.chartDays, { day: most.date.slice(5), n: most.done }) : ''
 }

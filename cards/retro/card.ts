@@ -151,6 +151,7 @@ function ideaParts(view: RetroView, t: T): Part[] {
     hr(),
     para(bold(open.length > 0 ? t(w.ideas, { n: open.length }) : t(w.ideasDone))),
     ...shown.map((one) => ideaPart(one, one === first, t)),
+    open.length > ideasShown && note(t(w.moreIdeas, { n: open.length - ideasShown })),
     note(t(w.onlyYou)),
   ]
 }

@@ -18,7 +18,7 @@ export const periodWords = {
   points: word('{n} 点', '{n} pts'),
   target: word('{what}目标 {target}，完成 {share}', '{what}: {share} of target {target}'),
   targetRate: word('{what}目标 {target}，实际 {value}', '{what}: {value}, target {target}'),
-  chartDays: word('每天拜访（家）', 'Visits a day'),
+  chartDays: word('每天拜访，{day} 最多：{n} 家', 'Visits a day, most on {day}: {n}'),
   chartPeople: word('各人拜访（家）', 'Visits by person'),
   chartTeams: word('各团队拜访（家）', 'Visits by team'),
   chartFirst: word('{what}，前 {n}', '{what}, first {n}'),

@@ -48,6 +48,7 @@ export const retroWords = {
 
   ideas: word('建议：{n} 条等你拿主意', '{n} {n|suggestion|suggestions} to decide on'),
   ideasDone: word('建议', 'Suggestions'),
+  moreIdeas: word('另有 {n} 条，决定了这些再看', '{n} more, once these are decided'),
   noIdeas: word(
     '这个月的数据没有给出建议。',
     'The figures of the month suggest no change of a rule.',

@@ -59,7 +59,7 @@ test('on Monday the group gets the week with its changes, the managers whom to a
   expect(noMore).toEqual([])
   // 3 of 14 planned against 2 of 4: 21 % after 50 %; three visits after two.
   expect(group).toShow('拜访周报 · 一部', '11-16 – 11-22 · 2 人', '拜访达成率 21%（3/14）')
-  expect(group).toShow('21%\n拜访达成率\n降 29 点', '3\n完成拜访\n升 50%')
+  expect(group).toShow('21%\n拜访达成率\n降 29 点', '3\n完成拜访\n升 1')
   expect(group).toShow('暂无数据\n销售额', '升降是与 11-09 – 11-15 相比')
   expect(cardText(group ?? {})).not.toContain('¥0')
   const [managers] = cardsIn(bot, team.managerChatId, '拜访周报')
@@ -194,7 +194,7 @@ test('on Monday each rep hears how the week went, once, unless the team does not
   const told = (phone: typeof li) =>
     phone.cards.filter((card) => cardText(card).includes('上周 11-16 – 11-22'))
   expect(told(li)).toHaveLength(1)
-  expect(told(li)[0]).toShow('拜访达成率 75%（3/4）', '完成拜访 3 · 升 50%')
+  expect(told(li)[0]).toShow('拜访达成率 75%（3/4）', '完成拜访 3 · 升 1')
   expect(told(han)).toHaveLength(1)
   expect(told(zhao)).toEqual([])
   const counted = await bot.db.select().from(unaskedMessages)

@@ -54,6 +54,8 @@ const leastBehind = 30
 const leastPoints = 0.03
 const leastShare = 0.05
 const leastCount: Partial<Record<HeadlineKey, number>> = { visits_done: 20, new_customers: 3 }
+/** Money of a few orders is chance. */
+const leastOrders = 10
 const named = 2
 
 /** Changes worth a word, the largest of their kind first; a rate's size is points, else a share. */
@@ -72,7 +74,9 @@ export function changesOf(
       const size = unit === 'rate' ? Math.abs(is - was) : Math.abs(is - was) / Math.abs(was || 1)
       const enough = ratio
         ? Math.min(ratio(now)[1], ratio(before)[1]) >= leastBehind
-        : Math.max(is, was) >= (leastCount[key] ?? 1)
+        : unit === 'money'
+          ? Math.min(now.sales?.orders ?? 0, before.sales?.orders ?? 0) >= leastOrders
+          : Math.max(is, was) >= (leastCount[key] ?? 1)
       if (!enough || size < (unit === 'rate' ? leastPoints : leastShare)) return []
       const isBetter = is > was === (better === 'more')
       const cause = causeOf(key, people, { is, was }, days)

@@ -15,7 +15,7 @@ import { nameOf, repsIn, scopesOf, type Whose, whoseOf } from './people.ts'
 import { retroThing, showRetro } from './show.ts'
 
 /** From here on adding up takes longer than a click may: a job does it. */
-const manyReps = 60
+const manyReps = 20
 
 export const showRetroJob = 'retro.show'
 

@@ -1,5 +1,5 @@
 /** Works a month out and keeps it: its facts, its ideas, and what came of the changes of the month. */
-import { and, between, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, between, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { RetroFacts } from '../../../cards/retro/view.ts'
 import type { Ctx } from '../../bot/context.ts'
@@ -102,6 +102,13 @@ async function keepIdeas(
     .map(({ id }) => id)
   if (gone.length > 0)
     await ctx.tx.update(retroIdeas).set({ state: 'over' }).where(inArray(retroIdeas.id, gone))
+  // What nobody decided on in an older month is said by newer data now, or not at all.
+  await ctx.tx
+    .update(retroIdeas)
+    .set({ state: 'over' })
+    .where(
+      and(eq(retroIdeas.scope, scope), lt(retroIdeas.month, month), eq(retroIdeas.state, 'open')),
+    )
   const digestAt = ctx.rules.get(settings.digestDaily, whose.place)
   for (const idea of found) {
     const row = known.find((one) => same(one, idea))
