@@ -156,7 +156,15 @@ export const gallery: readonly GalleryEntry[] = [
   {
     id: 'payroll-closed',
     title: '发放，已结',
-    build: (t) => payrollCard({ ...people, page: 1, closed: { at: '12-05 03:40', by: null } }, t),
+    build: (t) =>
+      payrollCard(
+        {
+          ...people,
+          page: 1,
+          closed: { at: '12-05 03:40', by: null, ledger: '128406:5eb0bcf9d204' },
+        },
+        t,
+      ),
   },
   {
     id: 'schemes',

@@ -1,6 +1,7 @@
 /** Many people's month: for who leads them, and for who pays them. */
 import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { commissionWords as w } from '../../src/i18n/commission.ts'
+import { ledgerWords } from '../../src/i18n/ledger.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { cut, type Paging } from '../customers/parts.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
@@ -22,7 +23,12 @@ export interface PeopleView extends Paging {
   readonly totalFen: Fen
   readonly correctionsFen: Fen
   /** Local time and who; null: the month is open. */
-  readonly closed: { readonly at: string; readonly by: string | null } | null
+  readonly closed: {
+    readonly at: string
+    readonly by: string | null
+    /** The begin of the ledger's head, for who keeps it elsewhere. */
+    readonly ledger: string | null
+  } | null
   readonly hasSchemes: boolean
   readonly monthBefore: string
   readonly nextMonth: string | null
@@ -50,7 +56,10 @@ export function payrollCard(view: PeopleView, t: T): Card {
     { state: closed ? 'done' : 'needsYou', title: t(w.payroll, { month: text }) },
     peopleParts(view, t),
     closed
-      ? note(t(w.closedAt, { at: closed.at, name: closed.by ?? t(w.byClock) }))
+      ? [
+          note(t(w.closedAt, { at: closed.at, name: closed.by ?? t(w.byClock) })),
+          closed.ledger !== null && note(t(ledgerWords.ofPayroll, { head: closed.ledger })),
+        ]
       : view.hasSchemes && note(t(w.openSince)),
     listOf(view, (page) => a.payroll({ month, page }), t),
     buttons(

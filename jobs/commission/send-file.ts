@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { localDate } from '../../src/domain/time.ts'
 import { loadRules } from '../../src/features/admin/settings-store.ts'
 import { fillPayroll } from '../../src/features/commission/file.ts'
+import { sealAll } from '../../src/features/ledger/export.ts'
 import { loadActor } from '../../src/features/org/store.ts'
 import { commissionWords as w } from '../../src/i18n/commission.ts'
 import { translator } from '../../src/i18n/t.ts'
@@ -24,6 +25,8 @@ export const sendPayroll = defineJob({
     const t = translator(locale)
     const { default: excel } = await import('exceljs')
     const book = new excel.Workbook()
+    // What was closed just now is in the head that the file tells.
+    await sealAll(io.db)
     // One snapshot: the sheets agree with one another.
     const people = await io.db.transaction(
       async (tx) => {

@@ -13,6 +13,7 @@ import { groupsFeature } from './groups/index.ts'
 import { handoverFeature } from './handover/index.ts'
 import { importsFeature } from './imports/index.ts'
 import { leaveFeature } from './leave/index.ts'
+import { ledgerFeature } from './ledger/index.ts'
 import { liveFeature } from './live/index.ts'
 import { orgFeature } from './org/index.ts'
 import { outingsFeature } from './outings/index.ts'
@@ -55,5 +56,6 @@ export const features: readonly Feature[] = [
   alarmsFeature,
   cyclesFeature,
   importsFeature,
+  ledgerFeature,
   adminFeature(commands), // last: it answers what nobody else took
 ]

@@ -6,6 +6,9 @@ import { readMonthWords } from '../../src/domain/commission/month-words.ts'
 import { readRate } from '../../src/domain/commission/rate-words.ts'
 import { date } from '../../src/domain/time.ts'
 import { commissionCloses, commissionVersions } from '../../src/features/commission/tables.ts'
+import { headText } from '../../src/features/ledger/chain.ts'
+import { headOf } from '../../src/features/ledger/seal.ts'
+import { ledgerEntries } from '../../src/features/ledger/tables.ts'
 import '../support/matchers.ts'
 import { han, li, payingCompany } from './commission-support.ts'
 
@@ -154,6 +157,12 @@ describe('finance', () => {
     const people = book.getWorksheet('每人')?.getRow(2).values as unknown[]
     expect(people.slice(1)).toEqual(['', '李雷', '一部', '销售提成', 400, 0.02, 8, 0, 8])
     expect(book.getWorksheet('明细')?.getRow(2).getCell(5).value).toBe('O1')
+    // Whoever keeps the file holds the ledger's head of that moment, the close and its correction in it.
+    const head = await headOf(bot.db)
+    expect(book.getWorksheet('台账核对号')?.getRow(2).getCell(1).value).toBe(headText(head))
+    expect(
+      await bot.db.$count(ledgerEntries, eq(ledgerEntries.kind, 'commission_corrections')),
+    ).toBe(1)
 
     await cash.says('提成 方案')
     await cash.clicks('销售提成')

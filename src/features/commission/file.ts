@@ -2,8 +2,12 @@
 import { inArray } from 'drizzle-orm'
 import type { Workbook, Worksheet } from 'exceljs'
 import { meanRateOf } from '../../domain/commission/compute.ts'
+import { formatLocal } from '../../domain/time.ts'
 import { lineKindWords, commissionWords as w } from '../../i18n/commission.ts'
+import { ledgerWords as l } from '../../i18n/ledger.ts'
 import type { T } from '../../i18n/t.ts'
+import { headText } from '../ledger/chain.ts'
+import { headOf, sealedAt } from '../ledger/seal.ts'
 import { teams, users } from '../org/tables.ts'
 import type { ComputeCtx } from './compute.ts'
 import { namesOf } from './person.ts'
@@ -27,6 +31,7 @@ export async function fillPayroll(
   const paid = peopleSheet(book, read, personOf, t)
   linesSheet(book, read, names, personOf, t)
   correctionsSheet(book, read, names, personOf, t)
+  await ledgerSheet(ctx, book, t)
   return paid
 }
 
@@ -157,6 +162,18 @@ function correctionsSheet(
       one.fen / 100,
     ])
   money(sheet, [6, 7, 8])
+}
+
+/** The head of the ledger: whoever keeps the file can tell later whether anything before it was changed. */
+async function ledgerSheet(ctx: ComputeCtx, book: Workbook, t: T): Promise<void> {
+  const head = await headOf(ctx.tx)
+  const at = await sealedAt(ctx.tx)
+  const sheet = sheetOf(book, t(l.sheet), [
+    [t(l.colHead), 80],
+    [t(l.colAt), 20],
+  ])
+  sheet.addRow([headText(head), at ? formatLocal(at, ctx.zone, 'dateTime') : ''])
+  sheet.addRow([t(l.sheetWhy)])
 }
 
 function sheetOf(book: Workbook, name: string, columns: readonly (readonly [string, number])[]) {

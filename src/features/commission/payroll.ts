@@ -4,6 +4,8 @@ import type { Card } from '../../../cards/kit/card.ts'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
 import { formatLocal, monthOf } from '../../domain/time.ts'
 import type { T } from '../../i18n/t.ts'
+import { headText } from '../ledger/chain.ts'
+import { headOf } from '../ledger/seal.ts'
 import { getUser, getUsers } from '../org/store.ts'
 import { teams } from '../org/tables.ts'
 import { ledPeople } from './access.ts'
@@ -12,6 +14,9 @@ import { monthBefore, nextMonth } from './months.ts'
 import { pageOf } from './person.ts'
 import { correctionsIn, monthTotals } from './read.ts'
 import { schemesIn } from './schemes.ts'
+
+/** Number and twelve digits: enough to be compared by eye; the file has all of it. */
+const shownOfHead = 20
 
 export const payrollThing = (month: string) => `commission:${month}`
 
@@ -40,6 +45,7 @@ async function peopleView(
   const shown = pageOf(sorted, page)
   const corrections = await correctionsIn(ctx.tx, month, openIds)
   const close = await closeOf(ctx.tx, month)
+  const head = await headOf(ctx.tx)
   return {
     month,
     page: shown.page,
@@ -59,6 +65,7 @@ async function peopleView(
     closed: close && {
       at: formatLocal(close.closedAt, ctx.zone, 'dateTime', t.locale),
       by: close.closedBy && ((await getUser(ctx.tx, close.closedBy))?.name ?? close.closedBy),
+      ledger: head.seq === 0 ? null : headText(head).slice(0, shownOfHead),
     },
     hasSchemes: (await schemesIn(ctx.tx, month)).length > 0,
     monthBefore: monthBefore(month),

@@ -20,6 +20,14 @@ export async function headOf(tx: Tx): Promise<Head> {
   return row ? { seq: Number(row.seq), hash: row.hash } : start
 }
 
+/** When the newest sealed entry was written; null: there is none. */
+export async function sealedAt(tx: Tx): Promise<Date | null> {
+  const [row] = await tx.execute<{ at: string }>(
+    sql`select at from ledger_entries order by seq desc limit 1`,
+  )
+  return row ? new Date(row.at) : null
+}
+
 /**
  * Seals what waits, the oldest first, at most `limit` entries; answers whether more may wait. What can be
  * seen is committed and final. A number that was drawn earlier and commits later comes into a later run:
