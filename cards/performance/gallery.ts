@@ -2,6 +2,7 @@
 import type { Figures } from '../../src/domain/performance/figures.ts'
 import { date } from '../../src/domain/time.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
+import { sampleLine } from '../targets/samples.ts'
 import { managerDigestCard, privateDigestCard, teamDigestCard } from './digest.ts'
 import { mondayGallery } from './monday-gallery.ts'
 import { myDayCard } from './my-day.ts'
@@ -108,8 +109,8 @@ const usual: DigestView = {
   target: 0.9,
   usual: 0.59,
   month: [
-    { metric: 'visits', value: 1_012, target: 1_440 },
-    { metric: 'sales', value: 81_234_500, target: 116_000_000 },
+    sampleLine('visits_done', 1_012, 1_440),
+    sampleLine('sales_amount', 81_234_500, 116_000_000),
   ],
   top: people.filter(({ completed, planned }) => completed === planned),
   lines: people,

@@ -10,8 +10,10 @@ import { type Element, flatten, type Part } from '../kit/card.ts'
 import { chart, columns, note, panel, para, select, tappable } from '../kit/elements.ts'
 import { bold, colored, joined, type Markdown, md } from '../kit/markdown.ts'
 import { cut, dayText } from '../plans/words.ts'
+import { progressLine } from '../targets/parts.ts'
+import type { AimedLine } from '../targets/view.ts'
 import { digestActions } from './actions.ts'
-import type { DayLine, DigestView, MonthProgress } from './view.ts'
+import type { DayLine, DigestView } from './view.ts'
 
 /** A chart stays readable on a phone up to here. */
 export const maxBars = 20
@@ -124,25 +126,8 @@ export function moneyLine({ sales, collectedFen, dataAsOf }: Figures, t: T): Ele
   )
 }
 
-export function monthLines(month: readonly MonthProgress[], t: T): Element | null {
-  const lines = month.flatMap(({ metric, value, target }) => {
-    if (value === null) return []
-    const share = percent(rate(value, target))
-    return metric === 'visits'
-      ? [t(w.monthVisits, { n: value, target, rate: share })]
-      : [
-          t(w.monthSales, {
-            money: formatMoney(yuan(value)),
-            target: formatMoney(yuan(target)),
-            rate: share,
-          }),
-        ]
-  })
-  return lines.length > 0 ? note(lines.join('\n')) : null
-}
-
-/** Whole yuan: a month's sales to the fen are read by nobody. */
-const yuan = (fen: number) => Math.round(fen / 100) * 100
+export const monthLines = (month: readonly AimedLine[], t: T): Element | null =>
+  month.length > 0 ? note(month.map((line) => progressLine(line, t)).join('\n')) : null
 
 /** Done of planned per person (or team), as lying bars. */
 export function doneChart(view: DigestView, t: T): Part[] {

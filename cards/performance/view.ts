@@ -4,6 +4,7 @@ import type { Figures } from '../../src/domain/performance/figures.ts'
 import type { Rate } from '../../src/domain/performance/rates.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
 import type { SkipSaid } from '../plans/words.ts'
+import type { AimedLine } from '../targets/view.ts'
 
 /** A person, or a team below, in one line. */
 export interface DayLine {
@@ -96,13 +97,6 @@ export interface Need {
   readonly seen: { readonly by: string; readonly at: string } | null
 }
 
-export interface MonthProgress {
-  readonly metric: 'visits' | 'sales'
-  /** Visits, or fen; null when there is no order data. */
-  readonly value: number | null
-  readonly target: number
-}
-
 export interface DigestView {
   readonly teamCode: string
   readonly teamName: string
@@ -122,7 +116,7 @@ export interface DigestView {
   readonly target: Rate
   /** Mean of the last four same weekdays that had a plan. */
   readonly usual: Rate
-  readonly month: readonly MonthProgress[]
+  readonly month: readonly AimedLine[]
   readonly top: readonly DayLine[]
   /** Every rep, by name; of a big team its teams. */
   readonly lines: readonly DayLine[]
@@ -166,5 +160,5 @@ export interface RepDayView {
   readonly figures: Figures
   readonly medianMinutes: number | null
   readonly left: readonly string[]
-  readonly month: readonly MonthProgress[]
+  readonly month: readonly AimedLine[]
 }

@@ -36,7 +36,12 @@ export type DayKind = {
   source: 'exception' | 'national' | 'week'
 }
 
+/** A half of a day: what it is, and whether it would be worked if nobody were on leave or on a trip. */
+export type HalfDay = { kind: DayKindName; isDue: boolean }
+
 export type WorkCalendar = {
+  /** Morning and afternoon. */
+  halves(day: LocalDate): readonly [HalfDay, HalfDay]
   dayKind(day: LocalDate): DayKind
   /** Whether visits can be planned: at least half the day is worked. */
   isWorkingDay(day: LocalDate): boolean
@@ -60,12 +65,20 @@ export type WorkCalendar = {
 export function workCalendar(rules: WorkCalendarRules): WorkCalendar {
   const exceptions = byDate(rules.exceptions)
 
-  const half = (day: LocalDate, part: DayPart): Half => {
-    const found = exceptions.get(day)?.find((e) => e.part === undefined || e.part === part)
+  const half = (day: LocalDate, part: DayPart, without: readonly string[] = []): Half => {
+    const found = exceptions
+      .get(day)
+      ?.find((e) => (e.part === undefined || e.part === part) && !without.includes(e.kind))
     if (found) return { kind: found.kind === 'workday' ? 'work' : found.kind, source: 'exception' }
     const national = rules.useNationalHolidays ? noticeFor(day) : null
     if (national) return { kind: national.work ? 'work' : 'holiday', source: 'national' }
     return { kind: isoWeekday(day) >= restsFrom(day, rules) ? 'rest' : 'work', source: 'week' }
+  }
+
+  const halfDay = (day: LocalDate, part: DayPart): HalfDay => {
+    const { kind } = half(day, part)
+    if (kind !== 'leave' && kind !== 'trip') return { kind, isDue: kind === 'work' }
+    return { kind, isDue: half(day, part, AWAY).kind === 'work' }
   }
 
   const dayKind = (day: LocalDate): DayKind => {
@@ -81,6 +94,7 @@ export function workCalendar(rules: WorkCalendarRules): WorkCalendar {
   const isWorkingDay = (day: LocalDate): boolean => workShare(day) > 0
 
   return {
+    halves: (day) => [halfDay(day, 'am'), halfDay(day, 'pm')],
     dayKind,
     workShare,
     isWorkingDay,
@@ -100,6 +114,7 @@ function restsFrom(day: LocalDate, { restDays, sixDayWeeks = 'odd' }: WorkCalend
 
 type Half = { kind: DayKindName; source: DayKind['source'] }
 
+const AWAY: readonly string[] = ['leave', 'trip']
 const SEARCH_DAYS = 400
 const WEIGHT: readonly string[] = ['workday', 'work', 'leave', 'trip', 'holiday', 'rest']
 const SCOPES: readonly string[] = ['person', 'team', 'organisation']

@@ -142,7 +142,11 @@ export const templateColumns: Readonly<Record<KindWord, readonly TemplateColumn[
       hint: word('人员和部门填一个', 'Either a person or a team'),
     },
     { name: 'team_code', example: '' },
-    { name: 'month', example: '2026-12' },
+    {
+      name: 'month',
+      example: '2026-12',
+      hint: word('月份；只写年份就是全年', 'A month; a year alone is the whole year'),
+    },
     { name: 'metric', example: '销售额' },
     { name: 'value', example: '80000' },
   ],

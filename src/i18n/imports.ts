@@ -62,7 +62,11 @@ export const importWords = {
     '要是日期或时间，比如 2026-11-24 或 2026-11-24 09:12',
     'Must be a date or time such as 2026-11-24 or 2026-11-24 09:12',
   ),
-  notMonth: word('要是月份，比如 2026-11', 'Must be a month such as 2026-11'),
+  notMonth: word(
+    '要是月份或年份，比如 2026-11 或 2026',
+    'Must be a month or a year, such as 2026-11 or 2026',
+  ),
+  oneOfGoods: word('商品和品类只填一个', 'Either a product or a category'),
   badRange: word(
     '结束要不早于开始，一次最多 {max} 天',
     'Must not end before it begins, {max} days at most',

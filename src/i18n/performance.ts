@@ -45,14 +45,6 @@ export const digestWords = {
   dataAsOf: word('数据截至 {date}', 'Data as of {date}'),
   noOrders: word('暂无订单数据', 'No order data yet'),
   noOrdersSince: word('暂无当日订单数据', 'No order data for that day yet'),
-  monthVisits: word(
-    '本月拜访 {n}/{target} 家（{rate}）',
-    'This month: {n}/{target} visits ({rate})',
-  ),
-  monthSales: word(
-    '本月销售额 {money}/{target}（{rate}）',
-    'This month: {money} of {target} sales ({rate})',
-  ),
 
   // What is open
   openCounts: word('待处理：{counts}', 'Open: {counts}'),

@@ -67,6 +67,22 @@ export const metricKeys = Object.keys(metrics) as readonly MetricKey[]
 export const isMetric = (key: string): key is MetricKey => Object.hasOwn(metrics, key)
 export const metricOf = (key: MetricKey): Metric => metrics[key]
 
+/** A metric that needs nothing but figures, in its own unit; null without data, and for other metrics. */
+export const figureOf = (key: MetricKey, figures: Figures): number | null =>
+  metricOf(key).of({
+    figures,
+    medianStay: null,
+    deals: null,
+    frequency: null,
+    capacity: null,
+    buyers: null,
+    alarms: null,
+    commissionFen: null,
+    pace: null,
+    visitCostFen: null,
+    minuteCostFen: null,
+  })
+
 /** Metrics for which there can be a target. */
 export const targetMetrics = metricKeys.filter((key) => metricOf(key).target !== undefined)
 

@@ -2,7 +2,7 @@
 import type { Fen } from '../money.ts'
 import type { LocalDate } from '../time.ts'
 import { completionOf, type Figures, noFigures } from './figures.ts'
-import { type MetricKey, metricOf } from './metrics.ts'
+import { figureOf, type MetricKey } from './metrics.ts'
 import { type Period, periodBefore, periodOf } from './periods.ts'
 
 export type PersonPeriod = {
@@ -154,21 +154,9 @@ export const headline = [
 ] as const satisfies readonly MetricKey[]
 export type HeadlineKey = (typeof headline)[number]
 
-/** A metric that needs nothing but figures, in its own unit; null without data. */
+/** A metric of the headline, in its own unit; null without data. */
 export const ofFigures = (key: HeadlineKey, figures: Figures): number | null =>
-  metricOf(key).of({
-    figures,
-    medianStay: null,
-    deals: null,
-    frequency: null,
-    capacity: null,
-    buyers: null,
-    alarms: null,
-    commissionFen: null,
-    pace: null,
-    visitCostFen: null,
-    minuteCostFen: null,
-  })
+  figureOf(key, figures)
 
 /**
  * The week or month that a digest of this day tells: the newest that is over by its evening, so on a

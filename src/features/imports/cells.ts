@@ -111,13 +111,6 @@ export const moment = (zone: string): Reader<Date> =>
     orBad(parseLocalOrInstant(cell, zone), () => message(importWords.notInstant)),
   )
 
-/** `2026-11`, also `2026/11`, `2026年11月` and a date in that month, as spreadsheets write it. */
-export const month: Reader<string> = (cell) => {
-  const found = /^(\d{4})[-/.年](\d{1,2})(?:月|[-/.]\d{1,2}(?: .*)?)?$/.exec(narrow(cell))
-  const value = `${found?.[1]}-${found?.[2]?.padStart(2, '0')}`
-  return localDate.safeParse(`${value}-01`).success ? value : bad(message(importWords.notMonth))
-}
-
 /** `+86 138-0013-8000` and `13800138000` are one number. */
 export function plainMobile(cell: string): string {
   const digits = narrow(cell).replace(/[\s()-]/g, '')

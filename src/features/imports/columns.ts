@@ -37,6 +37,8 @@ export const columnsOf: Readonly<Record<ImportKind, readonly Column[]>> = {
     optional('home_lat', '纬度 家纬度 出发地纬度 住址纬度'),
     optional('locale', '语言'),
     optional('status', '状态 在职状态'),
+    optional('joined_on', '入职日期 入职时间 入职'),
+    optional('left_on', '离职日期 离职时间'),
   ],
   customers: [
     key('code', '编码 编号 代码 客户编码 客户编号 客户代码'),
@@ -116,6 +118,7 @@ export const columnsOf: Readonly<Record<ImportKind, readonly Column[]>> = {
     key('month', '月份 月'),
     key('metric', '指标 目标项'),
     optional('product_code', '商品编码 产品编码 商品 产品'),
+    optional('category', '品类 商品分类 分类'),
     fresh('value', '目标值 目标 数值 值'),
   ],
   leave: [

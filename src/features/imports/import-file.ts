@@ -150,6 +150,7 @@ export async function writeImport(
     zone: run.zone,
     now: run.now,
     today: toLocalDate(run.now, run.zone),
+    byOpenId: run.byOpenId ?? null,
     datum: run.datum ?? 'gcj02',
     pauseDays: (await loadRules(tx)).get(settings.pauseDays),
     people: await loadPeople(tx),

@@ -15,6 +15,8 @@ export interface Work {
   readonly zone: string
   readonly now: Date
   readonly today: LocalDate
+  /** Who sent the file; null: the operator's command line. */
+  readonly byOpenId: string | null
   readonly datum: Datum
   /** Days after which a pause ends by itself. */
   readonly pauseDays: number

@@ -37,7 +37,10 @@ export async function onPersonChanged(
   if (!left) return null
   const person = await getUser(ctx.tx, openId)
   if (person?.status !== 'active') return nothing
-  await ctx.tx.update(users).set({ status: 'left' }).where(eq(users.openId, openId))
+  await ctx.tx
+    .update(users)
+    .set({ status: 'left', leftOn: ctx.today })
+    .where(eq(users.openId, openId))
   const counts = await followUpLeaving(ctx, { ...person, status: 'left' })
   if (counts && counts.customers + counts.stops + counts.promises > 0) return nothing
   for (const manager of await managersOf(ctx.tx, person)) {

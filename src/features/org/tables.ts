@@ -56,6 +56,9 @@ export const users = pgTable(
     status: text({ enum: ['active', 'left'] })
       .notNull()
       .default('active'),
+    /** First and last local day of work, where known: targets of those months are scaled. */
+    joinedOn: date({ mode: 'string' }),
+    leftOn: date({ mode: 'string' }),
     createdAt: instant().notNull().defaultNow(),
   },
   (t) => [

@@ -20,14 +20,35 @@ export const targets = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     /** `person:<open_id>` or `team:<code>`. */
     scope: text().notNull(),
-    /** `2026-11`. */
+    /** `2026-11`; a year's total is `2026`. */
     month: text().notNull(),
     metric: text().notNull(),
+    /** Empty for all goods, a product's code, or `category:<name>`. */
     productCode: text().notNull().default(''),
     /** Fen for money, ten-thousandths for rates, plain for counts. */
     value: bigint({ mode: 'number' }).notNull(),
   },
   (t) => [uniqueIndex().on(t.scope, t.month, t.metric, t.productCode)],
+)
+
+/** What was changed about targets: who, when, from what to what. Only added to. */
+export const targetChanges = pgTable(
+  'target_changes',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    scope: text().notNull(),
+    month: text().notNull(),
+    metric: text().notNull(),
+    productCode: text().notNull(),
+    /** In the unit of `targets.value`; null: there was none, or it was taken away. */
+    before: bigint({ mode: 'number' }),
+    after: bigint({ mode: 'number' }),
+    /** Null: by the operator's command line. */
+    byOpenId: text(),
+    how: text({ enum: ['chat', 'split', 'file'] }).notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [index().on(t.scope, t.month)],
 )
 
 export const digests = pgTable(

@@ -37,31 +37,87 @@ export async function calendarOf(
   person: { openId: string; teamPath: readonly string[] },
   from: LocalDate,
 ): Promise<WorkCalendar> {
-  const scopes = [
-    'org',
-    ...person.teamPath.map((code) => `team:${code}`),
-    `person:${person.openId}`,
-  ]
-  const rows = await ctx.tx
+  const scopes = calendarScopes(person)
+  const rows = await exceptionRows(ctx.tx, scopes, from, addDays(from, horizonDays))
+  return calendarFrom(ctx, person.teamPath, rows.map(toException))
+}
+
+type Worker = { readonly openId: string; readonly teamPath: readonly string[] }
+
+const calendarScopes = ({ openId, teamPath }: Worker) => [
+  'org',
+  ...teamPath.map((code) => `team:${code}`),
+  ...(openId === '' ? [] : [`person:${openId}`]),
+]
+
+/**
+ * The calendars of many people for a range of days, in one read. Who has no exception of their own shares
+ * the calendar of the team: what is worked out from it once holds for all of these.
+ */
+export async function calendarsOf(
+  ctx: Pick<Ctx, 'tx' | 'rules'>,
+  people: readonly Worker[],
+  from: LocalDate,
+  to: LocalDate,
+): Promise<Map<string, WorkCalendar>> {
+  const scopes = new Set(people.flatMap(calendarScopes))
+  const byScope = new Map<string, DayException[]>()
+  for (const row of await exceptionRows(ctx.tx, [...scopes], from, to)) {
+    const list = byScope.get(row.scope) ?? []
+    list.push(toException(row))
+    byScope.set(row.scope, list)
+  }
+  const shared = new Map<string, WorkCalendar>()
+  return new Map(
+    people.map((person) => {
+      const { openId, teamPath } = person
+      const exceptions = () => calendarScopes(person).flatMap((scope) => byScope.get(scope) ?? [])
+      if (byScope.has(`person:${openId}`))
+        return [openId, calendarFrom(ctx, teamPath, exceptions())]
+      const key = JSON.stringify(teamPath)
+      const calendar = shared.get(key) ?? calendarFrom(ctx, teamPath, exceptions())
+      shared.set(key, calendar)
+      return [openId, calendar]
+    }),
+  )
+}
+
+type ExceptionRow = typeof calendarDays.$inferSelect
+
+async function exceptionRows(
+  tx: Ctx['tx'],
+  scopes: readonly string[],
+  from: LocalDate,
+  to: LocalDate,
+): Promise<ExceptionRow[]> {
+  return tx
     .select()
     .from(calendarDays)
     .where(
       and(
-        inArray(calendarDays.scope, scopes),
+        inArray(calendarDays.scope, [...scopes]),
         gte(calendarDays.date, from),
-        lte(calendarDays.date, addDays(from, horizonDays)),
+        lte(calendarDays.date, to),
       ),
     )
-  const exceptions = rows.map((row): DayException => {
-    const kind = row.scope.split(':')[0] as keyof typeof scopeKinds
-    return {
-      date: row.date as LocalDate,
-      kind: row.kind,
-      scope: scopeKinds[kind] ?? 'organisation',
-      ...(row.part === '' ? {} : { part: row.part }),
-    }
-  })
-  const place = { teams: person.teamPath }
+}
+
+function toException(row: ExceptionRow): DayException {
+  const kind = row.scope.split(':')[0] as keyof typeof scopeKinds
+  return {
+    date: row.date as LocalDate,
+    kind: row.kind,
+    scope: scopeKinds[kind] ?? 'organisation',
+    ...(row.part === '' ? {} : { part: row.part }),
+  }
+}
+
+function calendarFrom(
+  ctx: Pick<Ctx, 'rules'>,
+  teamPath: readonly string[],
+  exceptions: readonly DayException[],
+): WorkCalendar {
+  const place = { teams: teamPath }
   return workCalendar({
     restDays: ctx.rules.get(settings.restDays, place),
     sixDayWeeks: ctx.rules.get(settings.sixDayWeeks, place),

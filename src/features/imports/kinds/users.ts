@@ -3,7 +3,7 @@ import { importWords } from '../../../i18n/imports.ts'
 import { message } from '../../../i18n/t.ts'
 import { type Role, users } from '../../org/tables.ts'
 import { bindPeople } from '../bind.ts'
-import { email, mobile, oneOf, plainMobile, text } from '../cells.ts'
+import { day, email, mobile, oneOf, plainMobile, text } from '../cells.ts'
 import { type Draft, join, once } from '../drafts.ts'
 import { isOpenId } from '../people.ts'
 import { readPoint } from '../points.ts'
@@ -41,6 +41,8 @@ export async function planUsers(work: Work): Promise<Plan> {
       homeLatGcj: home === null ? null : home?.point.lat,
       locale: row.read('locale', locale),
       status: row.orElse('status', status, 'active'),
+      joinedOn: row.read('joined_on', day),
+      leftOn: row.read('left_on', day),
     }
     if (openId === null) return []
     work.people.add(openId, values)
@@ -65,6 +67,8 @@ export async function planUsers(work: Work): Promise<Plan> {
       homeLatGcj: null,
       locale: null,
       status: 'active',
+      joinedOn: null,
+      leftOn: null,
       createdAt: work.now,
     }),
   })
@@ -87,6 +91,8 @@ export async function planUsers(work: Work): Promise<Plan> {
           'homeLatGcj',
           'locale',
           'status',
+          'joinedOn',
+          'leftOn',
         ],
       )
       await bindPeople(work.tx)

@@ -1,49 +1,56 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import type { MonthProgress } from '../../../../cards/performance/view.ts'
-import type { Ctx } from '../../../bot/context.ts'
+import type { AimedLine } from '../../../../cards/targets/view.ts'
+import { sumFigures } from '../../../domain/performance/figures.ts'
+import { figureOf, type MetricKey, metricOf } from '../../../domain/performance/metrics.ts'
 import type { Rate } from '../../../domain/performance/rates.ts'
+import { progressOf } from '../../../domain/performance/targets.ts'
 import { type LocalDate, monthOf, monthRange } from '../../../domain/time.ts'
-import { visitsAndSales } from '../figures/index.ts'
-import { targets } from '../tables.ts'
+import { type AimCtx, type AimedPerson, type AimMap, readAims } from '../../targets/aims.ts'
+import { figuresOnly } from '../figures/index.ts'
 
 export interface MonthState {
-  readonly progress: readonly MonthProgress[]
+  /** What can be added up, against the month's targets. */
+  readonly lines: readonly AimedLine[]
   /** The month's target for 拜访达成率. */
   readonly completion: Rate
 }
 
+/** The metrics of a month's lines, in the order in which they are read. */
+const shown = [
+  'visits_done',
+  'new_customers',
+  'sales_amount',
+  'gross_profit',
+  'collected',
+] as const satisfies readonly MetricKey[]
+
 /**
- * Where the month stands against its targets, up to a day. A team without a target of its own has the
- * sum of its people's; without any there is no line.
+ * Where the month stands against its targets, up to a day: a team's, or with `teamCode` null one person's.
+ * Without a target there is no line, and nothing else is read.
  */
 export async function monthState(
-  ctx: Pick<Ctx, 'tx'>,
-  who: { scope: string; openIds: readonly string[] },
+  ctx: AimCtx,
+  who: { teamCode: string | null; people: readonly AimedPerson[] },
   date: LocalDate,
+  keys: readonly MetricKey[] = shown,
 ): Promise<MonthState> {
-  const scopes = [who.scope, ...who.openIds.map((openId) => `person:${openId}`)]
   const month = monthOf(date)
-  const rows = await ctx.tx
-    .select()
-    .from(targets)
-    .where(
-      and(eq(targets.month, month), eq(targets.productCode, ''), inArray(targets.scope, scopes)),
-    )
-  const own = (metric: string) =>
-    rows.find((row) => row.scope === who.scope && row.metric === metric)?.value
-  const total = (metric: string) => {
-    const people = rows.filter((row) => row.metric === metric && row.scope !== who.scope)
-    return own(metric) ?? people.reduce((sum, row) => sum + row.value, 0)
-  }
-  const [visitsTarget, salesTarget] = [total('visits_done'), total('sales_amount')]
-  const completion = own('completion_rate')
-  const rate = completion === undefined ? null : completion / 10_000
-  if (visitsTarget <= 0 && salesTarget <= 0) return { progress: [], completion: rate }
-
+  const { teamCode, people } = who
+  const openIds = people.map(({ openId }) => openId)
+  const teamCodes = teamCode === null ? [] : [teamCode]
+  const aims = await readAims(ctx, { month, people, teamCodes, to: date })
+  const own: AimMap =
+    teamCode === null ? aims.ofPerson(openIds[0] ?? '') : aims.ofTeam(teamCode, openIds)
+  const completion = own.get('completion_rate')?.fair ?? null
+  const wanted = keys.filter((key) => own.has(key) && metricOf(key).target === 'sum')
+  if (wanted.length === 0) return { lines: [], completion }
   const { from } = monthRange(month)
-  const { done, salesFen } = await visitsAndSales(ctx.tx, { from, to: date, openIds: who.openIds })
-  const progress: MonthProgress[] = []
-  if (visitsTarget > 0) progress.push({ metric: 'visits', value: done, target: visitsTarget })
-  if (salesTarget > 0) progress.push({ metric: 'sales', value: salesFen, target: salesTarget })
-  return { progress, completion: rate }
+  const figures = await figuresOnly(ctx, { from, to: date, openIds })
+  const total = sumFigures([...figures.values()])
+  const lines = wanted.flatMap((key): AimedLine[] => {
+    const aim = own.get(key)
+    if (!aim) return []
+    const value = figureOf(key, total)
+    return [{ key, aim, value, progress: value === null ? null : progressOf(value, aim) }]
+  })
+  return { lines, completion }
 }

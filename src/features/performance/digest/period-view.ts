@@ -7,7 +7,6 @@ import type {
 } from '../../../../cards/performance/period-view.ts'
 import type { Ctx } from '../../../bot/context.ts'
 import { noFigures, sumFigures } from '../../../domain/performance/figures.ts'
-import { metricOf } from '../../../domain/performance/metrics.ts'
 import {
   concerns,
   headline,
@@ -19,20 +18,19 @@ import type { Period } from '../../../domain/performance/periods.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import { allTeamPaths, type Team, type User } from '../../org/store.ts'
 import { teams } from '../../org/tables.ts'
+import type { AimCtx, AimMap } from '../../targets/aims.ts'
 import { branchOf, repsBelow, type TeamBelow, teamTree } from './people.ts'
-import { ofTeam, type PeriodFacts, readPeriod, targetOf } from './period.ts'
+import { ofTeam, type PeriodFacts, readPeriod } from './period.ts'
 
 /** With more people than this a team that has teams below is told by team. */
 const maxPeople = 20
-/** Targets of rates are kept in ten-thousandths. */
-const rateScale = 10_000
 
-type Reader = Pick<Ctx, 'tx' | 'today' | 'rules'>
+type Reader = AimCtx
 
 /** One team's, read for it alone. */
 export async function readTeamPeriod(ctx: Reader, team: Team, period: Period): Promise<PeriodView> {
   const tree = await teamTree(ctx.tx, team.code)
-  const facts = await readPeriod(ctx, await repsBelow(ctx.tx, tree), period)
+  const facts = await readPeriod(ctx, await repsBelow(ctx.tx, tree), period, [team.code])
   const path = (await allTeamPaths(ctx.tx)).get(team.code) ?? [team.code]
   return periodView(ctx, { team, tree, path, period, facts })
 }
@@ -78,7 +76,12 @@ export function periodView(
     reps: people.length,
     total: sumFigures(people.map(({ now }) => now)),
     totalBefore: sumFigures(people.map(({ before }) => before)),
-    targets: targetsFor(facts, team.code, people),
+    targets: targetsFrom(
+      facts.aims?.ofTeam(
+        team.code,
+        people.map(({ openId }) => openId),
+      ),
+    ),
     change: salesChange(people),
     praise: praised(people),
     concerns: concerns(people),
@@ -123,28 +126,21 @@ function branchLines(tree: readonly TeamBelow[], facts: PeriodFacts): PeriodLine
   }))
 }
 
-/** What can be added up is, of people without a team's own target; a rate of people is nobody's. */
-function targetsFor(
-  facts: PeriodFacts,
-  teamCode: string,
-  people: readonly PersonPeriod[],
-): PeriodTargets {
-  return Object.fromEntries(
+/** As they are after days away, which is what the month is measured against. */
+const targetsFrom = (aims: AimMap | undefined): PeriodTargets =>
+  Object.fromEntries(
     headline.flatMap((key) => {
-      const { unit, target } = metricOf(key)
-      const from = target === 'sum' ? people : []
-      const value = target === undefined ? null : targetOf(facts, teamCode, from, key)
-      return value === null ? [] : [[key, unit === 'rate' ? value / rateScale : value]]
+      const aim = aims?.get(key)
+      return aim ? [[key, aim.fair]] : []
     }),
   )
-}
 
 export async function readScorecard(
-  ctx: Pick<Ctx, 'tx' | 'today'>,
+  ctx: AimCtx,
   rep: User,
   period: Period,
 ): Promise<ScorecardView> {
-  const facts = await readPeriod(ctx, [rep], period)
+  const facts = await readPeriod(ctx, [rep], period, [])
   return scorecardOf(ctx, facts, rep, period)
 }
 
@@ -157,7 +153,6 @@ export function scorecardOf(
 ): ScorecardView {
   const person = facts.people.get(rep.openId)
   const total = person?.now ?? noFigures
-  const own = facts.targets.get(`person:${rep.openId}`)
   return {
     openId: rep.openId,
     name: rep.name,
@@ -166,13 +161,7 @@ export function scorecardOf(
     isGoing: period.to > ctx.today,
     total,
     totalBefore: person?.before ?? noFigures,
-    targets: Object.fromEntries(
-      headline.flatMap((key) => {
-        const value = own?.get(key)
-        if (value === undefined) return []
-        return [[key, metricOf(key).unit === 'rate' ? value / rateScale : value]]
-      }),
-    ),
+    targets: targetsFrom(facts.aims?.ofPerson(rep.openId)),
     praise: person ? praised([person]) : [],
   }
 }

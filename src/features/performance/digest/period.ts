@@ -1,15 +1,13 @@
 /** The facts of a week or a month, read once for one team or for every team of the company. */
-import { and, eq } from 'drizzle-orm'
-import type { Ctx } from '../../../bot/context.ts'
 import type { Fen } from '../../../domain/money.ts'
 import { noFigures } from '../../../domain/performance/figures.ts'
 import type { PersonPeriod } from '../../../domain/performance/period-digest.ts'
 import { type Period, soFar } from '../../../domain/performance/periods.ts'
-import type { LocalDate } from '../../../domain/time.ts'
+import { type LocalDate, monthOf } from '../../../domain/time.ts'
 import type { User } from '../../org/store.ts'
+import { type AimCtx, type Aims, readAims } from '../../targets/aims.ts'
 import { teamDays } from '../facts/rep-days.ts'
 import { performance } from '../figures/index.ts'
-import { targets } from '../tables.ts'
 import type { TeamBelow } from './people.ts'
 
 /** A day of a team in the chart. */
@@ -30,15 +28,16 @@ export interface PeriodFacts {
   readonly people: ReadonlyMap<string, PersonPeriod>
   /** By the reps' own team. */
   readonly days: ReadonlyMap<string, readonly DayPoint[]>
-  /** Targets of the month: scope → metric → value, in the metric's unit (rates in ten-thousandths). */
-  readonly targets: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** What everybody and every team told aims at; a week has no targets of its own. */
+  readonly aims: Aims | null
 }
 
-/** Reads everybody's period at once: seven reads, however many teams are told from it. */
+/** Reads everybody's period at once: a dozen reads, however many teams are told from it. */
 export async function readPeriod(
-  ctx: Pick<Ctx, 'tx' | 'today'>,
+  ctx: AimCtx,
   reps: readonly User[],
   period: Period,
+  teamCodes: readonly string[] = [],
 ): Promise<PeriodFacts> {
   const { now, before } = soFar(period, ctx.today)
   const openIds = reps.map(({ openId }) => openId)
@@ -69,23 +68,16 @@ export async function readPeriod(
     reps,
     people: new Map(people.map((person) => [person.openId, person])),
     days,
-    targets: await targetsOf(ctx, period),
+    aims:
+      period.kind === 'monthly'
+        ? await readAims(ctx, {
+            month: monthOf(period.from),
+            people: reps,
+            teamCodes,
+            to: now.to,
+          })
+        : null,
   }
-}
-
-/** Targets of a month; a week has none of its own. */
-async function targetsOf(ctx: Pick<Ctx, 'tx'>, { kind, from }: Period) {
-  const byScope = new Map<string, Map<string, number>>()
-  if (kind !== 'monthly') return byScope
-  const rows = await ctx.tx
-    .select({ scope: targets.scope, metric: targets.metric, value: targets.value })
-    .from(targets)
-    .where(and(eq(targets.month, from.slice(0, 7)), eq(targets.productCode, '')))
-  for (const { scope, metric, value } of rows) {
-    const metrics = byScope.get(scope) ?? new Map<string, number>()
-    byScope.set(scope, metrics.set(metric, value))
-  }
-  return byScope
 }
 
 /** The people of a team and those below, and the team's days added up. `tree` as `teamTree` reads it. */
@@ -111,19 +103,4 @@ export function ofTeam(
       })
     }
   return { people, days: [...days.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1)) }
-}
-
-/** The target of people together: the team's own, else the sum of its people's; null without any. */
-export function targetOf(
-  facts: Pick<PeriodFacts, 'targets'>,
-  teamCode: string,
-  people: readonly Pick<PersonPeriod, 'openId'>[],
-  metric: string,
-): number | null {
-  const own = facts.targets.get(`team:${teamCode}`)?.get(metric)
-  if (own !== undefined) return own
-  const all = people.flatMap(
-    ({ openId }) => facts.targets.get(`person:${openId}`)?.get(metric) ?? [],
-  )
-  return all.length > 0 ? all.reduce((sum, one) => sum + one, 0) : null
 }

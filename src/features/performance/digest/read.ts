@@ -17,7 +17,7 @@ import { type Rate, rate } from '../../../domain/performance/rates.ts'
 import { noSums } from '../../../domain/performance/sums.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import { addDays, formatLocal, type LocalDate } from '../../../domain/time.ts'
-import { type Team, teamPath, type User } from '../../org/store.ts'
+import { getUser, type Team, teamPath, type User } from '../../org/store.ts'
 import { medianStays, sumsBy } from '../facts/rep-days.ts'
 import { performance, planCountsOn } from '../figures/index.ts'
 import { type Hours, hoursOf, notVisited, restBefore, selfReportedOn } from './day.ts'
@@ -49,7 +49,7 @@ export async function readDigest(ctx: Ctx, team: Team, date: LocalDate): Promise
   const path = await teamPath(ctx.tx, team.code)
   const from = await restBefore(ctx, path, date)
   const rule = { teams: path }
-  const month = await monthState(ctx, { scope: `team:${team.code}`, openIds }, date)
+  const month = await monthState(ctx, { teamCode: team.code, people: reps }, date)
   const byTeam = reps.length > maxPeople && tree.length > 1
   return {
     teamCode: team.code,
@@ -63,7 +63,7 @@ export async function readDigest(ctx: Ctx, team: Team, date: LocalDate): Promise
     selfReported: await selfReportedOn(ctx, openIds, date),
     target: month.completion,
     usual: await usualRate(ctx, openIds, date),
-    month: month.progress,
+    month: month.lines,
     top: best(people),
     lines: byTeam ? teamLines(tree, reps, people) : people,
     byTeam,
@@ -202,12 +202,13 @@ export async function readMyDay(
   date: LocalDate,
 ): Promise<RepDayView> {
   const { openId, name } = person
+  const user = await getUser(ctx.tx, openId)
   const openIds = [openId]
   const figures =
     (await performance(ctx, { from: date, to: date, openIds })).get(openId) ?? noFigures
   const hours = (await hoursOf(ctx, openIds, date)).get(openId)
   const stays = await medianStays({ tx: ctx.tx, from: date, to: date, openIds }, 'all')
-  const month = await monthState(ctx, { scope: `person:${openId}`, openIds: [openId] }, date)
+  const month = await monthState(ctx, { teamCode: null, people: user ? [user] : [] }, date)
   return {
     repOpenId: openId,
     name,
@@ -217,6 +218,6 @@ export async function readMyDay(
     figures,
     medianMinutes: stays.get('all') ?? null,
     left: await notVisited(ctx, openId, date),
-    month: month.progress,
+    month: month.lines,
   }
 }

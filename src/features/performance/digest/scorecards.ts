@@ -40,7 +40,7 @@ export const scorecardNudge: NudgeKind = {
     const user = live.length > 0 ? await getUser(ctx.tx, rep.openId) : null
     if (!user || !ctx.rules.get(settings.digestScorecards, { teams: rep.teamPath }))
       return { live: [], section: null }
-    const facts = await readPeriod(ctx, [user], week)
+    const facts = await readPeriod(ctx, [user], week, [])
     return { live, section: scorecardSection(scorecardOf(ctx, facts, user, week), t) }
   },
 }

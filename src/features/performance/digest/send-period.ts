@@ -53,7 +53,12 @@ export async function sendPeriodDigests(
   )
   if (told.length === 0) return 0
   const trees = await allTrees(ctx)
-  const facts = await readPeriod(ctx, await activeReps(ctx.tx), period)
+  const facts = await readPeriod(
+    ctx,
+    await activeReps(ctx.tx),
+    period,
+    told.map(({ code }) => code),
+  )
   let sent = 0
   for (const { code, path } of told) {
     const team = await getTeam(ctx.tx, code)

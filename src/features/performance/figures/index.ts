@@ -1,14 +1,12 @@
 /** The one place where figures come from: report, digest and command all ask here. */
 import type { Ctx } from '../../../bot/context.ts'
-import type { Tx } from '../../../db/client.ts'
-import type { Fen } from '../../../domain/money.ts'
 import { type Figures, figuresOf } from '../../../domain/performance/figures.ts'
 import { noSums } from '../../../domain/performance/sums.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
 import { creditDifferences } from '../facts/credits.ts'
 import { sumsBy } from '../facts/rep-days.ts'
-import { coverageCounts } from './coverage.ts'
+import { type CoverageCount, coverageCounts } from './coverage.ts'
 import { dataSpan } from './data-span.ts'
 import type { Scope } from './scope.ts'
 
@@ -18,18 +16,6 @@ export interface Range {
   readonly to: LocalDate
   /** Whose; without it every active rep and whoever has a figure. */
   readonly openIds?: readonly string[] | undefined
-}
-
-/** Closed visits and sales of people together: the part of `performance` that a month's targets need. */
-export async function visitsAndSales(
-  tx: Tx,
-  range: Range & { readonly openIds: readonly string[] },
-): Promise<{ done: number; salesFen: Fen | null }> {
-  const scope: Scope = { tx, ...range }
-  const all = [...(await sumsBy(scope, 'rep')).values()]
-  const total = (key: 'done' | 'netFen') => all.reduce((sum, one) => sum + one[key], 0)
-  const { orders } = await dataSpan(scope)
-  return { done: total('done'), salesFen: orders ? total('netFen') : null }
 }
 
 /** Planned and completed stops of all people of the scope together, on each of some days. */
@@ -57,9 +43,22 @@ export async function performance(
   ctx: Pick<Ctx, 'tx'>,
   range: Range,
 ): Promise<Map<string, Figures>> {
+  return figuresWith(ctx, range, await coverageCounts({ tx: ctx.tx, ...range }))
+}
+
+/** The same figures but for who looks after whom: `assigned` and `covered` are 0. */
+export const figuresOnly = (
+  ctx: Pick<Ctx, 'tx'>,
+  range: Range & { readonly openIds: readonly string[] },
+): Promise<Map<string, Figures>> => figuresWith(ctx, range, new Map())
+
+async function figuresWith(
+  ctx: Pick<Ctx, 'tx'>,
+  range: Range,
+  coverage: ReadonlyMap<string, CoverageCount>,
+): Promise<Map<string, Figures>> {
   const scope: Scope = { tx: ctx.tx, ...range }
   const sums = await sumsBy(scope, 'rep')
-  const coverage = await coverageCounts(scope)
   const span = await dataSpan(scope)
   const unsettled = await creditDifferences(scope)
 
