@@ -5,6 +5,8 @@ import { escalateAlarms, followAlarmVisit } from './alarms/escalate.ts'
 import { followScan, sendAlarms } from './alarms/send.ts'
 import { offerAbnormal } from './alarms/weekly.ts'
 import { syncBitables } from './bitable/sync.ts'
+import { drawCheckIns } from './analysis/map.ts'
+import { showAnalysis } from './analysis/show.ts'
 import { sendPayroll } from './commission/send-file.ts'
 import { tryScheme } from './commission/try.ts'
 import { planCycles } from './cycles/cycle.ts'
@@ -108,6 +110,8 @@ export const jobs: readonly AnyJob[] = [
   showPeriod,
   sendMonthlyRetros,
   showRetroOf,
+  showAnalysis,
+  drawCheckIns,
   fetchPhoto,
   fingerprintPhoto,
   comparePhotos,

@@ -62,8 +62,14 @@ const policies = {
   /** Admins, and managers who lead both the giver and the receiver; never a rep of the own customers. */
   'handover.make': (actor: Actor, { from, to }: { from: Owned; to: Owned }) =>
     admin(actor) || (leads(actor, from) && leads(actor, to)),
+  /** Figures of a person or (without a rep) a team: the person, managers above, viewers of a team above, admins. */
+  'analysis.see': (actor: Actor, record: Owned) =>
+    own(actor, record) || leads(actor, record) || views(actor, record) || admin(actor),
   /** Managers of the team or of one above it, admins. */
   'team.see': (actor: Actor, team: { teamPath: readonly string[] }) =>
+    admin(actor) || team.teamPath.some((code) => actor.ledTeams.includes(code)),
+  /** Campaigns of a team: its managers; those of the company: admins. */
+  'campaign.set': (actor: Actor, team: { teamPath: readonly string[] }) =>
     admin(actor) || team.teamPath.some((code) => actor.ledTeams.includes(code)),
   /** Rules of a team: its managers; rules of the company: admins. */
   'settings.change': (actor: Actor, scope: { teamPath: readonly string[] }) =>

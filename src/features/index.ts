@@ -3,6 +3,7 @@ import type { Command, Feature } from '../bot/define.ts'
 import { adminFeature } from './admin/index.ts'
 import { alarmsFeature } from './alarms/index.ts'
 import { bitableFeature } from './bitable/index.ts'
+import { analysisFeature } from './analysis/index.ts'
 import { commissionFeature } from './commission/index.ts'
 import { customersFeature } from './customers/index.ts'
 import { cyclesFeature } from './cycles/index.ts'
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   visitsFeature,
   liveFeature,
   performanceFeature,
+  analysisFeature,
   commissionFeature,
   exportsFeature,
   bitableFeature,

@@ -5,7 +5,7 @@ export interface RouteStop {
   readonly point: Point
   /** The number on the card. */
   readonly number: number
-  readonly state: 'done' | 'next' | 'open'
+  readonly state: 'done' | 'next' | 'open' | 'doubtful'
 }
 
 export interface RoutePicture {
@@ -34,13 +34,14 @@ interface Spot {
   y: number
 }
 
-const colors = {
+export const colors = {
   ground: '#F4F6F9',
   grid: '#E3E7ED',
   way: '#8FB2F5',
   done: '#B4BAC4',
   next: '#1456F0',
   open: '#FFFFFF',
+  doubtful: '#E34D59',
   text: '#1F2329',
   quiet: '#646A73',
 }
@@ -70,10 +71,10 @@ export function routeSvg({ start, stops }: RoutePicture, letters: Lettering): st
   ].join('')
 }
 
-const round = (n: number) => Math.round(n * 10) / 10
+export const round = (n: number) => Math.round(n * 10) / 10
 
 /** North is up; metres are the same in both directions. */
-function frameOf(points: readonly Point[]) {
+export function frameOf(points: readonly Point[]) {
   const lngs = points.map(({ lng }) => lng)
   const lats = points.map(({ lat }) => lat)
   const [west, east] = [Math.min(...lngs), Math.max(...lngs)]
@@ -133,7 +134,7 @@ function niceMetres(metresPerPixel: number, pixels: number): number {
   return ([1, 2, 5, 10].find((n) => n * power >= least) ?? 10) * power
 }
 
-function gridOf(metresPerPixel: number): string {
+export function gridOf(metresPerPixel: number): string {
   const step = niceMetres(metresPerPixel, 90) / metresPerPixel
   const lines: string[] = []
   for (let x = (size.width / 2) % step; x < size.width; x += step)
@@ -162,7 +163,12 @@ const homeOf = ({ x, y }: Spot) =>
   '<path d="M-8 0L0 -8L8 0H5V7H-5V0Z" fill="#FFFFFF"/></g>'
 
 function markOf({ number, state }: RouteStop, { x, y }: Spot, letters: Lettering): string {
-  const fills = { done: colors.done, next: colors.next, open: colors.open }
+  const fills = {
+    done: colors.done,
+    next: colors.next,
+    open: colors.open,
+    doubtful: colors.doubtful,
+  }
   const ink = state === 'open' ? colors.next : '#FFFFFF'
   const radius = state === 'next' ? 19 : 16
   const edge = state === 'open' ? ` stroke="${colors.next}" stroke-width="3"` : ''
@@ -171,7 +177,7 @@ function markOf({ number, state }: RouteStop, { x, y }: Spot, letters: Lettering
   return `<circle cx="${round(x)}" cy="${round(y)}" r="${radius}" fill="${fills[state]}"${edge}/><path d="${text}" fill="${ink}"/>`
 }
 
-function scaleOf(metresPerPixel: number, letters: Lettering): string {
+export function scaleOf(metresPerPixel: number, letters: Lettering): string {
   const metres = niceMetres(metresPerPixel, 60)
   const pixels = metres / metresPerPixel
   const [x, y] = [20, size.height - 20]

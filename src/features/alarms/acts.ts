@@ -8,9 +8,6 @@ import {
   type FalseReason,
   keepWords,
 } from '../../domain/alarms/thread.ts'
-import { chooseVisitDay, type OpenDay } from '../../domain/alarms/visit-day.ts'
-import { distanceM, type Point } from '../../domain/geo.ts'
-import { settings } from '../../domain/settings/index.ts'
 import { addDays, type LocalDate } from '../../domain/time.ts'
 import { UserError } from '../../errors.ts'
 import { alarmActWords as w } from '../../i18n/alarms-acts.ts'
@@ -20,10 +17,9 @@ import { authorize } from '../../policies.ts'
 import { lockFor } from '../../queue/run-job.ts'
 import { type Customer, ownedCustomer } from '../customers/store.ts'
 import { customers } from '../customers/tables.ts'
-import { loadOf } from '../plans/batch/plan.ts'
-import { calendarOf, loadRep, type Rep } from '../plans/people.ts'
+import { loadRep, type Rep } from '../plans/people.ts'
 import { putOnPlan, whyRefused } from '../plans/put.ts'
-import { planStops, planWishes } from '../plans/tables.ts'
+import { soonestDay } from '../plans/soon.ts'
 import { visits } from '../visits/tables.ts'
 import {
   type Alarm,
@@ -93,56 +89,12 @@ async function putSoon(
   customer: Customer,
 ): Promise<LocalDate> {
   if (whyRefused(customer) !== null) throw new UserError(message(w.cannotVisit))
-  const on = chooseVisitDay(await openDays(ctx, rep, customer))
+  const on = await soonestDay(ctx, rep, customer)
   if (on === null) throw new UserError(message(w.noDay))
   const note = sentenceOf(alarm, ctx.tFor(rep.locale)).slice(0, 200)
   const by = { openId: ctx.actor.openId, name: ctx.actor.name }
   await putOnPlan(ctx, rep, on, [{ customer, note }], { source: 'anomaly', by })
   return on
-}
-
-/** Days after today that are looked at. */
-const lookAhead = 21
-
-/** The rep's coming working days, with the room on each and how near its stops come to the customer. */
-async function openDays(ctx: Ctx, rep: Rep, customer: Customer): Promise<OpenDay[]> {
-  const from = addDays(ctx.today, 1)
-  const to = addDays(ctx.today, lookAhead)
-  const calendar = await calendarOf(ctx, rep, from)
-  const capacity = ctx.rules.get(settings.capacity, { teams: rep.teamPath })
-  const load = await loadOf(ctx, rep, from, to)
-  const near = await nearestByDay(ctx, rep, customer, { from, to })
-  return calendar.workingDays(from, to).map((date) => ({
-    date,
-    room: Math.ceil(capacity * calendar.workShare(date)) - (load.get(date) ?? 0),
-    nearestM: near.get(date) ?? null,
-  }))
-}
-
-async function nearestByDay(
-  ctx: Ctx,
-  rep: Rep,
-  { lngGcj, latGcj }: Customer,
-  { from, to }: { from: LocalDate; to: LocalDate },
-): Promise<ReadonlyMap<string, number>> {
-  if (lngGcj === null || latGcj === null) return new Map()
-  const here: Point = { lng: lngGcj, lat: latGcj }
-  const rows = await ctx.tx.execute<{ date: string; lng: number; lat: number }>(sql`
-    select there.date::text as date, c.lng_gcj as lng, c.lat_gcj as lat from (
-      select date, customer_code as code from ${planStops}
-      where rep_open_id = ${rep.openId} and date between ${from} and ${to} and status <> 'skipped'
-      union
-      select date, customer_code from ${planWishes}
-      where rep_open_id = ${rep.openId} and date between ${from} and ${to} and status = 'waiting'
-      union
-      select v.date, v.customer_code from cycle_visits v join cycles c on c.id = v.cycle_id
-      where v.rep_open_id = ${rep.openId} and v.date between ${from} and ${to}
-        and c.status = 'published') there
-    join customers c on c.code = there.code and c.lng_gcj is not null`)
-  const nearest = new Map<string, number>()
-  for (const { date, lng, lat } of rows)
-    nearest.set(date, Math.min(nearest.get(date) ?? Infinity, distanceM(here, { lng, lat })))
-  return nearest
 }
 
 /** 已联系: ends it as lost, has it come up again on a day, or waits for the order. */

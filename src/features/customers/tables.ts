@@ -77,6 +77,7 @@ export const customers = pgTable(
     index('customers_name_lower').on(sql`lower(${t.name})`),
     index().on(t.latGcj, t.lngGcj),
     index('customers_type').on(t.type),
+    index('customers_tags').using('gin', t.tags),
     index('customers_type_lower').on(sql`lower(${t.type})`),
   ],
 )

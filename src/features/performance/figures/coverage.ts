@@ -13,12 +13,34 @@ export interface CoverageCount {
  * from the first of that month on (or from the range's first day, if that is earlier).
  */
 export async function coverageCounts(scope: Scope): Promise<Map<string, CoverageCount>> {
+  const { expressions, from, isVisited } = coverageParts(scope)
+  const rows = await scope.tx.execute<{ open_id: string; assigned: string; covered: string }>(sql`
+    with ${expressions}
+    select a.open_id, count(*) as assigned, count(*) filter (where ${isVisited}) as covered
+    from ${from}
+    group by a.open_id`)
+  return new Map(
+    rows.map((row) => [row.open_id, { assigned: num(row.assigned), covered: num(row.covered) }]),
+  )
+}
+
+export interface CoverageParts {
+  /** Of a `with`. */
+  readonly expressions: SQL
+  /** `a`: a row a customer, `code` and `open_id`, whoever looks after it on the last day. */
+  readonly from: SQL
+  /** Whether `a.open_id` has visited it. */
+  readonly isVisited: SQL
+}
+
+/** What `coverageCounts` counts, for whoever groups or lists it in another way. */
+export function coverageParts(scope: Scope): CoverageParts {
   const monthStart = `${monthOf(scope.to)}-01` as LocalDate
   const from = scope.from < monthStart ? scope.from : monthStart
   const { marked, join, isVisited } =
     from === monthStart ? sinceMonthStart(scope, monthStart) : since(scope, from)
-  const rows = await scope.tx.execute<{ open_id: string; assigned: string; covered: string }>(sql`
-    with ${marked}, assigned as (
+  return {
+    expressions: sql`${marked}, assigned as (
       select co.owner_open_id as open_id, c.code
       from customer_owners co join customers c on c.code = co.customer_code and c.status = 'active'
       where co.from_date <= ${scope.to} and (co.until_date is null or co.until_date > ${scope.to})
@@ -29,13 +51,10 @@ export async function coverageCounts(scope: Scope): Promise<Map<string, Coverage
         and ${among(scope, sql`c.owner_open_id`)}
         -- Without any history the list says whose the customer is.
         and not exists (select 1 from customer_owners h where h.customer_code = c.code)
-    )
-    select a.open_id, count(*) as assigned, count(*) filter (where ${isVisited}) as covered
-    from assigned a ${join}
-    group by a.open_id`)
-  return new Map(
-    rows.map((row) => [row.open_id, { assigned: num(row.assigned), covered: num(row.covered) }]),
-  )
+    )`,
+    from: sql`assigned a ${join}`,
+    isVisited,
+  }
 }
 
 interface Visited {
