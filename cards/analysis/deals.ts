@@ -64,6 +64,7 @@ const countText = (deals: DealCount, t: T) =>
 export function dealsCard(view: DealsView, t: T): Card {
   const { days, hasOrders, dataAsOf, pending, isRule } = view
   const deals = view.within.find((one) => one.days === days)?.deals ?? { visited: 0, dealt: 0 }
+  const past = view.past && shareOf(view.past)
   const asOf = dataAsOf && t(w.dataAsOf, { day: dataAsOf.slice(5) })
   const head = {
     state: 'todo' as const,
@@ -82,8 +83,8 @@ export function dealsCard(view: DealsView, t: T): Card {
   return analysisCard(
     head,
     point(t(w.dealsFinding, { days, rate: percent(shareOf(deals)), ...deals })),
-    view.past && para(pointsText(shareOf(deals), shareOf(view.past), t)),
-    view.past && against(view.before, t),
+    past !== null && para(pointsText(shareOf(deals), past, t)),
+    past !== null && against(view.before, t),
     withinRow(view, t),
     gradeChart(view, t),
     people(view, t),

@@ -93,7 +93,13 @@ test('a week asked about in the chat is the week counted by hand', async () => {
   await li.says('stats 11-16 到 11-16')
   expect(li.card).toShow('拜访达成率 67%（2/3）')
   await wang.says('统计 上周')
-  expect(wang.card).toShow('拜访统计 · 一部', '明细 2 人', '李雷', '韩梅', '50% · 3 家次 · 3 家客户')
+  expect(wang.card).toShow(
+    '拜访统计 · 一部',
+    '明细 2 人',
+    '李雷',
+    '韩梅',
+    '50% · 3 家次 · 3 家客户',
+  )
   await wang.clicks('上一期')
   expect(wang.card).toShow('11-09 – 11-15', '没有计划，也没有拜访')
   await vera.says('统计 上周 团队')
@@ -116,7 +122,7 @@ test('a week asked about in the chat is the week counted by hand', async () => {
 
   // 成交: on day 7 counts, on day 8 does not.
   await li.says('成交 上周')
-  expect(li.card).toShow('7 天内成交 67%：拜访 3 家，2 家下单', '订单数据截至 11-22')
+  expect(li.card).toShow('7 天内成交 67%：拜访 3 家，2 家下单', '订单数据截至 11-24')
   await li.clicks('看 15 天')
   expect(li.card).toShow('15 天内成交 100%：拜访 3 家，3 家下单')
   await li.says('成交 6天 上周')
@@ -150,7 +156,11 @@ test('coverage: shares by grade and line, the missing ones paged and planned', a
 
   // A week within the month is widened to the month, as in the digests.
   await wang.says('覆盖 上周')
-  expect(wang.card).toShow('覆盖率 25%：12 家去过 3 家', '覆盖率按月累计，从 11-01 算起', '第 1/2 页')
+  expect(wang.card).toShow(
+    '覆盖率 25%：12 家去过 3 家',
+    '覆盖率按月累计，从 11-01 算起',
+    '第 1/2 页',
+  )
   expect(wang.card).toShow('四号店', '已排 11-27', '韩的1号店')
   await wang.clicks('下一页')
   expect(wang.card).toShow('第 2/2 页', '韩的8号店')
@@ -162,7 +172,13 @@ test('coverage: shares by grade and line, the missing ones paged and planned', a
 test('the map shows what the list holds, red only to who may know, and looks are noted', async () => {
   const { bot, li, han, wang, zhao, vera } = await aWeek()
   await wang.says('签到地图 11-16 @李雷')
-  expect(wang.card).toShow('签到地图 · 李雷', '签到 2 次', '红色 1 次存疑', '隔 20 分钟', '1.5 公里')
+  expect(wang.card).toShow(
+    '签到地图 · 李雷',
+    '签到 2 次',
+    '红色 1 次存疑',
+    '隔 20 分钟',
+    '1.5 公里',
+  )
   const key = /"img_key":"([^"]+)"/.exec(JSON.stringify(wang.card))?.[1] ?? ''
   expect(bot.simulator.bytes(key)?.length).toBeGreaterThan(1_000)
   expect((await bot.db.select().from(recordViews)).map((row) => row.viewerOpenId)).toEqual([

@@ -32,6 +32,7 @@ export async function readDeals(
   const scope = { tx: ctx.tx, ...range, openIds: openIdsOf(subject) }
   const past = { ...scope, ...before }
   const span = await dataSpan(scope)
+  const newest = await newestOrderDay(ctx)
   const hadData = (await dataSpan(past)).orders
   const within: { days: number; deals: Deals }[] = []
   for (const n of [...new Set([...usualDays, days])].toSorted((a, b) => a - b))
@@ -48,10 +49,10 @@ export async function readDeals(
     days,
     isRule: ask.days === undefined,
     hasOrders: span.orders,
-    dataAsOf: span.asOf,
+    dataAsOf: newest,
     within,
     past: hadData ? ((await dealsBy(past, 'all', days)).get('all') ?? none) : null,
-    pending: await pendingOf(scope, days, span.asOf),
+    pending: await pendingOf(scope, days, newest),
     grades: [...grades]
       .toSorted(([a], [b]) => ((a || 'Z') < (b || 'Z') ? -1 : 1))
       .map(([grade, deals]) => ({ grade, deals })),
@@ -99,6 +100,14 @@ async function rowsOf(scope: PeopleScope, subject: Subject, days: number) {
   return rows.toSorted(
     (a, b) => b.deals.visited - a.deals.visited || a.name.localeCompare(b.name, 'zh'),
   )
+}
+
+/** Orders after the range count for it, so it is the newest of all that tells how far they are known. */
+async function newestOrderDay({ tx }: Asking): Promise<LocalDate | null> {
+  const [row] = await tx.execute<{ day: LocalDate | null }>(
+    sql`select max(ordered_on)::text as day from orders`,
+  )
+  return row?.day ?? null
 }
 
 /** Customers without an order yet whose days are not over, as far as orders are known. */

@@ -119,7 +119,8 @@ export async function namedSubjects(
   if (!asOne) {
     for (const text of words) {
       const id = await oneNamed(ctx, text)
-      if (!id) throw new UserError(message(w.notSeen, { name: text.slice(0, 30) }))
+      if (!id)
+        throw new UserError(message(w.notSeen, { name: text.replace(/^@/, '').slice(0, 30) }))
       named.push(id)
     }
   }
