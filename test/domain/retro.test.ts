@@ -114,6 +114,8 @@ test('what people write again and again becomes a reason; what is never refused 
   expect(idea).toMatchObject({ subject: '修路', sample: 27, numbers: { times: 7 } })
   expect(idea?.to).toContainEqual(expect.objectContaining({ zh: '修路' }))
   expect(skipReasonIdea(skips, [], ['修路'])).toBeNull()
+  const both = [...skips, skip('other:盘点', 6)]
+  expect(skipReasonIdea(both, [], ['修路'])).toMatchObject({ subject: '盘点' })
   expect(skipReasonIdea([skip('other:修路', 19)], [], [])).toBeNull()
   expect(skipReasonIdea([skip('other:今天门口一直在修路车开不进去了', 30)], [], [])).toBeNull()
 

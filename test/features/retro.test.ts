@@ -10,7 +10,7 @@ import { settingVersions } from '../../src/features/admin/tables.ts'
 import { customers } from '../../src/features/customers/tables.ts'
 import { orderSums } from '../../src/features/orders/sums.ts'
 import { orders } from '../../src/features/orders/tables.ts'
-import { teamManagers, users } from '../../src/features/org/tables.ts'
+import { teamManagers } from '../../src/features/org/tables.ts'
 import { retroIdeas } from '../../src/features/retro/tables.ts'
 import { visits } from '../../src/features/visits/tables.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
@@ -270,21 +270,13 @@ test('customers who never buy; too little data; months that are not over; other 
   expect(wang.card).toShow('月度复盘 · 一部 · 2026-10', '建议只看最近一个过完的月')
   await wang.says('复盘 天气')
   expect(wang.card).toShow('[月份] [团队]')
-  // So many are added up by a job: the card that waits becomes the answer.
-  await bot.db.insert(users).values(
-    Array.from({ length: 60 }, (_, i) => ({
-      openId: bot.openIdOf(`业务${i}`),
-      name: `业务${i}`,
-      role: 'rep' as const,
-      teamCode: 'T1',
-    })),
-  )
+  // A job adds it up: the card that waits becomes the answer.
   const cards = wang.cards.length
   const { card: waits } = await wang.clicks('上个月', {}, { card: '一部 · 2026-10' })
   expect(waits).toShow('月度复盘 · 一部 · 2026-09', '正在汇总')
   expect(wang.cards).toHaveLength(cards)
   const september = wang.cards.find((one) => cardText(one).includes('一部 · 2026-09'))
-  expect(september).toShow('61 人 · 拜访 12 次', '与上月持平')
+  expect(september).toShow('1 人 · 拜访 12 次', '与上月持平')
   await bot.db.delete(teamManagers)
   await wang.clicks('上个月', {}, { card: '一部 · 2026-09' }).then(({ toast }) => {
     expect(toast?.type).toBe('error')

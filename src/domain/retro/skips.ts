@@ -36,12 +36,13 @@ export function skipReasonIdea(
   for (const { reason, n } of skips) {
     const { value, note } = readSkip(reason)
     const words = plain(note ?? '')
-    if (value === 'other' && words !== '') notes.set(words, (notes.get(words) ?? 0) + n)
+    if (value === 'other' && words !== '' && !known.includes(words))
+      notes.set(words, (notes.get(words) ?? 0) + n)
   }
   const [words, times] = [...notes].toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0]
   if (times < leastSame || times < sameShare * total || [...words].length > longestName) return null
-  const added = known.includes(words) ? null : withSkipAdded(list, { zh: words, en: '' })
-  if (!added || added.problem !== null) return null
+  const added = withSkipAdded(list, { zh: words, en: '' })
+  if (added.problem !== null) return null
   return {
     kind: 'skipReason',
     subject: words,

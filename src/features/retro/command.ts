@@ -10,33 +10,29 @@ import { type Reply, sendCard, toast } from '../../bot/reply.ts'
 import { parsePeriodWords } from '../../domain/performance/period-words.ts'
 import { monthOf } from '../../domain/time.ts'
 import { retroWords as w } from '../../i18n/retro.ts'
-import { lastMonth, makeRetro } from './make.ts'
-import { nameOf, repsIn, scopesOf, type Whose, whoseOf } from './people.ts'
-import { retroThing, showRetro } from './show.ts'
-
-/** From here on adding up takes longer than a click may: a job does it. */
-const manyReps = 20
+import { lastMonth } from './make.ts'
+import { nameOf, scopesOf, type Whose, whoseOf } from './people.ts'
+import { keptFacts, retroThing, showRetro } from './show.ts'
 
 export const showRetroJob = 'retro.show'
 
-/** Works the month out for the person, at once or by the job; `reply` puts it on a card. */
+/**
+ * Shows what is kept of the month at once, or that it is being added up; a job works it out anew either
+ * way and patches the card: half a year of visits is more than a click may wait for.
+ */
 export async function answerRetro(
   ctx: ActorCtx,
-  whose: Whose,
+  { scope }: Whose,
   month: string,
   reply: (card: Card, thing: string) => Reply,
 ): Promise<Reply> {
-  const { scope } = whose
-  const thing = retroThing(scope, month)
-  if ((await repsIn(ctx, whose)).length <= manyReps) {
-    const facts = await makeRetro(ctx, whose, month)
-    return reply(await showRetro(ctx, ctx.actor, { scope, month, facts }), thing)
-  }
+  const facts = await keptFacts(ctx, scope, month)
   await ctx.enqueue(showRetroJob, { openId: ctx.actor.openId, scope, month })
-  return reply(
-    addingUpCard(retroTitle(await nameOf(ctx, scope, ctx.t), month, ctx.t), ctx.t),
-    thing,
-  )
+  const title = retroTitle(await nameOf(ctx, scope, ctx.t), month, ctx.t)
+  const card = facts
+    ? await showRetro(ctx, ctx.actor, { scope, month, facts })
+    : addingUpCard(title, ctx.t)
+  return reply(card, retroThing(scope, month))
 }
 
 export const retroCommand = defineCommand({
