@@ -6,6 +6,7 @@ import { addDays, daysBetween } from '../../src/domain/time.ts'
 import { analysisWords as w } from '../../src/i18n/analysis.ts'
 import { metricWords } from '../../src/i18n/metrics.ts'
 import type { T } from '../../src/i18n/t.ts'
+import { exportTableButton } from '../exports/button.ts'
 import type { Card, Element, Head, Part } from '../kit/card.ts'
 import { button, buttons, columns, note, para, point } from '../kit/elements.ts'
 import { bold, colored, joined, type Markdown } from '../kit/markdown.ts'
@@ -137,6 +138,7 @@ export function otherDays({ ask, range, today }: AnalysisHead, before: DayRange,
   return buttons(
     button(t(w.before), call(before), { size: 'small' }),
     next.from <= today && button(t(w.after), call(until), { size: 'small' }),
+    exportTableButton({ ...ask, ...range }, t, { size: 'small' }),
   )
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localDate } from '../../src/domain/time.ts'
+import { type AnalysisKind, type Ask, analysisKinds, ask } from '../analysis/actions.ts'
 import { defineActions, optionalText, text } from '../kit/action.ts'
 
 /** What can be exported, in the order of the menu. */
@@ -18,6 +19,13 @@ export const exportKinds = [
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 
+/** Besides the sets that are asked for by name: the table behind an analysis. */
+export type SetName = ExportKind | `analysis.${AnalysisKind}`
+export const setNames: readonly SetName[] = [
+  ...exportKinds,
+  ...analysisKinds.map((kind) => `analysis.${kind}` as const),
+]
+
 export const formats = ['xlsx', 'csv'] as const
 export type Format = (typeof formats)[number]
 
@@ -35,8 +43,13 @@ const what = z.object({
 })
 export type ExportWhat = z.output<typeof what>
 
+/** What was asked for, so that it can be asked again. */
+export type ExportAsked = { readonly what: ExportWhat } | { readonly ask: Ask }
+
 export const exportActions = defineActions('export', {
   run: { payload: what },
+  /** All rows of an analysis, of which the card shows some. */
+  table: { payload: ask.extend({ format: z.enum(formats) }) },
   /** The menu's form. */
   ask: {
     payload: z.object({}),

@@ -1,5 +1,6 @@
 import { exportWords as w } from '../../src/i18n/exports.ts'
 import type { T } from '../../src/i18n/t.ts'
+import type { Ask } from '../analysis/actions.ts'
 import type { Element } from '../kit/card.ts'
 import { type ButtonOptions, button } from '../kit/elements.ts'
 import { type ExportWhat, exportActions } from './actions.ts'
@@ -20,3 +21,7 @@ export function exportButton(
     options,
   )
 }
+
+/** 导出 on the card of an analysis: all of its rows, as the asker may see them when the file is made. */
+export const exportTableButton = (ask: Ask, t: T, options: ButtonOptions = {}): Element =>
+  button(t(w.ask), exportActions.table({ ...ask, page: 0, format: 'xlsx' }), options)

@@ -6,9 +6,15 @@ import { type Card, card, type State } from '../kit/card.ts'
 import { button, buttons, note, para, point, row } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import { bold, joined } from '../kit/markdown.ts'
-import { exportActions as a, type ExportKind, type ExportWhat } from './actions.ts'
+import {
+  exportActions as a,
+  type ExportAsked,
+  type ExportKind,
+  type Format,
+  type SetName,
+} from './actions.ts'
 
-export const setTitle = (kind: ExportKind, t: T): string => t(exportSetWords[kind])
+export const setTitle = (kind: SetName, t: T): string => t(exportSetWords[kind])
 
 /** The times of the menu, by the words that a command takes as well. */
 export const menuTimes = [
@@ -68,7 +74,9 @@ export function menuCard({ kinds, seesLog, problem, chosen }: MenuView, t: T): C
 }
 
 export interface ExportView {
-  readonly what: ExportWhat
+  readonly kind: SetName
+  readonly format: Format
+  readonly asked: ExportAsked
   readonly state: 'waiting' | 'sent' | 'empty' | 'refused' | 'too_many' | 'failed'
   /** `2026-11-01 至 2026-11-26`, or as of when. */
   readonly range: string
@@ -90,8 +98,8 @@ const states: Record<ExportView['state'], State> = {
 
 /** One card an export, from asking to the file. */
 export function exportCard(view: ExportView, t: T): Card {
-  const { what, state, range } = view
-  const set = { set: setTitle(what.kind, t) }
+  const { kind, format, state, range } = view
+  const set = { set: setTitle(kind, t) }
   const titles = {
     waiting: t(w.running, set),
     sent: t(w.done, set),
@@ -100,27 +108,30 @@ export function exportCard(view: ExportView, t: T): Card {
     too_many: t(w.refused, set),
     failed: t(w.failed, set),
   }
-  const again = a.run(what)
+  const again = (as: Format) => askedAgain(view.asked, as)
   return card(
     {
       state: states[state],
       title: titles[state],
       subtitle: range,
-      tags: [{ text: what.format.toUpperCase(), color: 'neutral' }],
+      tags: [{ text: format.toUpperCase(), color: 'neutral' }],
     },
     point(pointOf(view, t)),
     para(view.scope),
     state === 'sent' &&
       buttons(
-        button(t(w.again), again),
-        what.format === 'xlsx' && button(t(w.asCsv), a.run({ ...what, format: 'csv' })),
+        button(t(w.again), again(format)),
+        format === 'xlsx' && button(t(w.asCsv), again('csv')),
         button(t(w.other), a.menu({})),
       ),
     (state === 'empty' || state === 'too_many') &&
       buttons(button(t(w.title), a.menu({}), { kind: 'primary' })),
-    state === 'failed' && buttons(button(t(w.again), again, { kind: 'primary' })),
+    state === 'failed' && buttons(button(t(w.again), again(format), { kind: 'primary' })),
   )
 }
+
+const askedAgain = (asked: ExportAsked, format: Format) =>
+  'what' in asked ? a.run({ ...asked.what, format }) : a.table({ ...asked.ask, format })
 
 /** `412,345` */
 const grouped = (n: number) => n.toLocaleString('en-US')
@@ -150,7 +161,7 @@ export interface LogView {
   readonly pages: number
   readonly rows: readonly {
     readonly name: string
-    readonly kind: ExportKind
+    readonly kind: SetName
     readonly range: string
     readonly scope: string
     /** Local time. */

@@ -15,7 +15,9 @@ const what: ExportWhat = {
   format: 'xlsx',
 }
 const view = (t: T, more: Partial<ExportView>): ExportView => ({
-  what,
+  kind: 'visits',
+  format: 'xlsx',
+  asked: { what },
   state: 'waiting',
   range: t(w.range, { from: what.from, to: what.to }),
   scope: t(w.ofTeam, { team: '华东一部' }),

@@ -57,4 +57,15 @@ export const exportSetWords = {
     '一行一条在这段时间里有效过的预警。',
     'One row an alarm that ran on some day of these.',
   ),
+  'analysis.stats': word('拜访统计', 'Visit figures'),
+  'analysis.coverage': word('客户覆盖', 'Customer coverage'),
+  'analysis.compare': word('对比', 'Comparison'),
+  'analysis.map': word('签到地图', 'Check-ins'),
+  'analysis.deals': word('拜访后成交', 'Orders after visits'),
+  'analysis.roi': word('投产比', 'Return on visits'),
+  'analysis.quality': word('模板质量', 'Form quality'),
+  tableAbout: word(
+    '卡片上的表的全部行，和卡片同一次计算的口径。空格是暂无数据，不是 0。',
+    'All rows of the table on the card, counted the same way. An empty cell is no data, not 0.',
+  ),
 } as const

@@ -88,6 +88,7 @@ export const exportWords = {
   filePart: word('{set} {range}（{n}之{of}）', '{set} {range} ({n} of {of})'),
   ofTeam: word('团队：{team}', 'Team: {team}'),
   ofPerson: word('业务员：{name}', 'Rep: {name}'),
+  everybody: word('全公司', 'Everybody'),
   ofScope: word('范围：可见的全部', 'Range: all that may be seen'),
 
   aboutSheet: word('说明', 'About'),

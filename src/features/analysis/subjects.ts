@@ -15,7 +15,8 @@ import { repsBelow, type TeamBelow, teamTree } from '../performance/digest/peopl
 import { loadRep } from '../plans/people.ts'
 
 /** What a reader of figures needs: of a click, or of a job that asks for somebody. */
-export type Asking = Ctx & Pick<ActorCtx, 'actor'>
+export type Asking = Pick<Ctx, 'tx' | 'rules' | 'zone' | 'today' | 'now' | 't'> &
+  Pick<ActorCtx, 'actor'>
 
 type Naming = Pick<Asking, 'tx' | 'actor' | 't'>
 

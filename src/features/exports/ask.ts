@@ -1,7 +1,8 @@
 /** Somebody asks for a file: checked now, made by a job that checks again. */
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, type Column, eq, gt, isNull } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
-import type { ExportWhat } from '../../../cards/exports/actions.ts'
+import type { Ask } from '../../../cards/analysis/actions.ts'
+import type { ExportWhat, Format } from '../../../cards/exports/actions.ts'
 import { exportCard } from '../../../cards/exports/cards.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { type Reply, sendCard, toast } from '../../bot/reply.ts'
@@ -9,13 +10,28 @@ import { UserError } from '../../errors.ts'
 import { exportWanted } from '../../events.ts'
 import { exportWords as w } from '../../i18n/exports.ts'
 import { inLocale, message } from '../../i18n/t.ts'
+import { checkedDays } from '../analysis/answer.ts'
+import { subjectsOf } from '../analysis/subjects.ts'
 import { scopeOf } from './scope.ts'
 import { rightOf, setNamed, setsFor } from './sets.ts'
 import { exports } from './tables.ts'
-import { exportThing, viewOf } from './view.ts'
+import { type Export, exportThing, viewOf } from './view.ts'
 
 /** While one like it is on its way, a second tap makes no second file. */
 const repeatMs = 10 * 60_000
+
+/** The table behind an analysis; who is in it is authorised now, and again when it is made. */
+export async function askTable(ctx: ActorCtx, asked: Ask, format: Format): Promise<Reply> {
+  const set = setNamed(`analysis.${asked.kind}`)
+  if (!set?.who.includes(ctx.actor.role)) throw new UserError(message(w.nothingToSee), 'error')
+  const ask = checkedDays(ctx, asked)
+  await subjectsOf(ctx, ask.who)
+  const { from, to } = ask
+  return start(ctx, {
+    ...{ kind: set.name, format, from, to, teamCode: null, ofOpenId: null },
+    question: JSON.stringify(ask),
+  })
+}
 
 /**
  * Writes the export down and starts its job. The card goes to the private chat: from a group the file must not
@@ -42,18 +58,30 @@ export async function askExport(ctx: ActorCtx, what: ExportWhat): Promise<Reply>
   })
   if (openIds?.length === 0) throw new UserError(message(w.nothingToSee), 'error')
 
-  const days = { from: what.from, to: what.to > ctx.today ? ctx.today : what.to }
+  return start(ctx, {
+    ...{ kind: what.kind, format: what.format, teamCode: what.teamCode, ofOpenId: what.openId },
+    ...{ from: what.from, to: what.to > ctx.today ? ctx.today : what.to, question: null },
+  })
+}
+
+type Wanted = Pick<Export, 'kind' | 'format' | 'from' | 'to' | 'teamCode' | 'ofOpenId' | 'question'>
+
+async function start(ctx: ActorCtx, wanted: Wanted): Promise<Reply> {
+  const { actor, zone, today } = ctx
+  const is = (column: Column, value: string | null) =>
+    value === null ? isNull(column) : eq(column, value)
   const like = await ctx.tx.$count(
     exports,
     and(
       eq(exports.openId, actor.openId),
       eq(exports.state, 'waiting'),
-      eq(exports.kind, what.kind),
-      eq(exports.format, what.format),
-      eq(exports.from, days.from),
-      eq(exports.to, days.to),
-      what.teamCode === null ? isNull(exports.teamCode) : eq(exports.teamCode, what.teamCode),
-      what.openId === null ? isNull(exports.ofOpenId) : eq(exports.ofOpenId, what.openId),
+      eq(exports.kind, wanted.kind),
+      eq(exports.format, wanted.format),
+      eq(exports.from, wanted.from),
+      eq(exports.to, wanted.to),
+      is(exports.teamCode, wanted.teamCode),
+      is(exports.ofOpenId, wanted.ofOpenId),
+      is(exports.question, wanted.question),
       gt(exports.askedAt, new Date(ctx.now.getTime() - repeatMs)),
     ),
   )
@@ -61,19 +89,9 @@ export async function askExport(ctx: ActorCtx, what: ExportWhat): Promise<Reply>
 
   const [row] = await ctx.tx
     .insert(exports)
-    .values({
-      id: uuidv7(),
-      openId: actor.openId,
-      kind: what.kind,
-      format: what.format,
-      ...days,
-      teamCode: what.teamCode,
-      ofOpenId: what.openId,
-      askedAt: ctx.now,
-    })
+    .values({ id: uuidv7(), openId: actor.openId, askedAt: ctx.now, ...wanted })
     .returning()
   if (!row) throw new Error('the export was not written')
-  const { zone, today } = ctx
   const locale = ctx.tFor(actor.locale).locale
   await ctx.emit(exportWanted, { exportId: row.id, openId: actor.openId, locale, zone, today })
   const t = ctx.tFor(actor.locale)

@@ -42,8 +42,10 @@ export const exportCommand = defineCommand({
         t(w.unknown, { text: short, sets: sets.join(t.locale === 'en' ? ', ' : '、') }),
       )
     }
+    const kind = exportKinds.find((one) => one === read.set.name)
+    if (!kind) throw new Error(`${read.set.name} is no set of the menu`)
     return askExport(ctx, {
-      kind: read.set.name,
+      kind,
       ...read.range,
       format: read.format,
       ...(await narrowedTo(ctx, read)),

@@ -7,7 +7,7 @@ import { UserError } from '../../errors.ts'
 import { botWords } from '../../i18n/bot.ts'
 import { exportWords as w } from '../../i18n/exports.ts'
 import { message } from '../../i18n/t.ts'
-import { askExport } from './ask.ts'
+import { askExport, askTable } from './ask.ts'
 import { exportLog, exportMenu } from './commands.ts'
 import { timeWords } from './words.ts'
 
@@ -19,6 +19,10 @@ const onRun = onAction(a.run, anybody, async (ctx, { payload }) => {
     throw new UserError(message(w.badDays, { text: payload.from }), 'warning')
   return askExport(ctx, payload)
 })
+
+const onTable = onAction(a.table, anybody, async (ctx, { payload: { format, ...ask } }) =>
+  askTable(ctx, ask, format),
+)
 
 const onAsk = onAction(a.ask, anybody, async (ctx, { form }) => {
   const kind = exportKinds.find((one) => one === form.kind)
@@ -39,4 +43,4 @@ const onLog = onAction(a.log, anybody, async (ctx, { payload }) =>
   replaceCard(await exportLog(ctx, payload.page)),
 )
 
-export const exportHandlers = [onRun, onAsk, onMenu, onLog]
+export const exportHandlers = [onRun, onTable, onAsk, onMenu, onLog]

@@ -5,15 +5,16 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { isoWithOffset, type LocalDate } from '../../domain/time.ts'
+import { UserError } from '../../errors.ts'
 import { exportWords as w } from '../../i18n/exports.ts'
 import { type Locale, translator } from '../../i18n/t.ts'
 import { loadRules } from '../admin/settings-store.ts'
 import { loadActor } from '../org/store.ts'
 import { scopeOf } from './scope.ts'
-import type { Reading } from './set.ts'
+import type { Columns, ExportSet, Reading } from './set.ts'
 import { rightOf, setNamed } from './sets.ts'
 import { exports } from './tables.ts'
-import { type Export, mostRows, rangeText, scopeText, whatOf } from './view.ts'
+import { type Export, mostRows, questionOf, rangeText, scopeText, whatOf } from './view.ts'
 import { type Limits, type Written, writeParts } from './write/parts.ts'
 
 export interface Asked {
@@ -66,14 +67,19 @@ async function make(
       const t = translator(locale)
       const { from, to } = whatOf(row)
       const rules = await loadRules(tx)
-      const reading: Reading = { tx, rules, zone, today, actor, scope, t, range: { from, to } }
+      const reading: Reading = {
+        ...{ tx, rules, zone, today, now: row.askedAt, actor, scope, t },
+        ...{ range: { from, to }, question: questionOf(row) },
+      }
       const title = t(set.title)
+      const columns = await columnsOf(set, reading)
+      if (columns === null) return { ...none, state: 'refused' }
       const written = await writeParts(
         {
           folder,
           format: row.format,
           title,
-          columns: await set.columns(reading),
+          columns,
           about: [
             `${title} · ${rangeText(row, t)} · ${await scopeText(tx, row, t)}`,
             t(set.about),
@@ -97,4 +103,14 @@ async function make(
     },
     { isolationLevel: 'repeatable read' },
   )
+}
+
+/** Null: an analysis of somebody whom the person may not see any more. */
+async function columnsOf(set: ExportSet, reading: Reading): Promise<Columns | null> {
+  try {
+    return await set.columns(reading)
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
 }

@@ -1,6 +1,7 @@
 /** What can be exported: each kind of data is one object with its columns and how its rows are read. */
 import { type SQL, sql } from 'drizzle-orm'
-import type { ExportKind } from '../../../cards/exports/actions.ts'
+import type { Ask } from '../../../cards/analysis/actions.ts'
+import type { SetName } from '../../../cards/exports/actions.ts'
 import type { Actor, Ctx } from '../../bot/context.ts'
 import type { Role } from '../../bot/define.ts'
 import type { Tx } from '../../db/client.ts'
@@ -10,17 +11,19 @@ import type { T, Word } from '../../i18n/t.ts'
 import type { Scope } from './scope.ts'
 
 /** What a reader of a set may ask: one snapshot, one instant, the rules and the person's scope. */
-export interface Reading extends Pick<Ctx, 'tx' | 'rules' | 'zone' | 'today'> {
+export interface Reading extends Pick<Ctx, 'tx' | 'rules' | 'zone' | 'today' | 'now'> {
   readonly actor: Actor
   readonly range: DayRange
   readonly scope: Scope
   readonly t: T
+  /** The question behind an analysis. */
+  readonly question: Ask | null
 }
 
 export type Columns = readonly Column[]
 
 export interface ExportSet {
-  readonly name: ExportKind
+  readonly name: SetName
   readonly title: Word<never>
   /** What a row is, and what is to be known of it; stands in the file. */
   readonly about: Word<never>

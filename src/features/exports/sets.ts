@@ -3,6 +3,7 @@ import type { Role } from '../../bot/define.ts'
 import type { Right } from './scope.ts'
 import type { ExportSet } from './set.ts'
 import { alarmsSet } from './sets/alarms.ts'
+import { analysisSets } from './sets/analysis.ts'
 import { commissionSet } from './sets/commission.ts'
 import { coverageSet, customersSet } from './sets/customers.ts'
 import { digestSet, performanceSet } from './sets/figures.ts'
@@ -35,7 +36,7 @@ const rights: Readonly<Partial<Record<ExportSet['name'], Right>>> = {
 export const rightOf = ({ name }: ExportSet): Right => rights[name] ?? 'record.export'
 
 export const setNamed = (name: string): ExportSet | undefined =>
-  exportSets.find((set) => set.name === name)
+  [...exportSets, ...analysisSets].find((set) => set.name === name)
 
 const byAlias = new Map(exportSets.flatMap((set) => set.aliases.map((alias) => [alias, set])))
 export const setOfWord = (word: string): ExportSet | undefined => byAlias.get(word.toLowerCase())

@@ -20,6 +20,8 @@ export const exports = pgTable(
     /** Narrowed to a team with those below it, or to a person. */
     teamCode: text(),
     ofOpenId: text(),
+    /** Of the table behind an analysis: the whole question, as JSON. */
+    question: text(),
     askedAt: instant().notNull(),
     state: text({ enum: exportStates }).notNull().default('waiting'),
     endedAt: instant(),

@@ -1,6 +1,12 @@
 /** An export as its card and the log show it. */
-import { count, desc, inArray } from 'drizzle-orm'
-import { type ExportKind, type ExportWhat, exportKinds } from '../../../cards/exports/actions.ts'
+import { count, desc } from 'drizzle-orm'
+import { type Ask, ask } from '../../../cards/analysis/actions.ts'
+import {
+  type ExportWhat,
+  exportKinds,
+  type SetName,
+  setNames,
+} from '../../../cards/exports/actions.ts'
 import { type ExportView, type LogView, setTitle } from '../../../cards/exports/cards.ts'
 import type { Ctx } from '../../bot/context.ts'
 import type { Tx } from '../../db/client.ts'
@@ -8,7 +14,6 @@ import { formatLocal, localDate } from '../../domain/time.ts'
 import { exportWords as w } from '../../i18n/exports.ts'
 import type { T } from '../../i18n/t.ts'
 import { getTeam, getUser, getUsers } from '../org/store.ts'
-import { teams } from '../org/tables.ts'
 import { setNamed } from './sets.ts'
 import { exports } from './tables.ts'
 
@@ -18,10 +23,14 @@ export const exportThing = (id: string) => `export:${id}`
 /** No file of ours holds more: who needs it all asks for it in parts. */
 export const mostRows = 500_000
 
-const kindOf = (name: string): ExportKind => exportKinds.find((kind) => kind === name) ?? 'visits'
+const kindOf = (name: string): SetName => setNames.find((kind) => kind === name) ?? 'visits'
+
+/** The question behind an analysis; null for a set. */
+export const questionOf = ({ question }: Pick<Export, 'question'>): Ask | null =>
+  question === null ? null : ask.parse(JSON.parse(question))
 
 export const whatOf = (row: Export): ExportWhat => ({
-  kind: kindOf(row.kind),
+  kind: exportKinds.find((kind) => kind === row.kind) ?? 'visits',
   from: localDate.parse(row.from),
   to: localDate.parse(row.to),
   teamCode: row.teamCode,
@@ -37,6 +46,8 @@ export function rangeText({ kind, from, to }: Pick<Export, 'kind' | 'from' | 'to
 
 export async function scopeText(tx: Tx, row: Export, t: T): Promise<string> {
   const { teamCode, ofOpenId } = row
+  const question = questionOf(row)
+  if (question && question.who.length > 0) return namesOf(tx, question.who, t)
   if (ofOpenId !== null)
     return t(w.ofPerson, { name: (await getUser(tx, ofOpenId))?.name ?? ofOpenId })
   if (teamCode !== null)
@@ -44,9 +55,23 @@ export async function scopeText(tx: Tx, row: Export, t: T): Promise<string> {
   return t(w.ofScope)
 }
 
+/** Whom an analysis is about, by the ids of its question. */
+async function namesOf(tx: Tx, who: readonly string[], t: T): Promise<string> {
+  const names: string[] = []
+  for (const id of who) {
+    const key = id.slice(2)
+    if (id.startsWith('p:')) names.push((await getUser(tx, key))?.name ?? key)
+    else names.push(id.startsWith('t:') ? ((await getTeam(tx, key))?.name ?? key) : t(w.everybody))
+  }
+  return names.join(t.locale === 'en' ? ', ' : '、')
+}
+
 export async function viewOf({ tx }: Pick<Ctx, 'tx'>, row: Export, t: T): Promise<ExportView> {
+  const question = questionOf(row)
   return {
-    what: whatOf(row),
+    kind: kindOf(row.kind),
+    format: row.format,
+    asked: question ? { ask: question } : { what: whatOf(row) },
     state: row.state,
     range: rangeText(row, t),
     scope: await scopeText(tx, row, t),
@@ -77,29 +102,18 @@ export async function logView(ctx: Pick<Ctx, 'tx' | 'zone'>, page: number, t: T)
     .orderBy(desc(exports.askedAt), desc(exports.id))
     .limit(onPage)
     .offset(at * onPage)
-  const people = await getUsers(tx, [
-    ...new Set(rows.flatMap(({ openId, ofOpenId }) => (ofOpenId ? [openId, ofOpenId] : [openId]))),
-  ])
-  const codes = rows.flatMap(({ teamCode }) => teamCode ?? [])
-  const named = new Map(
-    (codes.length === 0 ? [] : await tx.select().from(teams).where(inArray(teams.code, codes))).map(
-      ({ code, name }) => [code, name],
-    ),
-  )
+  const people = await getUsers(tx, [...new Set(rows.map(({ openId }) => openId))])
   const nameOf = (openId: string) => people.get(openId)?.name ?? openId
-  const scopeOf = ({ teamCode, ofOpenId }: Export) => {
-    if (ofOpenId !== null) return t(w.ofPerson, { name: nameOf(ofOpenId) })
-    return teamCode === null ? t(w.ofScope) : t(w.ofTeam, { team: named.get(teamCode) ?? teamCode })
-  }
+  const scopes = await Promise.all(rows.map((row) => scopeText(tx, row, t)))
   return {
     count: total?.n ?? 0,
     page: at,
     pages,
-    rows: rows.map((row) => ({
+    rows: rows.map((row, i) => ({
       name: nameOf(row.openId),
       kind: kindOf(row.kind),
       range: rangeText(row, t),
-      scope: scopeOf(row),
+      scope: scopes[i] ?? '',
       at: formatLocal(row.askedAt, zone, 'dateTime', t.locale),
       state: row.state,
       rows: row.rows ?? 0,
