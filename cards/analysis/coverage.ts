@@ -3,8 +3,9 @@ import { rate } from '../../src/domain/performance/rates.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
 import { analysisWords as w } from '../../src/i18n/analysis.ts'
 import type { T } from '../../src/i18n/t.ts'
+import { exportButton } from '../exports/button.ts'
 import type { Card, Part } from '../kit/card.ts'
-import { button, chart, hr, note, panel, para, point, row } from '../kit/elements.ts'
+import { button, buttons, chart, hr, note, panel, para, point, row } from '../kit/elements.ts'
 import { bold, colored, joined, md } from '../kit/markdown.ts'
 import { percent } from '../performance/parts.ts'
 import { cut } from '../plans/words.ts'
@@ -69,8 +70,15 @@ export function coverageCard(view: CoverageView, t: T): Card {
         bold(missed.length === 0 ? t(w.coverageAll) : t(w.coverageMissed, { n: missed.length })),
       ),
     list(view, t),
+    buttons(exportButton({ kind: 'coverage', ...view.range, ...whoOf(view.ask.who) }, t)),
   )
 }
+
+/** Whose customers: of a person, of a team with those below, or all that the reader may see. */
+const whoOf = ([id = '']: readonly string[]) => ({
+  teamCode: id.startsWith('t:') ? id.slice(2) : null,
+  openId: id.startsWith('p:') ? id.slice(2) : null,
+})
 
 const nameOf = (grade: string, t: T) => (grade === '' ? t(w.noGrade) : t(w.ofGrade, { grade }))
 const countText = ({ covered, assigned }: CoverageCount, t: T) =>

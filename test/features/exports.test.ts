@@ -27,6 +27,7 @@ async function company() {
     li: await bot.rep('李雷', { employeeNo: '007' }),
     han: await bot.rep('韩梅', { team: 'T2' }),
     wang: await bot.manager('王芳', { leads: 'T1' }),
+    zhao: await bot.manager('赵强', { team: 'T2', leads: 'T2' }),
     ann: await bot.admin('安娜'),
     vera: await bot.rep('薇拉', { role: 'viewer' }),
     finn: await bot.rep('费恩', { role: 'finance', team: 'T' }),
@@ -287,6 +288,28 @@ test('every set has its rows, by menu and by command', async () => {
     await bot.report('performance', { from: '2026-11-01', to: '2026-11-26' })
   ).filter((row) => row.open_id === li)
   expect(report).toMatchObject({ visits_done: 1, sales_amount: '360.00', collected: '100.00' })
+})
+
+test('the table behind an analysis: the card’s own rows, for who may see them', async () => {
+  const { bot, li: phone, wang, zhao } = await company()
+  await wang.says('统计 11-02 到 11-08')
+  await wang.clicks('导出')
+  expect(wang.card).toShow('已导出 · 拜访统计', '2026-11-02 至 2026-11-08', '共 1 行')
+  expect((await sheetOf(bot, wang)).rows).toMatchObject([{ 完成拜访: 1 }])
+  await wang.clicks('要 CSV')
+  expect(lastFile(bot, wang).name).toBe('拜访统计 2026-11-02 至 2026-11-08.csv')
+  const table = exportActions.table({
+    ...{ kind: 'stats', from: date('2026-11-02'), to: date('2026-11-08') },
+    ...{ who: ['t:T1'], page: 0, format: 'xlsx' },
+  })
+  await zhao.says('导出')
+  const refused = await zhao.acts(idOf(zhao), { tag: 'button', value: table.value })
+  await bot.settle()
+  expect(refused.toast).toMatchObject({ type: 'error' })
+  expect(count(zhao)).toBe(0)
+  await phone.says('覆盖 11月')
+  await phone.clicks('导出')
+  expect(phone.card).toShow('已导出 · 覆盖', '共 1 行')
 })
 
 test('commission adds up to what is paid, each month as it stands; alarms with their reason', async () => {
