@@ -397,16 +397,20 @@ test('on Monday the weekend is told as well; a tap on a person opens the day for
   await bot.tick()
   expect(daily()).toHaveLength(before + 1)
   expect(daily().at(-1)).toShow('11月30日', '休息日 11-28 – 11-29：拜访 2 家（韩梅梅 1、李雷 1）')
-  const managers = cardsIn(bot, team.managerChatId).at(-1)
+  const managers = cardsIn(bot, team.managerChatId).findLast((card) =>
+    cardText(card).includes('拜访日报'),
+  )
   expect(managers).toShow('韩梅梅 在距 5号店 900 米处签到：在路上碰到老板')
 
   const chat = team.chatId ?? ''
   const of = (openId: string) => (element: Json) =>
     JSON.stringify(element).includes('repDay') && JSON.stringify(element).includes(openId)
   const cards = li.cards.length
-  expect((await li.clicks(of(han.openId), {}, { chat })).toast?.type).toBe('error')
+  expect((await li.clicks(of(han.openId), {}, { chat, card: '11月30日' })).toast?.type).toBe(
+    'error',
+  )
   expect(li.cards).toHaveLength(cards)
-  await wang.clicks(of(li.openId), {}, { chat })
+  await wang.clicks(of(li.openId), {}, { chat, card: '11月30日' })
   expect(wang.card).toShow('拜访日报 · 李雷 · 11月30日', '完成 1/2 家')
   expect(cardText(wang.card ?? {})).not.toContain('前一天')
 })
