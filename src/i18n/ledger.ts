@@ -7,7 +7,7 @@ export const ledgerWords = {
   ),
   none: word('', ''),
   title: word('台账', 'Ledger'),
-  point: word('已封存 {n} 条，链上最新', '{n} {n|entry|entries} sealed'),
+  point: word('已封存 {n} 条', '{n} {n|entry|entries} sealed'),
   empty: word(
     '还没有记录。有了拜访、订单、收款就会记。',
     'Nothing yet. Visits, orders and payments will be written down.',
@@ -19,8 +19,8 @@ export const ledgerWords = {
   newest: word('最新一条写于 {at}', 'The newest was written {at}'),
   head: word('核对号', 'Head'),
   why: word(
-    '把核对号发给财务或审计存一份：之前的记录谁改过，一对就知道。导出核对请运维运行 export-log、recompute。',
-    'Give the head to finance or an auditor to keep: whoever changes an entry before it is found out. The operator exports and checks by export-log and recompute.',
+    '把核对号发给财务或审计存一份：之前的记录有没有被改过，一对就知道。导出、核对由运维做（export-log、recompute）。',
+    'Give the head to finance or an auditor to keep: it tells whether anything before it was changed. The operator exports and checks by export-log and recompute.',
   ),
   ofPayroll: word('台账核对号 {head}…', 'Ledger head {head}…'),
   sheet: word('台账核对号', 'Ledger head'),

@@ -108,10 +108,7 @@ async function readCredits(wanted: Wanted): Promise<Map<string, Credit>> {
   const { from, to } = monthRange(month)
   const marked = await tx.execute<{ code: string }>(sql`
     select distinct m.customer_code as code from payment_credit_marks m
-    where ${ofThem(wanted, sql`m.customer_code`)} or exists (
-      select 1 from payments p join orders o on o.code = p.order_code
-      where p.customer_code = m.customer_code and o.customer_code <> p.customer_code
-        and ${ofThem(wanted, sql`o.customer_code`)})`)
+    where ${ofThem(wanted, sql`m.customer_code`)}`)
   const codes = marked.map(({ code }) => code)
   // A year back only where there was a refund this month.
   const kept = await tx.execute<CreditRow>(sql`
@@ -119,11 +116,7 @@ async function readCredits(wanted: Wanted): Promise<Map<string, Credit>> {
       pay.method
     from ${paymentCredits} pc join payments pay on pay.code = pc.payment_code
     where pc.order_code is not null and pc.received_on between ${yearBefore(month)} and ${to}
-      and (${ofThem(wanted, sql`pc.customer_code`)} or pc.order_code in (
-        -- Somebody may pay for another customer's order.
-        select o.code from orders o where ${ofThem(wanted, sql`o.customer_code`)}))
-      and pc.customer_code not in ${list(codes)}
-      and not exists (select 1 from payment_credit_marks m where m.customer_code = pc.customer_code)
+      and ${ofThem(wanted, sql`pc.customer_code`)} and pc.customer_code not in ${list(codes)}
       and (pc.received_on >= ${from} or exists (
         select 1 from ${paymentCredits} back
         where back.order_code = pc.order_code and back.amount_fen < 0

@@ -144,7 +144,13 @@ export async function customersOf({
       : sql``
   const rows = await tx.execute<{ code: string }>(sql`
     select m.customer_code as code from orders m where ${are(sql`m.rep_open_id`)} ${together} ${owned}`)
-  return [...new Set(rows.map(({ code }) => code))]
+  const codes = [...new Set(rows.map(({ code }) => code))]
+  if (terms.settledOn !== 'collection' || codes.length === 0) return codes
+  // Somebody may pay for another customer's order.
+  const payers = await tx.execute<{ code: string }>(sql`
+    select distinct p.customer_code as code from orders o join payments p on p.order_code = o.code
+    where ${isOneOf(sql`o.customer_code`, codes)} and p.customer_code <> o.customer_code`)
+  return [...new Set([...codes, ...payers.map(({ code }) => code)])]
 }
 
 /** Only customers of the wanted people. */
