@@ -95,6 +95,7 @@ export const columnWords = {
   targetOf: word('对象', 'Of'),
   metric: word('指标', 'Metric'),
   target: word('目标', 'Target'),
+  fairTarget: word('折算后目标', 'Target after days away'),
   actual: word('实际', 'Actual'),
   attainment: word('达成率', 'Attainment'),
 } as const satisfies Record<string, Word<never>>

@@ -44,8 +44,8 @@ export const exportSetWords = {
   ),
   targets: word('目标', 'Targets'),
   targetsAbout: word(
-    '一行一个目标；实际数和业绩里的同一个口径，按商品的目标没有实际数。',
-    'One row a target; actual figures are those of performance; targets of a product have none.',
+    '一行一个目标；达成率按请假、出差折算后的目标；实际数和业绩里的同一个口径，按商品的目标没有实际数。',
+    'One row a target; attainment is of the target after days away; actual figures are those of performance; targets of a product have none.',
   ),
   commission: word('提成', 'Commission'),
   commissionAbout: word(

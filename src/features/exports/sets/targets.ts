@@ -7,8 +7,10 @@ import { cellWords, columnWords as w } from '../../../i18n/export-columns.ts'
 import { exportSetWords as sets } from '../../../i18n/export-sets.ts'
 import { metricWords } from '../../../i18n/metrics.ts'
 import type { T } from '../../../i18n/t.ts'
+import { getUsers } from '../../org/store.ts'
 import { readMetrics, type Values } from '../../performance/metrics/read.ts'
 import { targets } from '../../performance/tables.ts'
+import { readAims } from '../../targets/aims.ts'
 import type { Scope } from '../scope.ts'
 import type { ExportSet, Reading } from '../set.ts'
 import { column } from './columns.ts'
@@ -53,6 +55,7 @@ export const targetsSet: ExportSet = {
     column('metric', w.metric),
     column('product_code', w.productCode),
     column('target', w.target, 'number'),
+    column('fair', w.fairTarget, 'number'),
     column('actual', w.actual, 'number'),
     column('unit', w.unit),
     column('attainment', w.attainment, 'rate'),
@@ -66,6 +69,7 @@ export const targetsSet: ExportSet = {
       const keys = [...new Set(kept.map(({ metric }) => metric))].filter(isMetric)
       const range = { ...monthRange(month), keys }
       const by = await readMetrics(reading, { ...range, openIds: [...new Set(people)] }, 'rep')
+      const aims = await aimsIn(reading, month, kept, people)
       const rows: TableRow<string>[] = []
       const teams = new Map<string, Values | undefined>()
       for (const one of kept) {
@@ -77,11 +81,26 @@ export const targetsSet: ExportSet = {
           teams.set(of, (await readMetrics(reading, { ...range, openIds }, 'all')).get('all'))
         }
         const values = isTeam ? teams.get(of) : by.get(of)
-        rows.push(rowOf(reading, one, one.metric, values))
+        const aimed = isTeam ? aims.ofTeam(of, []) : aims.ofPerson(of)
+        const fair = one.productCode === '' ? aimed.get(one.metric)?.fair : undefined
+        rows.push(rowOf(reading, one, one.metric, values, fair ?? null))
       }
       yield rows
     }
   },
+}
+
+/** The targets after days away, by the one reader that cards take them from. */
+async function aimsIn(reading: Reading, month: string, kept: readonly Target[], openIds: string[]) {
+  const { to } = monthRange(month)
+  const people = [...(await getUsers(reading.tx, [...new Set(openIds)])).values()]
+  const teamCodes = kept.flatMap(({ scope }) => (scope.startsWith('team:') ? [scope.slice(5)] : []))
+  return readAims(reading, {
+    month,
+    people,
+    teamCodes,
+    to: to < reading.today ? to : reading.today,
+  })
 }
 
 /** Targets of the scope's people and teams, in the order of their scope. */
@@ -107,6 +126,7 @@ function rowOf(
   one: Target,
   key: MetricKey,
   values: Values | undefined,
+  fair: number | null,
 ): TableRow<string> {
   const of = one.scope.slice(one.scope.indexOf(':') + 1)
   const person = scope.people.get(of)
@@ -120,8 +140,9 @@ function rowOf(
     metric: t(metricWords[key].name),
     product_code: one.productCode || null,
     target: shown(key, target),
+    fair: fair === null ? null : shown(key, fair),
     actual: actual === null ? null : shown(key, actual),
     unit: unitOf(key, t),
-    attainment: actual === null ? null : rate(actual, target),
+    attainment: actual === null ? null : rate(actual, fair ?? target),
   }
 }
