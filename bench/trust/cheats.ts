@@ -1,9 +1,19 @@
 /** What cheating reps do, one kind at a time: an honest day is bent the way that cheat needs it. */
-import { offset } from '../../src/domain/geo.ts'
-import type { Position, SimilarPhoto } from '../../src/domain/trust/evidence.ts'
+import { distanceM, offset } from '../../src/domain/geo.ts'
+import {
+  apart,
+  evening,
+  faked,
+  fromSofa,
+  later,
+  minutes,
+  retimed,
+  reused,
+  soundFix,
+} from './bend.ts'
 import type { Draw } from './draw.ts'
-import { chatPin, liveFix, mockFix } from './fixes.ts'
-import { type Done, photosOf, similarTo } from './honest.ts'
+import { chatPin, mockFix } from './fixes.ts'
+import { type Done, photosOf } from './honest.ts'
 import type { Rep } from './world.ts'
 
 /** How often the photo bench finds a photo again after a change (`bench/results/photos.json`). */
@@ -25,56 +35,6 @@ export interface Cheat {
   readonly notFirst?: boolean
   bend(draw: Draw, day: readonly Done[], found: Found): Done[]
 }
-
-const minutes = 60_000
-const later = (at: Date, ms: number) => new Date(at.getTime() + ms)
-
-/** Where the rep says it is: a mock app, or a pin that is dragged there. */
-const faked = (draw: Draw, done: Done, at: Date): Position =>
-  done.rep.source === 'live'
-    ? mockFix(draw, done.rep, done.shop.point, at)
-    : chatPin(offset(done.shop.point, { north: 15 * draw.normal(), east: 15 * draw.normal() }), at)
-
-/** Gives visits new times, in a row: gap before, stay, both in minutes. */
-function retimed(
-  draw: Draw,
-  day: readonly Done[],
-  start: Date,
-  gap: [number, number],
-  stay: [number, number],
-): Done[] {
-  let now = start
-  return day.map((done) => {
-    now = later(now, minutes * draw.between(...gap))
-    const checkedInAt = now
-    now = later(now, minutes * draw.between(...stay))
-    return {
-      ...{ ...done, checkedInAt, checkedOutAt: now, checkOut: null },
-      dwellMinutes: Math.floor((now.getTime() - checkedInAt.getTime()) / minutes),
-      checkIn: { ...done.checkIn, at: checkedInAt },
-      photos: photosOf(draw, { ...done.rep, sendsAtOnce: false }, checkedInAt, done.photos.length),
-    }
-  })
-}
-
-const firstAt = (day: readonly Done[]) => (day[0] as Done).checkedInAt
-const evening = (day: readonly Done[]) => new Date(`${(day[0] as Done).date}T20:10:00+08:00`)
-
-/** One photo of each visit is an old one. */
-const reused = (
-  draw: Draw,
-  day: readonly Done[],
-  share: number,
-  kind: SimilarPhoto['kind'],
-  isOwn: boolean,
-): Done[] =>
-  day.map((done) => {
-    const photo = done.photos[0]
-    if (!photo || !draw.chance(share)) return { ...done, similar: [] }
-    const old = similarTo(draw, done.rep, done.shop, photo, done.checkedInAt, kind)
-    const whose = isOwn ? {} : { otherRepOpenId: 'ou_other', otherCustomerCode: 'other' }
-    return { ...done, similar: [{ ...old, ...whose }], photosCompared: true }
-  })
 
 const photoCheat = (
   name: string,
@@ -99,43 +59,44 @@ export const cheats: readonly Cheat[] = [
       name: 'teleport',
       about: 'from the sofa from shop to shop, 3 km or more in about a minute',
     },
-    ...{ sources: ['live', 'chat'], seenBy: ['impossible-travel', 'batch-check-ins'] },
+    ...{
+      sources: ['live', 'chat'],
+      seenBy: ['impossible-travel', 'no-time-between', 'batch-check-ins'],
+    },
     ...{ everyDays: 1, fromDay: 1, notFirst: true },
-    bend: (draw, day) =>
-      retimed(draw, apart(day), firstAt(day), [0.5, 1.2], [4, 6]).map((done) => {
-        const checkOutAt = done.checkedOutAt as Date
-        return {
-          ...done,
-          checkIn: faked(draw, done, done.checkedInAt),
-          checkOut: done.rep.source === 'live' ? faked(draw, done, checkOutAt) : null,
-        }
-      }),
+    bend: (draw, day) => fromSofa(draw, apart(day, 3_000), [0.5, 1.2], [4, 6]),
   },
   {
     ...{ name: 'hurried', about: 'the same in 1–3 minutes, which a fast car can do as well' },
-    ...{ sources: ['live', 'chat'], seenBy: ['impossible-travel', 'batch-check-ins'] },
+    ...{
+      sources: ['live', 'chat'],
+      seenBy: ['impossible-travel', 'no-time-between', 'batch-check-ins'],
+    },
     ...{ everyDays: 1, fromDay: 1, notFirst: true },
-    bend: (draw, day) =>
-      retimed(draw, apart(day), firstAt(day), [1, 3], [4, 6]).map((done) => {
-        const checkOutAt = done.checkedOutAt as Date
-        return {
-          ...done,
-          checkIn: faked(draw, done, done.checkedInAt),
-          checkOut: done.rep.source === 'live' ? faked(draw, done, checkOutAt) : null,
-        }
-      }),
+    bend: (draw, day) => fromSofa(draw, apart(day, 3_000), [1, 3], [4, 6]),
   },
   {
-    ...{ name: 'at-home', about: 'checks in from home, as it is; 1–9 km from the shops' },
-    ...{ sources: ['live', 'chat'], seenBy: ['distance'], everyDays: 1, fromDay: 1 },
+    ...{
+      name: 'sofa',
+      about: 'believable stays, but from shop to shop 2 km away in about a minute',
+    },
+    ...{ sources: ['live', 'chat'], seenBy: ['impossible-travel', 'no-time-between'] },
+    ...{ everyDays: 1, fromDay: 3, notFirst: true },
+    bend: (draw, day) => fromSofa(draw, apart(day, 2_000), [0.5, 1.5], [8, 25]),
+  },
+  {
+    ...{ name: 'at-home', about: 'checks in from home, as it is; 1–14 km from the shops' },
+    ...{ sources: ['live', 'chat'], seenBy: ['distance', 'one-place'], everyDays: 1, fromDay: 1 },
     bend: (draw, day) =>
-      day.map((done) => {
-        const place = done.rep.home
-        const where = { at: done.checkedInAt, place, before: place }
-        const checkIn =
-          done.rep.source === 'live' ? soundFix(draw, done, where.at) : chatPin(place, where.at)
-        return { ...done, checkIn, checkOut: null }
-      }),
+      day
+        .filter(({ rep, shop }) => distanceM(rep.home, shop.truth) >= 1_000)
+        .map((done) => {
+          const place = done.rep.home
+          const where = { at: done.checkedInAt, place, before: place }
+          const checkIn =
+            done.rep.source === 'live' ? soundFix(draw, done, where.at) : chatPin(place, where.at)
+          return { ...done, checkIn, checkOut: null }
+        }),
   },
   {
     ...{ name: 'saved-point', about: 'a mock app that keeps one point a shop, week after week' },
@@ -283,30 +244,3 @@ export const cheats: readonly Cheat[] = [
     bend: (_draw, day) => day.map((done) => ({ ...done, similar: [] })),
   },
 ]
-
-/** An honest fix at home. */
-function soundFix(draw: Draw, done: Done, at: Date): Position {
-  const place = done.rep.home
-  return liveFix(
-    draw,
-    done.rep,
-    { ...done.shop, surroundings: 'open' },
-    { at, place, before: place },
-  )
-}
-
-/** Shops of a day that lie at least 3 km from the one before. */
-function apart(day: readonly Done[]): Done[] {
-  const kept: Done[] = []
-  for (const done of day) {
-    const last = kept.at(-1)
-    if (!last || far(last, done)) kept.push(done)
-  }
-  return kept
-}
-
-const far = (a: Done, b: Done) =>
-  Math.hypot(
-    (a.shop.point.lat - b.shop.point.lat) * 111_000,
-    (a.shop.point.lng - b.shop.point.lng) * 111_000 * Math.cos((a.shop.point.lat * Math.PI) / 180),
-  ) >= 3_000

@@ -110,16 +110,22 @@ export function tourOf(draw: Draw, rep: Rep, count: number): Shop[] {
   return tour
 }
 
+/** Minutes of the way to a shop, and to park. */
+function wayTo(draw: Draw, from: Point, shop: Shop): number {
+  const kmh = draw.chance(0.01) ? draw.between(60, 110) : draw.between(12, 45)
+  return (distanceM(from, shop.truth) / 1000 / kmh) * 60 + draw.between(0.5, 5)
+}
+
 export function honestDay(draw: Draw, rep: Rep, date: LocalDate): Done[] {
   let now = localInstant(date, '08:30', 'Asia/Shanghai').getTime() + 60_000 * draw.between(0, 40)
   let at = rep.home
   // Plans are not always kept.
   const tour = tourOf(draw, rep, 7 + Math.floor(draw.between(0, 5)))
   const planned = new Map(tour.map((shop, i) => [shop, i + 1]))
-  return (draw.chance(0.1) ? draw.shuffled(tour) : tour).map((shop): Done => {
-    const away = distanceM(at, shop.truth)
-    const kmh = draw.chance(0.01) ? draw.between(60, 110) : draw.between(12, 45)
-    now += (away / 1000 / kmh) * 3_600_000 + 60_000 * draw.between(0.5, 5)
+  const order = draw.chance(0.1) ? draw.shuffled(tour) : tour
+  const [first] = order
+  if (first) now += 60_000 * wayTo(draw, at, first)
+  return order.map((shop, i): Done => {
     const checkedInAt = new Date(now)
     const stand = offset(shop.truth, { north: 12 * draw.normal(), east: 12 * draw.normal() })
     const checkIn = fixOf(draw, rep, shop, { at: checkedInAt, place: stand, before: at })
@@ -127,19 +133,26 @@ export function honestDay(draw: Draw, rep: Rep, date: LocalDate): Done[] {
     const short = isShut || draw.chance(0.01)
     const stay = short ? draw.between(0.8, 4) : Math.max(3.2, draw.around(shop.usualStay, 0.35))
     const photos = photosOf(draw, rep, checkedInAt, isShut ? 1 : 2 + Math.floor(draw.between(0, 3)))
-    now += 60_000 * stay
-    const [bySystem, forgot] = [draw.chance(0.05), draw.chance(0.05)]
-    // Who forgets it checks out on the road, or at the next shop.
-    const checkedOutAt = bySystem
-      ? null
-      : new Date(now + (forgot ? 60_000 * draw.between(2, 10) : 0))
-    const outPlace = forgot
-      ? offset(shop.truth, { north: draw.between(200, 3_000), east: draw.between(-900, 900) })
-      : stand
+    const left = now + 60_000 * stay
+    const next = order[i + 1]
+    const arrives = left + 60_000 * (next ? wayTo(draw, shop.truth, next) : 15)
+    const bySystem = draw.chance(0.05)
+    // Who forgets it is asked for it at the next shop, or thinks of it on the road.
+    const forgot = draw.chance(0.05) ? (draw.chance(0.5) ? 'next shop' : 'on the road') : null
+    const out =
+      forgot === 'next shop' ? arrives : forgot ? left + (arrives - left) * draw.unit() : left
+    const checkedOutAt = bySystem ? null : new Date(out)
+    const outPlace =
+      forgot === 'next shop' && next
+        ? next.truth
+        : forgot
+          ? offset(shop.truth, { north: draw.between(200, 3_000), east: draw.between(-900, 900) })
+          : stand
     const hasOutFix = rep.source === 'live' ? draw.chance(0.9) : draw.chance(0.3)
     const before = at
     at = shop.truth
-    if (checkedOutAt) now = checkedOutAt.getTime()
+    // The form of the visit before is filled in first.
+    now = arrives + (forgot === 'next shop' ? 1000 * draw.between(15, 120) : 0)
     return {
       ...{ id: draw.id(), rep, shop, date, sequence: planned.get(shop) ?? 0, checkIn },
       ...{ checkedInAt, checkedOutAt, photos, movedPin: null },

@@ -87,9 +87,11 @@ export interface PinMove {
 export interface OtherVisit {
   readonly id: string
   readonly customerCode: string
+  /** Null: not pinned, or 待核实. */
   readonly site: Point | null
   readonly date: LocalDate
   readonly checkedInAt: Date
+  /** Null: still open, or the system closed it, since then nobody knows. */
   readonly checkedOutAt: Date | null
   readonly checkIn: Position | null
   readonly checkOut: Position | null

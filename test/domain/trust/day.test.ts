@@ -4,6 +4,7 @@ import type { Position } from '../../../src/domain/trust/evidence.ts'
 import { batchCheckIns } from '../../../src/domain/trust/rules/batch-check-ins.ts'
 import { batchCheckOuts } from '../../../src/domain/trust/rules/batch-check-outs.ts'
 import { impossibleTravel } from '../../../src/domain/trust/rules/impossible-travel.ts'
+import { noTimeBetween } from '../../../src/domain/trust/rules/no-time-between.ts'
 import { stayTooShort } from '../../../src/domain/trust/rules/stay-too-short.ts'
 import { visitOrder } from '../../../src/domain/trust/rules/visit-order.ts'
 import { at, chat, check, evidence, live, other, says, shop } from './support.ts'
@@ -141,4 +142,68 @@ test('the order of the day against the plan is told from half of the pairs on', 
   expect(says(day(2, 1, 4, 3))).toBe('clear')
   expect(says(day(3, 2, 1))).toBe('insufficient')
   expect(says(check(visitOrder, evidence({ more: { sequence: null } })))).toBe('insufficient')
+})
+
+describe('no time for the way', () => {
+  /** A visit in the chat, so many kilometres south, from minute `a` to minute `b` before this one at 0. */
+  const before = (
+    km: number,
+    a: number,
+    b: number,
+    more: Partial<Parameters<typeof other>[0]> = {},
+  ) => {
+    const site = offset(shop, { north: -km * 1000 })
+    return other({
+      ...{ id: `b${a}`, site, checkedInAt: minutes(-a), checkedOutAt: minutes(-b) },
+      ...{ checkIn: chat(site, minutes(-a)), ...more },
+    })
+  }
+  const now = (...others: ReturnType<typeof other>[]) =>
+    check(
+      noTimeBetween,
+      evidence({
+        visit: { checkIn: chat(shop, at('09:10')), checkedInAt: at('09:10') },
+        more: { around: others, earlier: others },
+      }),
+    )
+
+  test('stay and way together do not fit in: weak, with its numbers', () => {
+    const found = now(before(3, 6, 1))
+    expect(says(found)).toBe('flag weak')
+    // 3 km less 2 × 200 m at 90 km/h, and a minute and a half to park.
+    expect(found.numbers).toMatchObject({
+      km: 3,
+      minutes: 1,
+      leastMinutes: 3.2,
+      times: 1,
+      compared: 1,
+    })
+    expect(says(now(before(3, 6, 3.3)))).toBe('clear')
+    expect(says(now(before(0.9, 6, 0.5)))).toBe('insufficient')
+  })
+
+  test('a check-out that was forgotten until the next shop is spared, once and twice, not again and again', () => {
+    const late = before(3, 20, 0.5)
+    expect(says(now(late))).toBe('clear')
+    const day = (k: number, out: number) => {
+      const north = k % 2 === 0 ? 0 : -3_000
+      const site = offset(shop, { north })
+      const checkedInAt = minutes(-20 * k)
+      return other({
+        ...{ id: `d${k}`, customerCode: `D${k}`, site, checkedInAt },
+        ...{ checkedOutAt: minutes(-20 * (k - 1) - out), checkIn: chat(site, checkedInAt) },
+      })
+    }
+    expect(says(now(late, day(2, 0.5)))).toBe('clear')
+    const often = now(late, day(2, 0.5), day(3, 0.5))
+    expect(says(often)).toBe('flag weak')
+    expect(often.numbers).toMatchObject({ times: 3, compared: 3 })
+    expect(says(now(late, day(2, 0.5), day(3, 8)))).toBe('clear')
+  })
+
+  test('a visit that the system ended, or that waited for a network, tells nothing', () => {
+    expect(says(now(before(3, 6, 1, { checkedOutAt: null })))).toBe('insufficient')
+    const queued = chat(offset(shop, { north: -3_000 }), minutes(-6), { queued: true })
+    expect(says(now(before(3, 6, 1, { checkIn: queued })))).toBe('insufficient')
+  })
 })

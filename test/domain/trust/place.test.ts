@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromGcj02, offset, toGcj02 } from '../../../src/domain/geo.ts'
+import { fromGcj02, offset, type Point, toGcj02 } from '../../../src/domain/geo.ts'
 import { addDays, date } from '../../../src/domain/time.ts'
 import type { CheckedInHere, Position, Residual } from '../../../src/domain/trust/evidence.ts'
 import { vectorBetween } from '../../../src/domain/trust/positions.ts'
@@ -8,6 +8,7 @@ import { checkOutElsewhere } from '../../../src/domain/trust/rules/check-out-els
 import { datumOffset } from '../../../src/domain/trust/rules/datum-offset.ts'
 import { distance } from '../../../src/domain/trust/rules/distance.ts'
 import { movedPin } from '../../../src/domain/trust/rules/moved-pin.ts'
+import { onePlace } from '../../../src/domain/trust/rules/one-place.ts'
 import { pickedPlace } from '../../../src/domain/trust/rules/picked-place.ts'
 import { sameCoordinates } from '../../../src/domain/trust/rules/same-coordinates.ts'
 import { selfReported } from '../../../src/domain/trust/rules/self-reported.ts'
@@ -273,5 +274,42 @@ describe('what the chat alone can tell', () => {
     expect(says(share(0.8))).toBe('clear')
     expect(says(share(0.81))).toBe('flag info')
     expect(says(share(null))).toBe('insufficient')
+  })
+})
+
+describe('several customers from one spot', () => {
+  const home = north(6_000)
+  /** Checked in at home for so many customers in a row, 600 m from each other. */
+  const sits = (count: number, more: Partial<Position> = {}) =>
+    Array.from({ length: count }, (_, i) =>
+      other({
+        ...{ id: `s${i}`, customerCode: `S${i}`, site: offset(shop, { east: 600 * i }) },
+        checkIn: live(offset(home, { east: 10 * i }), at('08:30'), more),
+      }),
+    )
+  const from = (point: Point, others: ReturnType<typeof sits>, site = {}) =>
+    check(
+      onePlace,
+      evidence({ visit: { checkIn: live(point, at('09:10')) }, site, more: { earlier: others } }),
+    )
+
+  test('three others, all far away, whatever is known of this customer’s own point', () => {
+    expect(says(from(home, sits(2)))).toBe('clear')
+    expect(says(from(home, sits(3)))).toBe('flag weak')
+    expect(from(home, sits(4)).numbers).toEqual({ count: 4, farM: 1_000 })
+    expect(says(from(home, sits(3), { doubtful: true }))).toBe('flag weak')
+    expect(says(from(home, sits(3), { point: null }))).toBe('flag weak')
+  })
+
+  test('not at a shop of its own, elsewhere, of one building, near by, or by unsure fixes', () => {
+    expect(says(from(home, sits(3), { point: home }))).toBe('clear')
+    expect(says(from(offset(home, { north: 400 }), sits(3)))).toBe('clear')
+    const oneBuilding = sits(3).map((one) => ({ ...one, site: shop }))
+    expect(says(from(home, oneBuilding))).toBe('clear')
+    const nearBy = sits(3).map((one, i) => ({ ...one, site: offset(home, { east: 600 * i }) }))
+    expect(says(from(home, nearBy))).toBe('clear')
+    expect(says(from(home, sits(3, { accuracyM: 300 })))).toBe('clear')
+    const unsure = evidence({ visit: { checkIn: live(home, at('09:10'), { accuracyM: 300 }) } })
+    expect(says(check(onePlace, unsure))).toBe('insufficient')
   })
 })

@@ -13,6 +13,8 @@ import { distance } from './distance.ts'
 import { impossibleTravel } from './impossible-travel.ts'
 import { movedPin } from './moved-pin.ts'
 import { noOutcome } from './no-outcome.ts'
+import { noTimeBetween } from './no-time-between.ts'
+import { onePlace } from './one-place.ts'
 import { photoAlike } from './photo-alike.ts'
 import { photoData } from './photo-data.ts'
 import { photoOfScreen } from './photo-of-screen.ts'
@@ -32,10 +34,12 @@ export const trustRules: readonly TrustRule[] = [
   sameCoordinates,
   movedPin,
   checkOutElsewhere,
+  onePlace,
   chatOnPoint,
   pickedPlace,
   selfReported,
   impossibleTravel,
+  noTimeBetween,
   visitOrder,
   batchCheckIns,
   batchCheckOuts,

@@ -43,10 +43,11 @@ async function othersOf(tx: Tx, chosen: SQL): Promise<OtherVisit[]> {
   const rows = await tx.execute<OtherRow>(sql`
     with v as materialized (${chosen})
     select v.id, v.customer_code, c.lng_gcj as lng, c.lat_gcj as lat, v.date::text as date, v.checked_in_at,
-      v.checked_out_at, ${fixColumn('i')} as check_in, ${fixColumn('o')} as check_out, v.outcome, v.summary,
+      case when v.closed_by is distinct from 'system' then v.checked_out_at end as checked_out_at, ${fixColumn('i')} as check_in, ${fixColumn('o')} as check_out, v.outcome, v.summary,
       ${hasSale} as has_sale, s.sequence
     from v
     left join customers c on c.code = v.customer_code
+      and not (c.pin_source is not distinct from 'geocoder' and c.pin_confirmed_at is null)
     left join location_fixes i on i.id = v.check_in_fix_id
     left join location_fixes o on o.id = v.check_out_fix_id
     left join plan_stops s on s.id = v.plan_stop_id
