@@ -43,7 +43,7 @@ export interface Where {
   readonly before: Point
 }
 
-const between = (a: Point, b: Point, share: number): Point => ({
+export const between = (a: Point, b: Point, share: number): Point => ({
   lng: a.lng + (b.lng - a.lng) * share,
   lat: a.lat + (b.lat - a.lat) * share,
 })

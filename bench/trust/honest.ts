@@ -5,7 +5,7 @@ import { localInstant } from '../../src/domain/time.ts'
 import type { PhotoFacts, Position, SimilarPhoto } from '../../src/domain/trust/evidence.ts'
 import { SHOP_CLOSED } from '../../src/domain/visits/summary.ts'
 import type { Draw } from './draw.ts'
-import { fixOf } from './fixes.ts'
+import { between, fixOf } from './fixes.ts'
 import type { Rep, Shop } from './world.ts'
 
 /** A visit as it happened, before anybody asks about it. */
@@ -139,15 +139,12 @@ export function honestDay(draw: Draw, rep: Rep, date: LocalDate): Done[] {
     const bySystem = draw.chance(0.05)
     // Who forgets it is asked for it at the next shop, or thinks of it on the road.
     const forgot = draw.chance(0.05) ? (draw.chance(0.5) ? 'next shop' : 'on the road') : null
-    const out =
-      forgot === 'next shop' ? arrives : forgot ? left + (arrives - left) * draw.unit() : left
-    const checkedOutAt = bySystem ? null : new Date(out)
-    const outPlace =
-      forgot === 'next shop' && next
-        ? next.truth
-        : forgot
-          ? offset(shop.truth, { north: draw.between(200, 3_000), east: draw.between(-900, 900) })
-          : stand
+    const onTheWay = forgot === null ? 0 : forgot === 'next shop' ? 1 : draw.unit()
+    const checkedOutAt = bySystem ? null : new Date(left + (arrives - left) * onTheWay)
+    const goal = next?.truth ?? offset(shop.truth, { north: draw.between(200, 3_000) })
+    const outPlace = forgot ? between(shop.truth, goal, onTheWay) : stand
+    // Neither this shop's Wi-Fi nor its name is at hand on the road.
+    const outside: Shop = forgot === 'next shop' && next ? next : { ...shop, surroundings: 'open' }
     const hasOutFix = rep.source === 'live' ? draw.chance(0.9) : draw.chance(0.3)
     const before = at
     at = shop.truth
@@ -158,7 +155,7 @@ export function honestDay(draw: Draw, rep: Rep, date: LocalDate): Done[] {
       ...{ checkedInAt, checkedOutAt, photos, movedPin: null },
       checkOut:
         checkedOutAt && hasOutFix
-          ? fixOf(draw, rep, shop, {
+          ? fixOf(draw, rep, forgot ? outside : shop, {
               at: checkedOutAt,
               place: outPlace,
               before: forgot ? outPlace : before,

@@ -9,7 +9,8 @@ import { loadRep } from '../plans/people.ts'
 import { type Waiting, waitingCases } from './review-list.ts'
 import { sendReview } from './review-send.ts'
 import { showOwnCase } from './show.ts'
-import { caseOf, decidingOn, lockCase } from './show-case.ts'
+import { type Case, caseOf, decidingOn, lockCase } from './show-case.ts'
+import type { Judged } from './show-people.ts'
 import { visitAppeals, visitExplanations } from './tables.ts'
 
 /** Cases of reps who have waited for as long as the rule allows. */
@@ -17,8 +18,10 @@ export async function dueCases(ctx: Ctx): Promise<Waiting[]> {
   return (await waitingCases(ctx)).filter((waiting) => dueStep(ctx, waiting) !== 'wait')
 }
 
-function dueStep(ctx: Ctx, { one, judged, level }: Waiting): 'wait' | 'remind' | 'escalate' {
-  const clock = level === 2 ? one.appeal : one.explanation
+function dueStep(
+  ctx: Ctx,
+  { clock, judged }: Pick<Waiting, 'clock' | 'judged'>,
+): 'wait' | 'remind' | 'escalate' {
   if (!clock) return 'wait'
   const hours = ctx.rules.get(settings.trustAnswerHours, { teams: judged.teamPath })
   return stepOf(clock, ctx.now, hours)
@@ -38,12 +41,12 @@ export async function passOn(ctx: Ctx): Promise<void> {
 }
 
 /** Who is to be told of a case after its step; nobody when it was answered meanwhile. */
-async function step(ctx: Ctx, { one: seen, judged }: Waiting): Promise<string[]> {
-  const one = await lockCase(ctx.tx, seen.visit.id)
+async function step(ctx: Ctx, { visitId, judged }: Waiting): Promise<string[]> {
+  const one = await lockCase(ctx.tx, visitId)
   const deciding = one ? decidingOn(one, judged) : null
   if (!one || !deciding) return []
-  const now: Waiting = { one, judged, ...deciding }
-  const due = dueStep(ctx, now)
+  const now: Locked = { one, judged, ...deciding }
+  const due = dueStep(ctx, { judged, clock: clockOf(now) })
   if (due === 'wait') return []
   const above = due === 'escalate' ? levelAbove(levelsOf(now), reachedOf(now)) : null
   const judges = await atWork(ctx, above?.judges ?? now.judges)
@@ -60,12 +63,20 @@ async function step(ctx: Ctx, { one: seen, judged }: Waiting): Promise<string[]>
   return judges
 }
 
-function levelsOf({ one, judged, level }: Waiting): readonly Level[] {
+interface Locked {
+  readonly one: Case
+  readonly judged: Judged
+  readonly level: 1 | 2
+  readonly judges: readonly string[]
+}
+
+const clockOf = ({ one, level }: Locked) => (level === 2 ? one.appeal : one.explanation)
+
+function levelsOf({ one, judged, level }: Locked): readonly Level[] {
   return level === 2 && one.ruling ? appealLevels(judged.levels, one.ruling) : judged.levels
 }
 
-const reachedOf = ({ one, level }: Waiting): number | null =>
-  (level === 2 ? one.appeal?.reached : one.explanation?.reached) ?? null
+const reachedOf = (locked: Locked): number | null => clockOf(locked)?.reached ?? null
 
 async function atWork(ctx: Ctx, openIds: readonly string[]): Promise<string[]> {
   const here: string[] = []
@@ -78,7 +89,7 @@ async function atWork(ctx: Ctx, openIds: readonly string[]): Promise<string[]> {
 
 async function save(
   ctx: Ctx,
-  { one, level }: Waiting,
+  { one, level }: Locked,
   set: { reached?: number; askedAt?: Date; remindedAt: Date | null },
 ): Promise<void> {
   const table = level === 2 ? visitAppeals : visitExplanations

@@ -1,70 +1,131 @@
-/** 待核查拜访: what is before somebody to decide, appeals first, then the lowest score. */
-import { sql } from 'drizzle-orm'
+/**
+ * 待核查拜访: what is before somebody to decide, appeals first, then the lowest score. The list holds keys and
+ * what its order and its clock need, so that however many wait nothing is cut off; what a card shows is read
+ * for the few that are shown.
+ */
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../bot/context.ts'
-import { type Case, casesOf, decidingOn, reviewedFrom } from './show-case.ts'
+import type { Tx } from '../../db/client.ts'
+import { appealJudges, firstJudges } from '../../domain/trust/judges.ts'
+import { allTeamPaths } from '../org/store.ts'
+import { teamManagers, users } from '../org/tables.ts'
+import { reviewedFrom } from './show-case.ts'
 import { type Judged, judgedOf } from './show-people.ts'
 
+/** One visit that somebody has to decide on. */
 export interface Waiting {
-  readonly one: Case
+  readonly visitId: string
+  readonly customerCode: string
+  readonly score: number
   readonly judged: Judged
+  /** 2: an appeal against a ruling. */
   readonly level: 1 | 2
   readonly judges: readonly string[]
+  /** The explanation or appeal that waits for its answer; null: the rep has said nothing. */
+  readonly clock: Clock | null
 }
 
-/** More than this in one go nobody reviews; the worst are among them. */
-const atMost = 500
+export interface Clock {
+  /** When it was said. */
+  readonly at: Date
+  readonly askedAt: Date
+  readonly remindedAt: Date | null
+  readonly reached: number | null
+}
+
+interface Row extends Record<string, unknown> {
+  visit_id: string
+  rep: string
+  customer: string
+  score: number
+  level: 1 | 2
+  depth: number | null
+  by: string | null
+  at: string | null
+  asked_at: string | null
+  reminded_at: string | null
+  reached: number | null
+}
 
 /** Everything that somebody has to decide on: in the company, or of the visits of some people. */
-export async function waitingCases(ctx: Ctx, openIds?: readonly string[]): Promise<Waiting[]> {
-  if (openIds?.length === 0) return []
-  const whose = openIds ? sql`a.rep_open_id in ${[...openIds]}` : sql`true`
-  const rows = await ctx.tx.execute<{ visit_id: string }>(sql`
-    with open as (
-      select visit_id from visit_appeals where state = 'open'
-      union
-      select visit_id from visit_assessments
-      where band <> 'green' and ruled_as is null and date >= ${reviewedFrom(ctx)}
-      union
-      select e.visit_id from visit_explanations e
-      join visit_assessments a on a.visit_id = e.visit_id
-      where a.band <> 'green' and a.ruled_as is null)
-    select o.visit_id from open o join visit_assessments a on a.visit_id = o.visit_id
-    where ${whose} order by a.score, a.date, o.visit_id limit ${atMost}`)
-  const cases = await casesOf(
-    ctx.tx,
-    rows.map(({ visit_id }) => visit_id),
+export const waitingCases = (ctx: Ctx, openIds?: readonly string[]): Promise<Waiting[]> =>
+  casesOfReps(ctx, openIds ?? null)
+
+/** What is before one person: of the reps below the teams that they lead, an admin's of everybody. */
+export async function waitingFor(ctx: Ctx, openId: string): Promise<Waiting[]> {
+  const waiting = await casesOfReps(ctx, await repsBelow(ctx.tx, openId))
+  return waiting.filter(({ judges }) => judges.includes(openId))
+}
+
+/** Open ids of those whom a person may have to judge; null: everybody. */
+async function repsBelow(tx: Tx, openId: string): Promise<string[] | null> {
+  const [person] = await tx
+    .select({ role: users.role, status: users.status })
+    .from(users)
+    .where(eq(users.openId, openId))
+  if (person?.status !== 'active') return []
+  if (person.role === 'admin') return null
+  const led = await tx
+    .select({ code: teamManagers.teamCode })
+    .from(teamManagers)
+    .where(eq(teamManagers.openId, openId))
+  const codes = new Set(led.map(({ code }) => code))
+  const below = [...(await allTeamPaths(tx))].filter(([, path]) =>
+    path.some((code) => codes.has(code)),
   )
+  if (below.length === 0) return []
+  const reps = await tx
+    .select({ openId: users.openId })
+    .from(users)
+    .where(
+      and(
+        inArray(
+          users.teamCode,
+          below.map(([code]) => code),
+        ),
+      ),
+    )
+  return reps.map((rep) => rep.openId)
+}
+
+async function casesOfReps(ctx: Ctx, reps: readonly string[] | null): Promise<Waiting[]> {
+  if (reps?.length === 0) return []
+  const ofThem = reps === null ? sql`true` : sql`a.rep_open_id in ${[...reps]}`
+  const rows = await ctx.tx.execute<Row>(sql`
+    select a.visit_id, a.rep_open_id as rep, a.customer_code as customer, a.score, 2 as level, r.depth,
+      r.by_open_id as by, p.at, p.asked_at, p.reminded_at, p.reached, v.checked_in_at, p.asked_at as since
+    from visit_appeals p join visit_assessments a on a.visit_id = p.visit_id
+      join visit_rulings r on r.visit_id = p.visit_id and r.level = 1 join visits v on v.id = p.visit_id
+    where p.state = 'open' and ${ofThem}
+    union all
+    select a.visit_id, a.rep_open_id, a.customer_code, a.score, 1, null, null, e.at, e.asked_at,
+      e.reminded_at, e.reached, v.checked_in_at, null
+    from visit_assessments a left join visit_explanations e on e.visit_id = a.visit_id
+      join visits v on v.id = a.visit_id
+    where a.band <> 'green' and a.ruled_as is null and ${ofThem}
+      and (a.date >= ${reviewedFrom(ctx)} or e.visit_id is not null)
+    order by level desc, since, score, checked_in_at, visit_id`)
   const people = await judgedOf(
     ctx.tx,
-    [...cases.values()].map(({ visit }) => visit.repOpenId),
+    rows.map(({ rep }) => rep),
   )
-  return [...cases.values()]
-    .flatMap((one): Waiting[] => {
-      const judged = people.get(one.visit.repOpenId)
-      const deciding = judged ? decidingOn(one, judged) : null
-      return judged && deciding ? [{ one, judged, ...deciding }] : []
-    })
-    .toSorted(byPressure)
+  return rows.flatMap((row): Waiting[] => {
+    const judged = people.get(row.rep)
+    if (!judged) return []
+    const { visit_id: visitId, customer: customerCode, score, level, reached } = row
+    const ruling = { depth: row.depth ?? 0, byOpenId: row.by ?? '' }
+    const judges =
+      level === 2
+        ? appealJudges(judged.levels, ruling, reached)
+        : firstJudges(judged.levels, reached)
+    return [{ ...{ visitId, customerCode, score, judged, level, judges }, clock: clockOf(row) }]
+  })
 }
 
-/** What is before one person. */
-export async function waitingFor(ctx: Ctx, openId: string): Promise<Waiting[]> {
-  return (await waitingCases(ctx)).filter(({ judges }) => judges.includes(openId))
-}
-
-function byPressure(a: Waiting, b: Waiting): number {
-  return (
-    b.level - a.level ||
-    (a.level === 2 ? askedAt(a) - askedAt(b) : 0) ||
-    a.one.assessment.score - b.one.assessment.score ||
-    a.one.visit.checkedInAt.getTime() - b.one.visit.checkedInAt.getTime() ||
-    a.one.visit.id.localeCompare(b.one.visit.id)
-  )
-}
-
-const askedAt = ({ one }: Waiting) => one.appeal?.askedAt.getTime() ?? 0
-
-/** Since when a rep waits for an answer; null where nobody has said anything. */
-export function waitsSince({ one, level }: Pick<Waiting, 'one' | 'level'>): Date | null {
-  return level === 2 ? (one.appeal?.at ?? null) : (one.explanation?.at ?? null)
+function clockOf({ at, asked_at: asked, reminded_at: reminded, reached }: Row): Clock | null {
+  if (at === null || asked === null) return null
+  return {
+    ...{ at: new Date(at), askedAt: new Date(asked), reached },
+    remindedAt: reminded === null ? null : new Date(reminded),
+  }
 }

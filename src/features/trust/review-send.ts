@@ -13,7 +13,7 @@ import { may } from '../../policies.ts'
 import { getCustomers } from '../customers/store.ts'
 import { loadActor } from '../org/store.ts'
 import { noteView, reviewItem } from './review-item.ts'
-import { type Waiting, waitingFor, waitsSince } from './review-list.ts'
+import { type Waiting, waitingFor } from './review-list.ts'
 import { type Case, caseOf, doubtedOf, judgedOfCase } from './show-case.ts'
 import { visitRulings } from './tables.ts'
 
@@ -32,9 +32,9 @@ interface Looking {
 export async function reviewOf(ctx: Ctx, reader: Actor, looking: Looking, t: T): Promise<Card> {
   const list = await waitingFor(ctx, reader.openId)
   const found = looking.visitId ? await seenCase(ctx, reader, looking.visitId) : null
-  const current = found ?? list[0]?.one
+  const current = found ?? (list[0] ? await caseOf(ctx.tx, list[0].visitId) : null)
   if (!current) return emptyCard(ctx, reader, t)
-  const position = list.findIndex(({ one }) => one.visit.id === current.visit.id)
+  const position = list.findIndex(({ visitId }) => visitId === current.visit.id)
   const waiting = list[position]
   const judged = waiting?.judged ?? (await judgedOfCase(ctx.tx, current))
   await noteView(ctx, current.visit.id, reader.openId)
@@ -48,11 +48,11 @@ export async function reviewOf(ctx: Ctx, reader: Actor, looking: Looking, t: T):
     item,
     position: position < 0 ? null : position + 1,
     total: list.length,
-    previous: list[position - 1]?.one.visit.id ?? null,
-    next: list[position + 1]?.one.visit.id ?? null,
+    previous: list[position - 1]?.visitId ?? null,
+    next: list[position + 1]?.visitId ?? null,
     others: await linesOf(
       ctx,
-      list.filter((one) => one.one.visit.id !== current.visit.id).slice(0, listed),
+      list.filter(({ visitId }) => visitId !== current.visit.id).slice(0, listed),
     ),
     hidden: Math.max(0, list.length - (position < 0 ? 0 : 1) - listed),
     waiting: looking.reminds ? waitedOf(ctx, list) : null,
@@ -70,23 +70,22 @@ async function seenCase(ctx: Ctx, reader: Actor, visitId: string): Promise<Case 
 async function linesOf(ctx: Ctx, others: readonly Waiting[]): Promise<Review['others']> {
   const customers = await getCustomers(
     ctx.tx,
-    others.map(({ one }) => one.visit.customerCode),
+    others.map(({ customerCode }) => customerCode),
   )
-  return others.map(({ one, judged, level }) => ({
-    visitId: one.visit.id,
+  return others.map(({ visitId, customerCode, score, judged, level, clock }) => ({
+    visitId,
     rep: judged.name,
-    customer: customers.get(one.visit.customerCode)?.name ?? one.visit.customerCode,
-    score: one.assessment.score,
-    tag: level === 2 ? 'appeal' : one.explanation ? 'explained' : null,
+    customer: customers.get(customerCode)?.name ?? customerCode,
+    score,
+    tag: level === 2 ? 'appeal' : clock ? 'explained' : null,
   }))
 }
 
 /** How many reps wait for an answer for longer than the rule wants, and the longest of them. */
 function waitedOf(ctx: Ctx, list: readonly Waiting[]): Review['waiting'] {
   const hours = list.flatMap((one) => {
-    const since = waitsSince(one)
     const most = ctx.rules.get(settings.trustAnswerHours, { teams: one.judged.teamPath })
-    const waited = since ? hoursSince(since, ctx.now) : 0
+    const waited = one.clock ? hoursSince(one.clock.at, ctx.now) : 0
     return waited >= most ? [waited] : []
   })
   return hours.length === 0 ? null : { n: hours.length, hours: Math.floor(Math.max(...hours)) }

@@ -45,6 +45,9 @@ export const visitAssessments = pgTable(
     index().on(t.date, t.band),
     index().on(t.repOpenId, t.date),
     index().on(t.date).where(sql`band = 'red' or ruled_as = 'false'`),
+    index('visit_assessments_waiting')
+      .on(t.repOpenId, t.date)
+      .where(sql`band <> 'green' and ruled_as is null`),
   ],
 )
 
