@@ -3,6 +3,7 @@ import type { AnyJob } from '../src/queue/define-job.ts'
 import { detectChurn } from './alarms/detect-churn.ts'
 import { escalateAlarms, followAlarmVisit } from './alarms/escalate.ts'
 import { followScan, sendAlarms } from './alarms/send.ts'
+import { findStuckDeals, followStage } from './alarms/stuck.ts'
 import { offerAbnormal } from './alarms/weekly.ts'
 import { drawCheckIns } from './analysis/map.ts'
 import { showAnalysis } from './analysis/show.ts'
@@ -90,6 +91,8 @@ export const jobs: readonly AnyJob[] = [
   tellLeftOutings,
   closeForgottenOutings,
   detectChurn,
+  findStuckDeals,
+  followStage,
   gradeCustomers,
   previewGrading,
   publishGrading,

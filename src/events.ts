@@ -83,6 +83,11 @@ export const travelUnknown = event(
 export const planRouted = event('plan.routed', z.object({ planId: z.uuid() }))
 /** The alarms of a date were found; who owns such customers is told. */
 export const alarmsRaised = event('alarms.raised', z.object({ date: z.string() }))
+/** A customer came to another stage, said by a person. */
+export const customerStageMoved = event(
+  'customer.stage-moved',
+  z.object({ customerCode: z.string() }),
+)
 /** A photo of a visit is stored, and can be compared with others. */
 export const photoStored = event('photo.stored', z.object({ photoId: z.uuid() }))
 /** The hashes of a photo are stored: it is compared with all since an instant. */

@@ -6,6 +6,7 @@ import type { GalleryEntry } from '../kit/gallery.ts'
 import { longName } from '../plans/samples.ts'
 import { contactCard, falseAlarmCard } from './answer.ts'
 import { type AlarmListView, alarmListCard } from './list.ts'
+import { oldDataCard } from './old-data.ts'
 import { type AlarmTeamView, alarmTeamCard } from './team.ts'
 import type { AlarmLine } from './view.ts'
 
@@ -13,6 +14,7 @@ const today = date('2026-11-24')
 
 const churn: AlarmLine = {
   alarmId: '018f0000-0000-7000-8000-000000000001',
+  customerCode: 'SY-00129',
   name: '联华·解放路店',
   grade: 'A',
   owner: null,
@@ -69,6 +71,15 @@ const decay: AlarmLine = {
     branches: 3,
   },
   moneyAtRiskFen: 455_000,
+}
+
+const stuck: AlarmLine = {
+  ...plunge,
+  alarmId: '018f0000-0000-7000-8000-000000000004',
+  name: '新世纪·北行店',
+  grade: null,
+  numbers: { kind: 'stuck', stage: '报价', since: '2026-11-01', days: 23, limitDays: 14 },
+  moneyAtRiskFen: 0,
 }
 
 const day: AlarmListView = {
@@ -155,6 +166,12 @@ const entry = (id: string, title: string, build: (t: T) => Card): GalleryEntry =
 
 export const gallery: readonly GalleryEntry[] = [
   entry('day', '客户预警：一天的', (t) => alarmListCard(day, t)),
+  entry('stuck', '客户预警：阶段停滞', (t) =>
+    alarmListCard({ ...day, lines: [stuck], total: 1, waiting: 1, waitingFen: 0 }, t),
+  ),
+  entry('old-data', '客户预警：订单数据旧了', (t) =>
+    oldDataCard({ newest: date('2026-11-18'), days: 6, limit: 3 }, t),
+  ),
   entry('answered', '客户预警：都处理了', (t) =>
     alarmListCard({ ...day, lines: answered, waiting: 0, waitingFen: 0 }, t),
   ),

@@ -3,6 +3,7 @@ import { formatMoneyShort } from '../../src/domain/money.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
 import { alarmActWords as w } from '../../src/i18n/alarms-acts.ts'
 import type { T } from '../../src/i18n/t.ts'
+import { customerActions } from '../customers/actions.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { bold, colored, joined } from '../kit/markdown.ts'
@@ -54,7 +55,7 @@ export function alarmListCard(view: AlarmListView, t: T): Card {
     note(
       [
         waiting > 0 && hours !== null && t(kind === 'up' ? w.deadlineUp : w.deadline, { hours }),
-        t(w.moneyIs),
+        lines.some(({ numbers }) => numbers.kind !== 'stuck') && t(w.moneyIs),
         dataAsOf && t(w.asOf, { day: dayText(t, dataAsOf) }),
       ]
         .filter(Boolean)
@@ -73,6 +74,7 @@ function pointText({ kind, total, waiting, waitingFen }: AlarmListView, t: T): s
   const money = formatMoneyShort(waitingFen, t.locale)
   if (kind === 'mine' || kind === 'of') return t(w.pointAll, { n: total, open: waiting, money })
   if (waiting === 0) return t(w.pointDone)
+  if (waitingFen === 0) return t(kind === 'up' ? w.pointUpPlain : w.pointPlain, { n: waiting })
   return t(kind === 'up' ? w.pointUp : w.point, { n: waiting, money })
 }
 
@@ -81,6 +83,7 @@ const acts = {
   orders_plunge: w.actPlunge,
   sales_plunge: w.actPlunge,
   decay: w.actDecay,
+  stuck: w.actStuck,
 } as const
 
 /** One customer: the reason with its numbers, what to do about it, and the acts or what came of it. */
@@ -122,7 +125,11 @@ function lineParts(line: AlarmLine, at: AlarmPlace, t: T): Part[] {
             size: 'small',
           }),
         button(t(w.contact), alarmActions.contact({ alarmId, at }), { size: 'small' }),
-        button(t(w.falseAlarm), alarmActions.doubt({ alarmId, at }), { size: 'small' }),
+        line.numbers.kind === 'stuck'
+          ? button(t(w.moveOn), customerActions.stage({ customerCode: line.customerCode }), {
+              size: 'small',
+            })
+          : button(t(w.falseAlarm), alarmActions.doubt({ alarmId, at }), { size: 'small' }),
       ),
   ]
 }
@@ -133,7 +140,8 @@ const headText = (line: AlarmLine, t: T) =>
     line.grade && t(w.grade, { grade: line.grade }),
     line.owner !== null &&
       (line.owner === '' ? t(w.noOwner) : t(w.ofOwner, { name: cut(line.owner, 16) })),
-    t(w.atRisk, { money: formatMoneyShort(line.moneyAtRiskFen, t.locale) }),
+    line.numbers.kind !== 'stuck' &&
+      t(w.atRisk, { money: formatMoneyShort(line.moneyAtRiskFen, t.locale) }),
   ])
 
 function pager({ at, page, pages, kind }: AlarmListView, t: T): Part[] {

@@ -1,7 +1,9 @@
 import type { AlarmNumbers, ChurnNumbers } from '../../src/domain/alarms/alarm.ts'
 import { type Fen, formatMoney } from '../../src/domain/money.ts'
+import type { LocalDate } from '../../src/domain/time.ts'
 import { alarmSentenceWords as w } from '../../src/i18n/alarms-sentence.ts'
 import type { T } from '../../src/i18n/t.ts'
+import { dayText } from '../plans/words.ts'
 
 /** What a sentence is made of: a row of `customer_alarms` will do. */
 export interface Sentenced {
@@ -43,6 +45,13 @@ function mainClause(numbers: AlarmNumbers, t: T): string {
         recent: yuan(numbers.amountFen),
         expected: yuan(numbers.expectedFen),
         market: marketText(numbers.season, t),
+      })
+    case 'stuck':
+      return t(w.stuck, {
+        stage: numbers.stage,
+        days: numbers.days,
+        since: dayText(t, numbers.since as LocalDate),
+        limit: numbers.limitDays,
       })
     case 'decay':
       return t(w.decay, {

@@ -9,6 +9,7 @@ import { dayText } from '../plans/words.ts'
 /** One alarm as a card shows it, whoever reads it. */
 export interface AlarmLine {
   readonly alarmId: string
+  readonly customerCode: string
   readonly name: string
   readonly grade: string | null
   /** Null: the reader is the owner. Empty: nobody is. */
@@ -66,6 +67,7 @@ const reasonWords = {
   closed: w.whyClosed,
   unanswered: w.whyUnanswered,
   noOrder: w.whyNoOrder,
+  movedOn: w.whyMovedOn,
 } as const
 
 /** A kept answer or reason in words: `答应下单（周五前 20 箱）`; an unknown code as it is. */

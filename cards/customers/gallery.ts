@@ -5,6 +5,7 @@ import type { GalleryEntry } from '../kit/gallery.ts'
 import { type CustomerView, customerCard } from './customer.ts'
 import { customerNotFoundCard, findCustomersCard } from './find.ts'
 import { mendCard } from './mend.ts'
+import { stageCard } from './stage.ts'
 
 const usual: CustomerView = {
   code: 'SY-00128',
@@ -172,6 +173,22 @@ export const gallery: readonly GalleryEntry[] = [
         {
           ...{ noPlace: 0, noPoint: 0, suspected: 0, unverified: 0 },
           ...{ mayExport: true, rows: [], page: 0, pages: 1 },
+        },
+        t,
+      ),
+  },
+  {
+    id: 'customer-stage',
+    title: '客户阶段',
+    build: (t) =>
+      stageCard(
+        {
+          ...{ code: 'SY-00128', name: '新世纪·北行店', stage: '报价', since: date('2026-11-01') },
+          ...{ days: 23, limitDays: 14, choices: ['意向', '报价', '谈判', '签约'] },
+          before: [
+            { stage: '意向', since: date('2026-09-12'), by: '李雷' },
+            { stage: null, since: date('2026-09-01'), by: null },
+          ],
         },
         t,
       ),

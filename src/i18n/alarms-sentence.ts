@@ -28,6 +28,10 @@ export const alarmSentenceWords = {
     '近 6 个 30 天下单 {counts} 次，扣除大盘变化少了 {fall}%',
     'Order days in six 30-day spans: {counts}; down {fall}% after what all others did',
   ),
+  stuck: word(
+    '在「{stage}」已 {days} 天（{since}起），超过 {limit} 天没有进展',
+    'In “{stage}” for {days} days (since {since}), over {limit} without progress',
+  ),
   branches: word('{n} 家门店合并看', '{n} shops counted together'),
 } as const
 

@@ -7,7 +7,7 @@ import { gradeSizes } from '../../src/domain/customers/grading.ts'
 import { rulesFrom } from '../../src/domain/settings/define.ts'
 import { addDays, date, type LocalDate } from '../../src/domain/time.ts'
 import { customers } from '../../src/features/customers/tables.ts'
-import { gradeList } from '../../src/features/grading/store/compute.ts'
+import { earned, gradeList } from '../../src/features/grading/store/compute.ts'
 import { orders } from '../../src/features/orders/tables.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -81,26 +81,51 @@ const code = (i: number) => `C${String(i).padStart(5, '0')}`
 const sizesOf = (rows: readonly { grade: string | null }[]) =>
   ['A', 'B', 'C', 'D'].map((grade) => rows.filter((row) => row.grade === grade).length)
 
+/** By counting instead of dividing: whole numbers alone. */
+function counted(n: number): number[] {
+  const take = (left: number, percent: number) => {
+    let taken = 0
+    while (taken * 100 < left * percent) taken++
+    return taken
+  }
+  const a = take(n, 5)
+  const b = take(n - a, 20)
+  const c = take(n - a - b, 50)
+  return [a, b, c, n - a - b - c]
+}
+
 describe('sizes', () => {
   test('5 % / 20 % / 50 % / the rest, each of what remains, for every number of customers', () => {
     expect(gradeSizes(100)).toEqual({ A: 5, B: 19, C: 38, D: 38 })
     expect(gradeSizes(200)).toEqual({ A: 10, B: 38, C: 76, D: 76 })
     expect(gradeSizes(0)).toEqual({ A: 0, B: 0, C: 0, D: 0 })
-    for (let n = 0; n <= 10_000; n++) {
-      // Whole numbers alone, and by counting instead of dividing.
-      const take = (left: number, percent: number) => {
-        let taken = 0
-        while (taken * 100 < left * percent) taken++
-        return taken
-      }
-      const a = take(n, 5)
-      const b = take(n - a, 20)
-      const c = take(n - a - b, 50)
-      expect(Object.values(gradeSizes(n))).toEqual([a, b, c, n - a - b - c])
-    }
+    for (let n = 0; n <= 10_000; n++) expect(Object.values(gradeSizes(n))).toEqual(counted(n))
   })
 
-  test('SQL takes the same numbers for every size to 100, some more, and 10,000', async () => {
+  test('SQL takes the same numbers for every size from 0 to 10,000', async () => {
+    // Of each size the first and the last rank of every grade: between them a grade cannot change, since its
+    // conditions are borders of the rank.
+    const wanted = Array.from({ length: 10_001 }, (_, n) => {
+      let last = 0
+      return counted(n).flatMap((size, i) => {
+        const first = last + 1
+        last += size
+        return size === 0 ? [] : [[n, first, 'ABCD'[i]] as const, [n, last, 'ABCD'[i]] as const]
+      })
+    }).flat()
+    const ranks = JSON.stringify(wanted.map(([n, rank]) => ({ n, rank })))
+    const rows = await database.db.execute<{ n: number; rank: number; earned: string }>(sql`
+      with ranked as (
+        select t.n::bigint, t.rank::bigint, at from rows from (
+          jsonb_to_recordset(${ranks}::text::jsonb) as (n int, rank int)) with ordinality as t(n, rank, at)
+      ), ${earned} select n::int, rank::int, earned from earned order by at`)
+    expect(rows.map(({ n, rank, earned: grade }) => `${n} ${rank} ${grade}`)).toEqual(
+      wanted.map(([n, rank, grade]) => `${n} ${rank} ${grade}`),
+    )
+    expect(wanted.at(-1)).toEqual([10_000, 10_000, 'D'])
+  })
+
+  test('the whole query deals them out for every size to 100, some more, and 10,000', async () => {
     // One scope a size, all in one query.
     const sizes = [...Array.from({ length: 100 }, (_, i) => i + 1), 119, 200, 333, 400]
     await write(

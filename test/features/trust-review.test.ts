@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { trustActions } from '../../cards/trust/actions.ts'
@@ -218,6 +218,43 @@ describe('待核查拜访', () => {
     await wang.says('核查')
     expect(wang.card).toShow('第 1/1 条', '李雷 · 联华', '店在装修')
   })
+})
+
+test('however many wait: an appeal comes first and nothing is cut off, a page at a time', async () => {
+  const { bot, li, wang, na } = await company()
+  const id = await doubtful(bot, { score: 74, band: 'amber', flags: [short] })
+  await wang.says('核查')
+  await wang.clicks('不实')
+  await wang.clicks('裁定为不实', { note: '店主说没见到人' })
+  await li.clicks('申诉')
+  await li.clicks('提交', { text: '我去了' })
+  // 700 worse ones of 王芳, whom 李娜 judges, and of 李雷, whom she does not.
+  for (const [rep, score] of [
+    ['王芳', 5],
+    ['李雷', 6],
+  ] as const)
+    await bot.db.execute(sql`
+      with v as (
+        insert into visits (id, rep_open_id, customer_code, date, planned, status, closed_by,
+          checked_in_at, checked_out_at, dwell_minutes, location_source, verdict)
+        select gen_random_uuid(), ${openIdOf(rep)}, 'A2', '2026-11-23', false, 'closed', 'rep', now, now, 0,
+          'chat', 'off_site'
+        from (select ${at('09:00', '2026-11-23')}::timestamptz + n * interval '1 second' as now
+          from generate_series(1, 700) n) t
+        returning id, rep_open_id, customer_code, date)
+      insert into visit_assessments (visit_id, rep_open_id, customer_code, date, score, band, evidence,
+        evidence_share, rules_hash, assessed_at)
+      select id, rep_open_id, customer_code, date, ${score}::integer, 'red', 'chat', 0.5, 'test', now() from v`)
+  await na.says('核查')
+  expect(na.card).toShow('第 1/701 条', '李雷 · 永辉', '李雷的申诉', '其余 700 条')
+  await na.clicks('下一条')
+  expect(na.card).toShow('第 2/701 条', '王芳 · 联华', '信任分 5')
+  await na.clicks('上一条')
+  await na.clicks('属实')
+  expect(await ruledAs(bot, id)).toBe('honest')
+  expect(na.card).toShow('第 1/700 条')
+  await wang.says('核查')
+  expect(wang.card).toShow('第 1/700 条', '李雷 · 联华', '信任分 6')
 })
 
 const picture = (n: number) =>

@@ -1,5 +1,5 @@
 /** The kinds of customer alarms, gravest first: a customer has one at a time, the first that holds. */
-export const alarmKinds = ['churn', 'orders_plunge', 'sales_plunge', 'decay'] as const
+export const alarmKinds = ['churn', 'orders_plunge', 'sales_plunge', 'decay', 'stuck'] as const
 export type AlarmKind = (typeof alarmKinds)[number]
 
 /** 可能流失: silent for far longer than its own rhythm explains. Days are open days. */
@@ -47,7 +47,17 @@ export interface DecayNumbers {
   readonly lastOrderOn: string
 }
 
+/** 阶段停滞: a deal that stays in a stage for longer than the rule allows. It needs no orders. */
+export interface StuckNumbers {
+  readonly kind: 'stuck'
+  readonly stage: string
+  /** Local date. */
+  readonly since: string
+  readonly days: number
+  readonly limitDays: number
+}
+
 /** `branches`: shops of a chain whose orders are counted together here, if any. */
-export type AlarmNumbers = (ChurnNumbers | PlungeNumbers | DecayNumbers) & {
+export type AlarmNumbers = (ChurnNumbers | PlungeNumbers | DecayNumbers | StuckNumbers) & {
   readonly branches?: number
 }

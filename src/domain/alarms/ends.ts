@@ -29,6 +29,8 @@ export const ownEndReasons = [
   'unanswered',
   /** Somebody acted, and no order came in all that time. */
   'noOrder',
+  /** The customer came to another stage (阶段停滞). */
+  'movedOn',
 ] as const
 export type OwnEndReason = (typeof ownEndReasons)[number]
 

@@ -39,6 +39,15 @@ export const alarmActSettings = {
     say('每周一给主管异常客户', 'Abnormal customers to managers on Mondays'),
     { choices: onOff },
   ),
+  stuckStages: setting(
+    'alarms.stuckStages',
+    'alarms',
+    org,
+    texts(200),
+    '意向:30、报价:14、谈判:30',
+    say('阶段停滞提醒（阶段:天数）', 'Stages and days after which a deal is stuck'),
+    { choices: [{ value: '', label: say('不提醒', 'None') }] },
+  ),
   rescueDays: setting(
     'alarms.rescueDays',
     'alarms',

@@ -55,6 +55,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'alarms.baselineDropPct': ['基线', '交易客户基线', 'baseline'],
   'alarms.sendAt': ['预警时间'],
   'alarms.answerHours': ['预警上报', '上报时间', 'escalation'],
+  'alarms.stuckStages': ['阶段停滞', '停滞', 'stuck stages'],
   'alarms.offer': ['预警优惠', '建议优惠', '优惠', 'offer'],
   'alarms.rescueDays': ['挽回天数', 'rescue days'],
   'outing.kinds': ['外出原因', '外出类型', 'outing reasons'],

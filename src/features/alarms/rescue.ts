@@ -52,6 +52,7 @@ export async function rescueRates(
         a.raised_on + ${days}::int <= (select day from newest) as is_over
       from customer_alarms a join customers on customers.code = a.customer_code
       where a.raised_on between ${span.from} and ${span.to} and a.state <> 'waiting'
+        and a.kind <> 'stuck'
         and ${inScope(scope) ?? sql`true`}
       order by a.customer_code, a.raised_on, a.id),
     members as (

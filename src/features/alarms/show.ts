@@ -158,6 +158,7 @@ export async function alarmLines(
     const teams = paths.get(owner?.teamCode ?? customer.teamCode ?? '') ?? []
     return {
       alarmId: alarm.id,
+      customerCode: customer.code,
       name: customer.name,
       grade: customer.grade,
       owner:

@@ -9,6 +9,7 @@ import { botWords } from '../../i18n/bot.ts'
 import { customerWords as w } from '../../i18n/customers.ts'
 import { message } from '../../i18n/t.ts'
 import { authorize } from '../../policies.ts'
+import { stageHandlers } from './stage-handlers.ts'
 import { getCustomer, ownedCustomer } from './store.ts'
 import { customerView, foundCard, mendingCard } from './views.ts'
 
@@ -44,4 +45,4 @@ const onExportMend = onAction(customerActions.exportMend, { who: admins }, async
   return toast('info', ctx.t(w.mendExporting))
 })
 
-export const customerHandlers = [onShow, onFind, onMend, onExportMend]
+export const customerHandlers = [onShow, onFind, onMend, onExportMend, ...stageHandlers]

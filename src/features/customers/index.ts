@@ -2,9 +2,10 @@
 import type { Feature } from '../../bot/define.ts'
 import { customerCommand } from './commands.ts'
 import { customerHandlers } from './handlers.ts'
+import { stageCommand } from './stage-handlers.ts'
 
 export const customersFeature: Feature = {
   name: 'customers',
-  commands: [customerCommand],
+  commands: [customerCommand, stageCommand],
   actions: customerHandlers,
 }

@@ -45,6 +45,8 @@ export const customers = pgTable(
     /** The local date from which they are a customer, where it is known. */
     since: date({ mode: 'string' }),
     stage: text(),
+    /** The local date from which it is in this stage; null without one. */
+    stageSince: date({ mode: 'string' }),
     source: text(),
     priceLevel: text(),
     creditLimitFen: bigint({ mode: 'number' }),
@@ -73,6 +75,9 @@ export const customers = pgTable(
   },
   (t) => [
     index().on(t.ownerOpenId, t.status),
+    index('customers_stage_since')
+      .on(t.stageSince)
+      .where(sql`stage is not null and status = 'active'`),
     index().on(t.teamCode),
     index('customers_name_lower').on(sql`lower(${t.name})`),
     index().on(t.latGcj, t.lngGcj),
@@ -95,4 +100,18 @@ export const customerOwners = pgTable(
     primaryKey({ columns: [t.customerCode, t.fromDate] }),
     index().on(t.ownerOpenId, t.fromDate),
   ],
+)
+
+/** 阶段: the stages through which a customer went, from which date on, and who said so (null: a file). */
+export const customerStages = pgTable(
+  'customer_stages',
+  {
+    customerCode: text().notNull(),
+    since: date({ mode: 'string' }).notNull(),
+    /** Null: none any more. */
+    stage: text(),
+    byOpenId: text(),
+    notedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.customerCode, t.since] })],
 )

@@ -51,6 +51,7 @@ export const columnsOf: Readonly<Record<ImportKind, readonly Column[]>> = {
     optional('type', '类型 客户类型 渠道 渠道类型'),
     optional('grade', '等级 级别 分级 客户等级 客户级别 客户分级'),
     optional('stage', '阶段 客户阶段'),
+    optional('stage_since', '阶段日期 阶段开始 进入阶段'),
     optional('source', '来源 客户来源'),
     optional('price_level', '价格等级 价格级别 级别价 价格级'),
     optional('credit_limit', '信用额度 授信额度 额度'),

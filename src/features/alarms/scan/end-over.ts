@@ -82,7 +82,7 @@ async function runningAlarms(ctx: Ctx, newest: number): Promise<Row[]> {
   }>(sql`
     ${heads}, active as (
       select * from customer_alarms
-      where state in (select json_array_elements_text(${states}::text::json))
+      where state in (select json_array_elements_text(${states}::text::json)) and kind <> 'stuck'
       for update
     ), members as (
       select id, customer_code as code from active

@@ -75,7 +75,7 @@ async function withOwners(
     left join users u on u.open_id = c.owner_open_id and u.status = 'active'
     left join lateral (
       select state, end_reason, ended_at from customer_alarms a
-      where a.customer_code = c.code and a.ended_at is not null
+      where a.customer_code = c.code and a.ended_at is not null and a.kind <> 'stuck'
       order by a.ended_at desc limit 1) e on true`)
   const known = new Map(rows.map((row) => [row.code, row]))
   const today = dayOf(on)
@@ -99,7 +99,7 @@ async function withOwners(
 }
 
 /** How many more alarms each may hear of today. */
-async function roomOn(ctx: Ctx, on: LocalDate): Promise<(key: string) => number> {
+export async function roomOn(ctx: Ctx, on: LocalDate): Promise<(key: string) => number> {
   const rows = await ctx.tx.execute<{ key: string; n: number }>(sql`
     select case when a.owner_open_id is null then 'team:' || coalesce(c.team_code, '')
       else 'rep:' || a.owner_open_id end as key, count(*)::int as n

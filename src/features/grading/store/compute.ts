@@ -30,6 +30,16 @@ const scopeKeys: Record<GradingScope, ReturnType<typeof sql>> = {
   typeTeam: sql`coalesce(c.team_code, u.team_code, '') || chr(9) || coalesce(c.type, '')`,
 }
 
+const [a, b, c] = usualShares
+/** From `ranked`, with `rank` and `n` of its scope, to `earned`: the grade of a rank by the sizes of `gradeSizes`. */
+export const earned = sql`
+  upto_a as (select *, (n * ${a}::int + 99) / 100 as upto_a from ranked
+  ), upto_b as (select *, upto_a + ((n - upto_a) * ${b}::int + 99) / 100 as upto_b from upto_a
+  ), upto_c as (select *, upto_b + ((n - upto_b) * ${c}::int + 99) / 100 as upto_c from upto_b
+  ), earned as (select *, case when rank <= upto_a then 'A' when rank <= upto_b then 'B'
+    when rank <= upto_c then 'C' else 'D' end as earned from upto_c
+  )`
+
 /**
  * Every active customer with its rank within its scope and the grade that it earns on a day: shares as
  * in `gradeSizes`, equal sales in the order of their codes. Who sold nothing, or took back more than it
@@ -39,7 +49,6 @@ const scopeKeys: Record<GradingScope, ReturnType<typeof sql>> = {
  */
 export const graded = (on: LocalDate, { windowDays, newDays, scope }: GradingRules) => {
   const youngFrom = addDays(on, 1 - newDays)
-  const [a, b, c] = usualShares
   return sql`
   with sales as materialized (
     select customer_code, sum(net_fen)::bigint as fen from orders
@@ -60,14 +69,10 @@ export const graded = (on: LocalDate, { windowDays, newDays, scope }: GradingRul
     select *, row_number() over (partition by scope order by fen desc, code collate "C") as rank,
       count(*) over (partition by scope) as n
     from marked where not is_new
-  ), upto_a as (select *, (n * ${a}::int + 99) / 100 as upto_a from ranked
-  ), upto_b as (select *, upto_a + ((n - upto_a) * ${b}::int + 99) / 100 as upto_b from upto_a
-  ), upto_c as (select *, upto_b + ((n - upto_b) * ${c}::int + 99) / 100 as upto_c from upto_b
-  )
+  ), ${earned}
   select code, fen, scope, rank::int, case when locked then 'locked' else 'ranked' end as kind, before,
-    case when locked then before when fen <= 0 then 'D' when rank <= upto_a then 'A'
-      when rank <= upto_b then 'B' when rank <= upto_c then 'C' else 'D' end as grade
-  from upto_c
+    case when locked then before when fen <= 0 then 'D' else earned end as grade
+  from earned
   union all
   select code, fen, scope, null, 'new', before, null from marked where is_new`
 }

@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm'
-import { addDays } from '../../../domain/time.ts'
+import { stageSince } from '../../../domain/customers/stages.ts'
+import { addDays, type LocalDate } from '../../../domain/time.ts'
 import { importWords } from '../../../i18n/imports.ts'
 import { message } from '../../../i18n/t.ts'
 import { dropPins, isUnverified } from '../../customers/pins.ts'
@@ -11,6 +12,7 @@ import type { Row } from '../row.ts'
 import { upsertRows } from '../upsert.ts'
 import { codeCell, mapRows, type Plan, personCell, teamCell, type Work } from '../work.ts'
 import { recordOwners } from './owners.ts'
+import { recordStages } from './stages.ts'
 
 type CustomerRow = typeof customers.$inferSelect
 
@@ -46,6 +48,11 @@ export async function planCustomers(work: Work): Promise<Plan> {
       ...after,
       ...pauseOf(work, after, before, draft.row),
       ...settledDatum(after, before, draft),
+      stageSince: stageSince(
+        { stage: after.stage, told: after.stageSince as LocalDate | null },
+        before && { stage: before.stage, since: before.stageSince as LocalDate | null },
+        work.today,
+      ),
       updatedAt: before?.updatedAt ?? work.now,
     }),
   })
@@ -55,6 +62,7 @@ export async function planCustomers(work: Work): Promise<Plan> {
       const rows = changes.map(({ after }) => ({ ...after, updatedAt: work.now }))
       await upsertRows(work.tx, customers, ['code'], rows, changeable(work.rows[0]))
       await recordOwners(work.tx, changes, work.today)
+      await recordStages(work.tx, changes, work)
       const moved = changes.filter(
         ({ before, after }) => before && isUnverified(after) && before.address !== after.address,
       )
@@ -93,6 +101,7 @@ function draftOf(
     grade: row.read('grade', grade),
     since: row.read('since', cells.day),
     stage: row.read('stage', cells.text),
+    stageSince: row.read('stage_since', cells.day),
     source: row.read('source', cells.text),
     priceLevel: row.read('price_level', cells.text),
     creditLimitFen: row.read('credit_limit', cells.positiveMoney),
@@ -175,6 +184,7 @@ const nothing: Omit<CustomerRow, 'code' | 'createdOn' | 'updatedAt'> = {
   gradeLockedAt: null,
   since: null,
   stage: null,
+  stageSince: null,
   source: null,
   priceLevel: null,
   creditLimitFen: null,
@@ -221,6 +231,7 @@ const columnsBehind: Partial<Record<keyof CustomerRow, string>> = {
   grade: 'grade',
   since: 'since',
   stage: 'stage',
+  stageSince: 'stage stage_since',
   source: 'source',
   priceLevel: 'price_level',
   creditLimitFen: 'credit_limit',

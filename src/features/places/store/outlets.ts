@@ -4,7 +4,7 @@ import type { Ctx } from '../../../bot/context.ts'
 import type { Tx } from '../../../db/client.ts'
 import { planChanged } from '../../../events.ts'
 import { lockFor } from '../../../queue/run-job.ts'
-import { customerOwners, customers } from '../../customers/tables.ts'
+import { customerOwners, customerStages, customers } from '../../customers/tables.ts'
 import type { User } from '../../org/store.ts'
 import { addWish } from '../../plans/wishes.ts'
 import { outletRequests } from '../tables.ts'
@@ -84,9 +84,17 @@ export async function applyOutlet(
     phone: outlet.phone,
     source: foundSource,
     stage: newStage,
+    stageSince: today,
     createdOn: today,
     since: today,
     updatedAt: ctx.now,
+  })
+  await tx.insert(customerStages).values({
+    customerCode: code,
+    since: today,
+    stage: newStage,
+    byOpenId: ruledBy,
+    notedAt: ctx.now,
   })
   await tx
     .insert(customerOwners)
