@@ -16,6 +16,8 @@ import { type Judged, judgedOf } from './show-people.ts'
 export interface Waiting {
   readonly visitId: string
   readonly customerCode: string
+  /** Local date of the check-in. */
+  readonly date: string
   readonly score: number
   readonly judged: Judged
   /** 2: an appeal against a ruling. */
@@ -37,6 +39,7 @@ interface Row extends Record<string, unknown> {
   visit_id: string
   rep: string
   customer: string
+  date: string
   score: number
   level: 1 | 2
   depth: number | null
@@ -92,13 +95,13 @@ async function casesOfReps(ctx: Ctx, reps: readonly string[] | null): Promise<Wa
   if (reps?.length === 0) return []
   const ofThem = reps === null ? sql`true` : sql`a.rep_open_id in ${[...reps]}`
   const rows = await ctx.tx.execute<Row>(sql`
-    select a.visit_id, a.rep_open_id as rep, a.customer_code as customer, a.score, 2 as level, r.depth,
+    select a.visit_id, a.rep_open_id as rep, a.customer_code as customer, a.date::text, a.score, 2 as level, r.depth,
       r.by_open_id as by, p.at, p.asked_at, p.reminded_at, p.reached, v.checked_in_at, p.asked_at as since
     from visit_appeals p join visit_assessments a on a.visit_id = p.visit_id
       join visit_rulings r on r.visit_id = p.visit_id and r.level = 1 join visits v on v.id = p.visit_id
     where p.state = 'open' and ${ofThem}
     union all
-    select a.visit_id, a.rep_open_id, a.customer_code, a.score, 1, null, null, e.at, e.asked_at,
+    select a.visit_id, a.rep_open_id, a.customer_code, a.date::text, a.score, 1, null, null, e.at, e.asked_at,
       e.reminded_at, e.reached, v.checked_in_at, null
     from visit_assessments a left join visit_explanations e on e.visit_id = a.visit_id
       join visits v on v.id = a.visit_id
@@ -112,13 +115,15 @@ async function casesOfReps(ctx: Ctx, reps: readonly string[] | null): Promise<Wa
   return rows.flatMap((row): Waiting[] => {
     const judged = people.get(row.rep)
     if (!judged) return []
-    const { visit_id: visitId, customer: customerCode, score, level, reached } = row
+    const { visit_id: visitId, customer: customerCode, date, score, level, reached } = row
     const ruling = { depth: row.depth ?? 0, byOpenId: row.by ?? '' }
     const judges =
       level === 2
         ? appealJudges(judged.levels, ruling, reached)
         : firstJudges(judged.levels, reached)
-    return [{ ...{ visitId, customerCode, score, judged, level, judges }, clock: clockOf(row) }]
+    return [
+      { ...{ visitId, customerCode, date, score, judged, level, judges }, clock: clockOf(row) },
+    ]
   })
 }
 

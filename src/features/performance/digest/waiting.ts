@@ -87,6 +87,6 @@ export async function doubtfulVisits(
   if (leaders.size === 0) return 0
   const cases = await waitingCases(ctx, openIds)
   return cases.filter(
-    ({ one, judges }) => one.visit.date <= date && judges.some((openId) => leaders.has(openId)),
+    ({ date: on, judges }) => on <= date && judges.some((openId) => leaders.has(openId)),
   ).length
 }
