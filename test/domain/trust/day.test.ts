@@ -146,7 +146,7 @@ test('the order of the day against the plan is told from half of the pairs on', 
 
 describe('no time for the way', () => {
   /** A visit in the chat, so many kilometres south, from minute `a` to minute `b` before this one at 0. */
-  const before = (
+  const came = (
     km: number,
     a: number,
     b: number,
@@ -168,7 +168,7 @@ describe('no time for the way', () => {
     )
 
   test('stay and way together do not fit in: weak, with its numbers', () => {
-    const found = now(before(3, 6, 1))
+    const found = now(came(3, 6, 1))
     expect(says(found)).toBe('flag weak')
     // 3 km less 2 × 200 m at 90 km/h, and a minute and a half to park.
     expect(found.numbers).toMatchObject({
@@ -178,12 +178,12 @@ describe('no time for the way', () => {
       times: 1,
       compared: 1,
     })
-    expect(says(now(before(3, 6, 3.3)))).toBe('clear')
-    expect(says(now(before(0.9, 6, 0.5)))).toBe('insufficient')
+    expect(says(now(came(3, 6, 3.3)))).toBe('clear')
+    expect(says(now(came(0.9, 6, 0.5)))).toBe('insufficient')
   })
 
   test('a check-out that was forgotten until the next shop is spared, once and twice, not again and again', () => {
-    const late = before(3, 20, 0.5)
+    const late = came(3, 20, 0.5)
     expect(says(now(late))).toBe('clear')
     const day = (k: number, out: number) => {
       const north = k % 2 === 0 ? 0 : -3_000
@@ -202,8 +202,8 @@ describe('no time for the way', () => {
   })
 
   test('a visit that the system ended, or that waited for a network, tells nothing', () => {
-    expect(says(now(before(3, 6, 1, { checkedOutAt: null })))).toBe('insufficient')
+    expect(says(now(came(3, 6, 1, { checkedOutAt: null })))).toBe('insufficient')
     const queued = chat(offset(shop, { north: -3_000 }), minutes(-6), { queued: true })
-    expect(says(now(before(3, 6, 1, { checkIn: queued })))).toBe('insufficient')
+    expect(says(now(came(3, 6, 1, { checkIn: queued })))).toBe('insufficient')
   })
 })
