@@ -4,6 +4,7 @@ import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, cardBytes, cardNodes, type State } from '../kit/card.ts'
 import { button, buttons, note, panel, para, picture, point } from '../kit/elements.ts'
 import { colored } from '../kit/markdown.ts'
+import { progressLine } from '../targets/parts.ts'
 import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
 import { compactRow, fullRow, nextStop } from './plan-rows.ts'
@@ -46,6 +47,7 @@ function build(view: PlanView, t: T, wanted: number, size: number): Card {
     headOf(view, t),
     point(pointOf(view, t)),
     progress(view, t),
+    view.month && page === 0 && note(progressLine(view.month, t)),
     view.preview && note(t(planWords.previewNote)),
     view.picture && page === 0 && picture(view.picture, t(planWords.pictureAlt)),
     ...first.map((stop) => (stop === next && mayAct ? nextStop(stop, t) : fullRow(stop, t))),

@@ -2,6 +2,7 @@
 import type { Point } from '../../src/domain/geo.ts'
 import type { StopReason } from '../../src/domain/plans/stops.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
+import type { AimedLine } from '../targets/view.ts'
 
 export type Why = (StopReason | { code: 'adhoc' }) & { overCapacity?: boolean }
 
@@ -76,6 +77,8 @@ export interface PlanView {
   readonly changed?: Changed | null
   /** Image key of the way's picture; null while there is none. */
   readonly picture?: string | null
+  /** The rep's own plan of today: where the month stands against its target. */
+  readonly month?: AimedLine | null
   /** Customers of the rep with neither address nor point. */
   readonly noAddress: number
 }

@@ -34,8 +34,6 @@ interface MonthHead {
   readonly to: LocalDate
   readonly before: { readonly from: LocalDate; readonly to: LocalDate }
   readonly isGoing: boolean
-  /** Whether the reader may set targets here. */
-  readonly maySet: boolean
   readonly monthBefore: string
   /** Null: it has not begun. */
   readonly nextMonth: string | null
@@ -69,11 +67,7 @@ export interface TeamMonthView extends MonthHead {
   readonly goods: readonly GoodsLine[]
   /** People of this page, the furthest behind first. */
   readonly rows: readonly PersonRow[]
-  /** The furthest behind of all, for the chart. */
-  readonly furthest: readonly PersonRow[]
   readonly behindCount: number
   readonly page: number
   readonly pages: number
-  /** Other teams that the reader may look at. */
-  readonly teams: readonly { readonly code: string; readonly name: string }[]
 }

@@ -26,6 +26,7 @@ import { privacyFeature } from './privacy/index.ts'
 import { retroFeature } from './retro/index.ts'
 import { rulesFeature } from './rules/index.ts'
 import { scoresFeature } from './scores/index.ts'
+import { targetsFeature } from './targets/index.ts'
 import { trustFeature } from './trust/index.ts'
 import { visitsFeature } from './visits/index.ts'
 
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   liveFeature,
   performanceFeature,
   analysisFeature,
+  targetsFeature,
   commissionFeature,
   exportsFeature,
   bitableFeature,

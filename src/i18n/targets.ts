@@ -39,7 +39,6 @@ export const targetWords = {
   mine: word('我的业绩 · {month}', 'My results · {month}'),
   person: word('业绩 · {name} · {month}', 'Results · {name} · {month}'),
   team: word('业绩 · {team} · {month}', 'Results · {team} · {month}'),
-  upTo: word('截至 {date}', 'up to {date}'),
   going: word('进行中', 'running'),
   over: word('已结束', 'over'),
   allOnPace: word('所有指标都在进度上', 'Everything is on pace'),
@@ -52,13 +51,7 @@ export const targetWords = {
     '主管或管理员可以设：发「指标」，或导入指标表。',
     'Managers and admins set them: send “target”, or import a file.',
   ),
-  askManager: word(
-    '指标由主管设定，可以请主管发「指标」。',
-    'Your manager sets targets, by sending “target”.',
-  ),
-  notEmployed: word('{month}不在职', 'Not employed in {month}'),
   forecast: word('照此速度月底 {n}', '{n} by the end at this pace'),
-  against: word('较 {from} – {to} ', 'against {from} – {to}: '),
   sinceBefore: word('对比是与 {from} – {to} 相比', 'Changes are against {from} – {to}'),
   up: word('升 {by}', 'up {by}'),
   down: word('降 {by}', 'down {by}'),
@@ -68,11 +61,8 @@ export const targetWords = {
   chart: word('完成与应到进度（%）', 'Reached and expected by now (%)'),
   chartIs: word('完成', 'Reached'),
   chartExpected: word('应到', 'Expected'),
-  chartPeople: word('落后最多的人：完成（%）', 'Furthest behind: reached (%)'),
   goods: word('按商品的指标 {n} 项', '{n} targets for single goods'),
-  setTargets: word('设指标', 'Set targets'),
   back: word('返回团队', 'Back to the team'),
-  digest: word('月报', 'Monthly digest'),
 
   // A team
   behindCount: word(
@@ -94,7 +84,6 @@ export const targetWords = {
     '{what} {value}/{target} · 差 {share}',
     '{what} {value}/{target} · {share} short',
   ),
-  otherTeam: word('看别的团队', 'Another team'),
   future: word('{month}还没到。', '{month} is still to come.'),
   unknownWho: word(
     '没找到“{text}”，或不在你的团队里。发「业绩」看团队，「业绩 姓名」看一个人，「业绩 上月」看上个月。',

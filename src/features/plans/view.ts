@@ -8,6 +8,7 @@ import { customers } from '../customers/tables.ts'
 import { knownPoints } from '../customers/usable-points.ts'
 import { notedAbout } from '../nudges/store.ts'
 import { getUsers } from '../org/store.ts'
+import { monthState } from '../performance/digest/month.ts'
 import type { DailyPlan, Draft } from './generate.ts'
 import { lateKind, missedKind } from './late.ts'
 import type { Rep } from './people.ts'
@@ -57,7 +58,11 @@ export async function planView(
     ...options,
     preview: false,
   })
-  return { ...view, picture: await pictureFor(ctx, plan, rep.teamPath) }
+  const isOwnToday = options.own && plan.date === ctx.today
+  const month = isOwnToday
+    ? (await monthState(ctx, { teamCode: null, people: [rep] }, ctx.today)).lines[0]
+    : null
+  return { ...view, month: month ?? null, picture: await pictureFor(ctx, plan, rep.teamPath) }
 }
 
 /** The plan as it would be made. */
