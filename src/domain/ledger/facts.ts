@@ -40,7 +40,7 @@ export const factTables = {
     ...all('display', ['name', 'chat_id', 'manager_chat_id', 'created_at']),
   }),
   team_managers: fact(['team_code', 'open_id'], ['kind']),
-  users: fact(['open_id'], ['role', 'team_code', 'status'], {
+  users: fact(['open_id'], ['role', 'team_code', 'status', 'joined_on', 'left_on'], {
     ...all('place', ['home_lng_gcj', 'home_lat_gcj']),
     ...all('words', ['name', 'employee_no', 'mobile', 'email']),
     ...all('display', ['union_id', 'locale', 'created_at']),
