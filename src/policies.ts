@@ -24,9 +24,6 @@ export interface Doubted {
 const own = (actor: Actor, record: Pick<Owned, 'repOpenId'>) => actor.openId === record.repOpenId
 const leads = (actor: Actor, record: Owned) =>
   record.teamPath.some((code) => actor.ledTeams.includes(code))
-/** Leads the person, or has them in the scope of a viewer (`Actor.seenTeams`). */
-const sees = (actor: Actor, record: Owned) =>
-  record.teamPath.some((code) => actor.seenTeams.includes(code))
 const admin = (actor: Actor) => actor.role === 'admin'
 /** Somebody who only looks: at the own team and those below it. */
 const views = (actor: Actor, record: Pick<Owned, 'teamPath'>) =>
@@ -75,9 +72,9 @@ const policies = {
   'settings.change': (actor: Actor, scope: { teamPath: readonly string[] }) =>
     admin(actor) ||
     (scope.teamPath.length > 0 && scope.teamPath.some((code) => actor.ledTeams.includes(code))),
-  /** The owner, the managers of the owner's or the customer's team, admins. */
+  /** The owner, managers and viewers of the owner's or the customer's team, admins. */
   'customer.see': (actor: Actor, customer: Owned) =>
-    own(actor, customer) || leads(actor, customer) || admin(actor),
+    own(actor, customer) || leads(actor, customer) || views(actor, customer) || admin(actor),
   /** Grades a customer by hand: managers of its teams, admins. */
   'customer.grade': (actor: Actor, customer: Owned) => leads(actor, customer) || admin(actor),
   /** Pins a customer or adds a shop without asking: managers of its teams, admins. */
@@ -100,7 +97,15 @@ const policies = {
     own(actor, record) || leads(actor, record) || finance(actor),
   /** A person's scores: the person, the managers above, viewers of the team, admins. */
   'score.see': (actor: Actor, record: Owned) =>
-    own(actor, record) || sees(actor, record) || admin(actor),
+    own(actor, record) || leads(actor, record) || views(actor, record) || admin(actor),
+  /** A person's day, week or month: the person, the managers above, viewers of the team, admins. */
+  'figures.see': (actor: Actor, record: Owned) =>
+    own(actor, record) || leads(actor, record) || views(actor, record) || admin(actor),
+  /** A team's digest: its managers and those above, viewers of it or of a team above, admins. */
+  'digest.see': (actor: Actor, team: { teamPath: readonly string[] }) =>
+    admin(actor) ||
+    views(actor, team) ||
+    team.teamPath.some((code) => actor.ledTeams.includes(code)),
   /** Formulas of scores: admins. */
   'score.run': (actor: Actor, _company: object) => admin(actor),
   /** Schemes, closing, payroll: finance and admins. */

@@ -1,270 +1,23 @@
-/**
- * Who may do what, over everything that is declared: every command, button and form of the registry, pressed
- * by every kind of person with the ids of one team's real records. New ones are covered as they appear.
- */
-import { sql } from 'drizzle-orm'
+/** Who is not named in a declaration, unknown, or gone: every command, button and form refuses. */
 import { expect, test } from 'vitest'
-import type { ActionHandler, Command, Role, Who } from '../src/bot/define.ts'
+import type { Role } from '../src/bot/define.ts'
 import { mayInvoke } from '../src/bot/define.ts'
-import type { Inbound } from '../src/bot/inbound.ts'
-import { botWords } from '../src/i18n/bot.ts'
-import { plan } from './features/visits-support.ts'
-import { startBot, type TestBot } from './support/bot.ts'
-import { inputFor, type Known } from './support/payloads.ts'
-
-/** What nobody outside the first team may read. Commands name the customer by its code, never by these. */
-const secrets = ['绝密超市', '机密路', '13911112222', '老板说下周谈独家陈列', '绝密原因']
-const code = 'C-SECRET'
-const today = '2026-03-02'
-
-/** Two teams; the first has a rep in the middle of a day: a plan, an open visit, a photo, a note. */
-async function world() {
-  const bot = await startBot({ now: `${today}T09:10:00+08:00` })
-  await bot.team('T1', { name: '一部' })
-  await bot.team('T2', { name: '二部' })
-  const people = {
-    li: await bot.rep('李雷'),
-    wang: await bot.manager('王芳', { leads: 'T1' }),
-    han: await bot.rep('韩梅', { team: 'T2' }),
-    zhao: await bot.manager('赵强', { team: 'T2', leads: 'T2' }),
-    ann: await bot.admin('安娜'),
-    vera: await bot.rep('薇拉', { role: 'viewer' }),
-    finn: await bot.rep('费恩', { role: 'finance' }),
-    gone: await bot.rep('走人', { status: 'left' }),
-    nobody: bot.stranger('路人'),
-  }
-  const shop = await bot.customer({
-    code,
-    name: '绝密超市',
-    address: '机密路 9 号',
-    phone: '13911112222',
-    grade: 'A',
-  })
-  await plan(bot, people.li.openId, [code])
-  await people.li.sendsLocation({ lng: shop.lng, lat: shop.lat })
-  await people.li.sendsPhoto()
-  await people.li.says('老板说下周谈独家陈列')
-  await people.li.says('请假 03-09')
-  await people.li.clicks('提交', { reason: '绝密原因' })
-  await bot.db.execute(sql`
-    insert into stop_offers (id, batch_id, rep_open_id, date, customer_code, why, created_at)
-    select gen_random_uuid(), gen_random_uuid(), rep_open_id, date, customer_code, 'notStarted', now()
-    from plan_stops limit 1`)
-  await people.li.says(`采点 ${code}`)
-  await people.li.sendsLocation({ lng: shop.lng, lat: shop.lat })
-  await people.li.sendsPhoto()
-  await people.li.clicks('提交')
-  await people.li.says('新店 绝密分店')
-  await people.li.sendsPhoto()
-  await people.li.clicks('提交', { name: '绝密分店', contact: '老板' })
-  await people.li.clicks('不是，提交新店')
-  await people.li.says(`采点 ${code}`)
-  // From here on nothing leaves: what an act wrote to be sent can be read at leisure.
-  await bot.settle()
-  await bot.runtime.relay.stop()
-  const one = async (table: string) => {
-    const rows = await bot.db.execute<{ id: string }>(
-      sql`select id from ${sql.identifier(table)} limit 1`,
-    )
-    const id = rows[0]?.id
-    if (!id) throw new Error(`the world has no row in ${table}`)
-    return id
-  }
-  const [offer] = await bot.db.execute<{ batch_id: string }>(sql`select batch_id from stop_offers`)
-  const known: Known = {
-    requestId: await one('leave_requests'),
-    offerId: await one('stop_offers'),
-    batchId: offer?.batch_id,
-    '*': code,
-    visitId: await one('visits'),
-    photoId: await one('visit_photos'),
-    noteId: await one('visit_notes'),
-    fixId: await one('location_fixes'),
-    stopId: await one('plan_stops'),
-    planId: await one('daily_plans'),
-    pinId: await one('customer_pins'),
-    outletId: await one('outlet_requests'),
-    draftId: await one('place_drafts'),
-    customerCode: code,
-    code,
-    codes: code,
-    customers: code,
-    repOpenId: people.li.openId,
-    openId: people.li.openId,
-    byOpenId: people.wang.openId,
-    fromOpenId: people.li.openId,
-    // The same: who may would otherwise hand the team's customers on in the middle of the test.
-    toOpenId: people.li.openId,
-    people: people.li.openId,
-    teamCode: 'T1',
-    scope: 'team:T1',
-    key: 'checkin.toleranceM',
-    date: today,
-    from: today,
-    to: today,
-    // The time of a visit: none.
-    window: null,
-    // Where a card of alarms stands: one's own list.
-    at: 'mine:0',
-    month: '2026-03',
-  }
-  return { bot, people, known }
-}
-
-type World = Awaited<ReturnType<typeof world>>
-let made = 0
-
-/** What came of one act: the answer of a click, and what was written to be sent. */
-interface Outcome {
-  readonly toast: { type: string; text: string } | undefined
-  /** Answer and messages together, as one text. */
-  readonly said: string
-  readonly sentTo: readonly string[]
-  readonly jobs: readonly string[]
-  readonly status: string
-}
-
-async function act(bot: TestBot, event: Inbound): Promise<Outcome> {
-  const [before] = await bot.db.execute<{ n: string }>(sql`
-    select coalesce(pg_sequence_last_value('outbox_seq_seq'::regclass), 0) as n`)
-  const answer = await bot.runtime.receiver.receive(event)
-  const rows = await bot.db.execute<{
-    kind: string
-    target: string
-    name: string
-    text: string
-  }>(sql`
-    select kind, target, name, payload::text as text from outbox where seq > ${Number(before?.n ?? 0)}`)
-  const [stored] = await bot.db.execute<{ status: string }>(sql`
-    select status from inbound_events where key = ${event.key}`)
-  const sent = rows.filter((row) => row.kind !== 'job')
-  return {
-    toast: answer.toast,
-    said: [JSON.stringify(answer), ...sent.map((row) => row.text)].join('\n'),
-    sentTo: sent.map((row) => row.target),
-    jobs: rows.filter((row) => row.kind === 'job').map((row) => row.name),
-    status: stored?.status ?? 'none',
-  }
-}
-
-function clickOf(
-  { known }: World,
-  { action }: ActionHandler,
-  openId: string,
-  option?: string,
-): Inbound {
-  made += 1
-  const { spec } = action
-  return {
-    kind: 'cardAction',
-    key: `event:matrix-${made}`,
-    actorOpenId: openId,
-    sentAt: `${today}T01:10:00.000Z`,
-    messageId: `om_matrix_${made}`,
-    chatId: 'oc_matrix',
-    value: { action: action.id, v: action.v, payload: inputFor(spec.payload, known, action.id) },
-    formValue: (spec.form ? inputFor(spec.form, known, action.id) : {}) as Record<string, unknown>,
-    option,
-    options: undefined,
-    checked: undefined,
-  }
-}
-
-const textOf = (openId: string, text: string): Inbound => {
-  made += 1
-  return {
-    kind: 'text',
-    key: `message:matrix-${made}`,
-    actorOpenId: openId,
-    sentAt: `${today}T01:10:00.000Z`,
-    messageId: `om_text_${made}`,
-    chatId: 'oc_matrix',
-    chatType: 'p2p',
-    text,
-    mentions: [],
-    imageKeys: [],
-  }
-}
-
-/** What a select could send: somebody, a team, a customer, a scope, a value. */
-const optionsOf = ({ known }: World, { action }: ActionHandler): (string | undefined)[] =>
-  action.spec.option
-    ? [known.repOpenId, known.scope, known.teamCode, known.customerCode, '500'].map(String)
-    : [undefined]
-
-const linesOf = (command: Command): string[] => {
-  const word = command.aliases[0] ?? command.name
-  // What follows 新店 is a name of one's own: with the code in it a search of records would find it.
-  if (command.name === 'outlet') return [word, `${word} 李雷小卖部`]
-  return [word, `${word} ${code}`, `${word} 李雷`, `${word} 一部`, `${word} 李雷 ${code}`]
-}
-
-/**
- * The company's records as they stand, by table: what a refused act must leave alone. With `about`, only
- * rows that name one of those ids: a stranger to the team may well begin a day of their own.
- */
-async function records(
-  bot: TestBot,
-  about?: readonly unknown[],
-  butNot: readonly string[] = [],
-): Promise<Record<string, string>> {
-  const notOurs = [
-    ...['inbound_events', 'outbox', 'card_messages', 'rate_slots', 'schedule_runs'],
-    ...butNot,
-  ]
-  const tables = await bot.db.execute<{ name: string }>(sql`
-    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'bullmq%'`)
-  const ids = about ? [...new Set(about.map(String))].join('|') : ''
-  const hashes = tables
-    .filter(({ name }) => !notOurs.includes(name))
-    .map(
-      ({ name }) => sql`
-        select ${name}::text as name, md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as hash
-        from ${sql.identifier(name)} t where ${ids} = '' or t::text ~ ${ids}`,
-    )
-  const rows = await bot.db.execute<{ name: string; hash: string }>(
-    sql.join(hashes, sql` union all `),
-  )
-  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]))
-}
-
-/** The tables in which something was changed. */
-const changed = (before: Record<string, string>, after: Record<string, string>) =>
-  Object.keys(after).filter((name) => after[name] !== before[name])
-
-const roleWords: Record<Role, string> = {
-  rep: botWords.roleRep.zh,
-  manager: botWords.roleManager.zh,
-  admin: botWords.roleAdmin.zh,
-  viewer: botWords.roleViewer.zh,
-  finance: botWords.roleFinance.zh,
-}
-const refusalOf = (who: Who) =>
-  `这个操作只有${(who === 'member' ? [] : who).map((r) => roleWords[r]).join('、')}可以用`
-
-const secretsIn = ({ said }: Outcome) => secrets.filter((secret) => said.includes(secret))
-
-/** Every act that a person of this role may try: clicks with each sensible option, commands with words. */
-function actsOf(w: World, role: Role, openId: string): { what: string; event: () => Inbound }[] {
-  const { registry } = w.bot.runtime
-  const clicks = registry.features
-    .flatMap((feature) => feature.actions ?? [])
-    .filter((handler) => mayInvoke(handler.who, role))
-    .flatMap((handler) =>
-      optionsOf(w, handler).map((option) => ({
-        what: `${handler.action.id}${option === undefined ? '' : ` → ${option}`} by ${role}`,
-        event: () => clickOf(w, handler, openId, option),
-      })),
-    )
-  const lines = registry.commands
-    .filter((command) => mayInvoke(command.who, role))
-    .flatMap(linesOf)
-    .map((line) => ({ what: `${line} by ${role}`, event: () => textOf(openId, line) }))
-  return [...clicks, ...lines]
-}
+import {
+  act,
+  changed,
+  clickOf,
+  code,
+  linesOf,
+  optionsOf,
+  records,
+  refusalOf,
+  secretsIn,
+  textOf,
+  world,
+} from './permissions-support.ts'
 
 test('a role that is not named in a declaration is refused in words, and nothing changes', {
-  timeout: 240_000,
+  timeout: 420_000,
 }, async () => {
   const w = await world()
   const { registry } = w.bot.runtime
@@ -305,7 +58,7 @@ test('a role that is not named in a declaration is refused in words, and nothing
 })
 
 test('who is unknown or has left learns nothing, whatever they press or say', {
-  timeout: 240_000,
+  timeout: 420_000,
 }, async () => {
   const w = await world()
   const { registry } = w.bot.runtime
@@ -327,56 +80,4 @@ test('who is unknown or has left learns nothing, whatever they press or say', {
     }
   }
   expect(changed(before, await records(w.bot))).toEqual([])
-})
-
-test('another team’s manager and rep neither see nor change a team’s records, with its ids in hand', {
-  timeout: 240_000,
-}, async () => {
-  const w = await world()
-  const { date: _, from: _from, to: _to, month: __, key: ___, window: _window, ...ids } = w.known
-  const theirs = Object.values(ids)
-  // One's own outing may name anything in one's own words.
-  const own = ['outings']
-  const before = await records(w.bot, theirs, own)
-  const problems: string[] = []
-  for (const [role, openId] of [
-    ['manager', w.people.zhao.openId],
-    ['rep', w.people.han.openId],
-  ] as const) {
-    for (const { what, event } of actsOf(w, role, openId)) {
-      const outcome = await act(w.bot, event())
-      const others = outcome.sentTo.filter((to) => to !== `open_id:${openId}`)
-      const tables = changed(before, await records(w.bot, theirs, own))
-      if (outcome.status !== 'handled') problems.push(`${what}: ${outcome.status}`)
-      if (others.length > 0) problems.push(`${what}: tells ${others.join(' ')}`)
-      if (tables.length > 0) problems.push(`${what}: changes ${tables.join(' ')}`)
-      for (const secret of secretsIn(outcome)) problems.push(`${what}: shows ${secret}`)
-      if (tables.length > 0) break
-    }
-  }
-  expect(problems).toEqual([])
-})
-
-test('who may is answered every time, never with a failure, and sees what the others do not', {
-  timeout: 240_000,
-}, async () => {
-  const w = await world()
-  const seen = new Set<Role>()
-  const problems: string[] = []
-  for (const [role, openId] of [
-    ['admin', w.people.ann.openId],
-    ['manager', w.people.wang.openId],
-    ['viewer', w.people.vera.openId],
-    ['finance', w.people.finn.openId],
-    ['rep', w.people.li.openId],
-  ] as const) {
-    for (const { what, event } of actsOf(w, role, openId)) {
-      const outcome = await act(w.bot, event())
-      if (outcome.status !== 'handled') problems.push(`${what}: ${outcome.status}`)
-      if (outcome.said === '{}') problems.push(`${what}: silent`)
-      if (secretsIn(outcome).length > 0) seen.add(role)
-    }
-  }
-  expect(problems).toEqual([])
-  expect([...seen].sort()).toEqual(['admin', 'manager', 'rep'])
 })

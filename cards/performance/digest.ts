@@ -125,7 +125,7 @@ export function privateDigestCard(view: DigestView, moves: DigestMoves, t: T): C
     head(view, t, { tags: [{ text: t(w.forManagers), color: 'neutral' }] }),
     point(finding(view, t)),
     results(view, t),
-    needParts(view, 'private', t),
+    moves.mayAct !== false && needParts(view, 'private', t),
     bottomParts(view, t),
     hr(),
     buttons(

@@ -132,6 +132,8 @@ export interface DigestMoves {
   readonly today: LocalDate
   /** Teams that the reader may look at; a choice when there is more than one. */
   readonly teams: readonly { readonly code: string; readonly name: string }[]
+  /** False: who looks only; what is to be decided is not theirs. */
+  readonly mayAct?: boolean
 }
 
 /** What a team wants to see in its digests. */

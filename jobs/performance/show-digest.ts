@@ -19,7 +19,7 @@ export const showDigest = defineJob({
     const actor = await loadActor(ctx.tx, openId)
     const team = await getTeam(ctx.tx, teamCode)
     const path = await teamPath(ctx.tx, teamCode)
-    if (!actor || !team || !may(actor, 'team.see', { teamPath: path })) return
+    if (!actor || !team || !may(actor, 'digest.see', { teamPath: path })) return
     await ctx.show({ openId }, thing, await privateDigest(ctx, actor, team, date))
   },
 })

@@ -32,7 +32,7 @@ export const showPeriod = defineJob({
     const isOwnGroup =
       on === 'group' && chatId === team.chatId && actor.teamPath.includes(team.code)
     const path = await teamPath(ctx.tx, teamCode)
-    if (!isOwnGroup && !may(actor, 'team.see', { teamPath: path })) return
+    if (!isOwnGroup && !may(actor, 'digest.see', { teamPath: path })) return
     const inGroup = chatId !== null
     const card = await periodCard(ctx, actor, team, periodOf(kind, from), { page, on, inGroup })
     await ctx.show(chatId === null ? { openId } : { chatId }, thing, card)

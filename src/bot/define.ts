@@ -25,6 +25,8 @@ export type Who = 'member' | readonly Role[]
 export const visitors: readonly Role[] = ['rep', 'manager']
 export const leaders: readonly Role[] = ['manager', 'admin']
 export const admins: readonly Role[] = ['admin']
+/** Who looks at teams; viewers act on nothing. */
+export const readers: readonly Role[] = ['manager', 'admin', 'viewer']
 
 export function mayInvoke(who: Who, role: Role): boolean {
   return who === 'member' || who.includes(role)

@@ -88,6 +88,12 @@ test('everybody sees what they may: a rep the own with its parts, managers and v
   expect(vera.card).toShow('评分 · 二部')
   await vera.says('评分 李雷')
   expect(said(vera)).toContain('没找到')
+  // A viewer reads the digests of the same teams, and is offered nothing to decide.
+  await vera.says('日报 2026-11-02')
+  expect(vera.card).toShow('拜访日报', '二部')
+  expect(JSON.stringify(vera.card)).not.toContain('我知道了')
+  await vera.says('月报')
+  expect(vera.card).toShow('拜访月报', '二部')
   await ann.says('评分')
   expect(ann.card).toShow('评分 · 总部', '2 人 · 0 人暂无数据', '1. 李雷', '2. 韩梅')
   await finn.says('评分')

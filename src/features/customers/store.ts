@@ -18,9 +18,9 @@ export interface CustomerScope {
   readonly teamCodes?: readonly string[] | undefined
 }
 
-/** What an actor may see: admins all, everybody else their own and those of the teams they lead. */
+/** What an actor may see: admins all, everybody else their own and those of the teams they may look at. */
 export function customerScope(actor: Actor): CustomerScope {
-  return actor.role === 'admin' ? {} : { ownerOpenId: actor.openId, teamCodes: actor.ledTeams }
+  return actor.role === 'admin' ? {} : { ownerOpenId: actor.openId, teamCodes: actor.seenTeams }
 }
 
 /** The condition of a scope on the table `customers`; undefined for the whole company. */

@@ -18,7 +18,7 @@ import { answerDigest, teamsOf } from './private-digest.ts'
 export const digestCommand = defineCommand({
   name: 'digest',
   aliases: ['日报', 'digest'],
-  who: ['rep', 'manager', 'admin'],
+  who: ['rep', 'manager', 'admin', 'viewer'],
   summary: w.summary,
   usage: w.usage,
   example: '日报 昨天',
@@ -45,7 +45,7 @@ async function inGroup(ctx: ActorCtx, date: LocalDate): Promise<Reply> {
   const path = await teamPath(ctx.tx, team.code)
   const isMember = ctx.actor.teamPath.includes(team.code)
   const forManagers = team.chatId !== ctx.chatId
-  if (!may(ctx.actor, 'team.see', { teamPath: path }) && (forManagers || !isMember)) {
+  if (!may(ctx.actor, 'digest.see', { teamPath: path }) && (forManagers || !isMember)) {
     return sayText(ctx.t(w.noTeam))
   }
   const view = await readDigest(ctx, team, date)

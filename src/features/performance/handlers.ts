@@ -3,7 +3,7 @@ import { managerDigestCard } from '../../../cards/performance/digest.ts'
 import { myDayCard } from '../../../cards/performance/my-day.ts'
 import { needDetailCard } from '../../../cards/performance/needs.ts'
 import type { ActorCtx } from '../../bot/context.ts'
-import { leaders, onAction } from '../../bot/define.ts'
+import { leaders, onAction, readers } from '../../bot/define.ts'
 import { replaceCard, toast } from '../../bot/reply.ts'
 import { UserError } from '../../errors.ts'
 import { botWords } from '../../i18n/bot.ts'
@@ -19,7 +19,7 @@ import { digestAcks } from './tables.ts'
 
 /** The team, if the person who acts may see it. */
 async function visibleTeam(ctx: ActorCtx, teamCode: string): Promise<Team> {
-  authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, teamCode) })
+  authorize(ctx.actor, 'digest.see', { teamPath: await teamPath(ctx.tx, teamCode) })
   const team = await getTeam(ctx.tx, teamCode)
   if (!team) throw new UserError(message(botWords.notYours), 'error')
   return team
@@ -47,7 +47,7 @@ const onHandle = onAction(digestActions.handle, { who: leaders }, async (ctx, { 
 const onRepDay = onAction(digestActions.repDay, { who: 'member' }, async (ctx, { payload }) => {
   const rep = await loadRep(ctx.tx, payload.openId)
   if (!rep) throw new UserError(message(botWords.notYours), 'error')
-  authorize(ctx.actor, 'visit.see', rep)
+  authorize(ctx.actor, 'figures.see', rep)
   const date = payload.date > ctx.today ? ctx.today : payload.date
   const card = myDayCard(await readMyDay(ctx, rep, date), ctx.today, ctx.t, {
     isOwn: rep.openId === ctx.actor.openId,
@@ -59,7 +59,7 @@ const onRepDay = onAction(digestActions.repDay, { who: 'member' }, async (ctx, {
 /** A tap on a team below: its day, to whoever leads it, in private. */
 const onBranchDay = onAction(
   digestActions.branchDay,
-  { who: leaders },
+  { who: readers },
   async (ctx, { payload }) => {
     const team = await visibleTeam(ctx, payload.teamCode)
     const date = payload.date > ctx.today ? ctx.today : payload.date
@@ -86,13 +86,13 @@ const onGotIt = onAction(digestActions.gotIt, { who: leaders }, async (ctx, { pa
   return replaceCard(managerDigestCard(view, ctx.inGroup ? ctx.tFor(null) : ctx.t))
 })
 
-const onShow = onAction(digestActions.show, { who: leaders }, async (ctx, { payload }) => {
+const onShow = onAction(digestActions.show, { who: readers }, async (ctx, { payload }) => {
   const team = await visibleTeam(ctx, payload.teamCode)
   const date = payload.date > ctx.today ? ctx.today : payload.date
   return answerDigest(ctx, team, date, replaceCard)
 })
 
-const onPick = onAction(digestActions.pick, { who: leaders }, async (ctx, { payload, option }) => {
+const onPick = onAction(digestActions.pick, { who: readers }, async (ctx, { payload, option }) => {
   const team = await visibleTeam(ctx, option)
   return answerDigest(ctx, team, payload.date, replaceCard)
 })

@@ -27,7 +27,7 @@ const periodCommand = (
 ) =>
   defineCommand({
     name,
-    who: ['rep', 'manager', 'admin'],
+    who: ['rep', 'manager', 'admin', 'viewer'],
     ...words,
     inGroups: true,
     args: anyArguments,
@@ -61,7 +61,7 @@ async function inGroup(ctx: ActorCtx, period: Period): Promise<Reply> {
   if (!team) return sayText(ctx.t(digestWords.groupUnbound))
   const isMember = team.chatId === ctx.chatId && ctx.actor.teamPath.includes(team.code)
   const path = await teamPath(ctx.tx, team.code)
-  if (!isMember && !may(ctx.actor, 'team.see', { teamPath: path }))
+  if (!isMember && !may(ctx.actor, 'digest.see', { teamPath: path }))
     return sayText(ctx.t(digestWords.noTeam))
   return answerPeriod(ctx, team, period, { page: 0, on: 'group' }, sendCard)
 }

@@ -1,7 +1,7 @@
 import { digestActions } from '../../../cards/performance/actions.ts'
 import { scorecard } from '../../../cards/performance/period.ts'
 import type { ActorCtx } from '../../bot/context.ts'
-import { leaders, onAction } from '../../bot/define.ts'
+import { onAction, readers } from '../../bot/define.ts'
 import { replaceCard, toast } from '../../bot/reply.ts'
 import { type PeriodKind, periodOf } from '../../domain/performance/periods.ts'
 import type { LocalDate } from '../../domain/time.ts'
@@ -29,26 +29,27 @@ const onPeriod = onAction(digestActions.period, { who: 'member' }, async (ctx, {
   const team = await known(ctx, payload.teamCode)
   const inOwnGroup =
     payload.on === 'group' && team.chatId === ctx.chatId && ctx.actor.teamPath.includes(team.code)
-  if (!inOwnGroup) authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, team.code) })
+  if (!inOwnGroup)
+    authorize(ctx.actor, 'digest.see', { teamPath: await teamPath(ctx.tx, team.code) })
   const { page, on } = payload
   return answerPeriod(ctx, team, spanOf(ctx, payload), { page, on }, replaceCard)
 })
 
 const onPickPeriod = onAction(
   digestActions.pickPeriod,
-  { who: leaders },
+  { who: readers },
   async (ctx, { payload, option }) => {
     const team = await known(ctx, option)
-    authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, team.code) })
+    authorize(ctx.actor, 'digest.see', { teamPath: await teamPath(ctx.tx, team.code) })
     const shown = { page: 0, on: 'private' } as const
     return answerPeriod(ctx, team, spanOf(ctx, payload), shown, replaceCard)
   },
 )
 
 /** A team below, to whoever leads it, in private. */
-const onBranch = onAction(digestActions.branch, { who: leaders }, async (ctx, { payload }) => {
+const onBranch = onAction(digestActions.branch, { who: readers }, async (ctx, { payload }) => {
   const team = await known(ctx, payload.teamCode)
-  authorize(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, team.code) })
+  authorize(ctx.actor, 'digest.see', { teamPath: await teamPath(ctx.tx, team.code) })
   await tellPeriod(ctx, team, spanOf(ctx, payload))
   return toast('success', ctx.t(digestWords.sentPrivately))
 })
@@ -58,7 +59,7 @@ const onPerson = onAction(digestActions.person, { who: 'member' }, async (ctx, {
   const rep = await getUser(ctx.tx, payload.openId)
   if (!rep) throw new UserError(message(botWords.notYours), 'error')
   const owned = { repOpenId: rep.openId, teamPath: await teamPath(ctx.tx, rep.teamCode) }
-  authorize(ctx.actor, 'visit.see', owned)
+  authorize(ctx.actor, 'figures.see', owned)
   const view = await readScorecard(ctx, rep, spanOf(ctx, payload))
   await ctx.say({ openId: ctx.actor.openId }, scorecard(view, ctx.t))
   return toast('success', ctx.t(digestWords.sentPrivately))

@@ -25,13 +25,13 @@ export const showPeriodJob = 'performance.show-period'
 
 /** Teams with reps that the actor may look at, the widest first: admins every one, leaders their own. */
 export async function teamsOf(ctx: Ctx, actor: Actor): Promise<{ code: string; name: string }[]> {
-  if (actor.role !== 'admin' && actor.ledTeams.length === 0) return []
+  if (actor.role !== 'admin' && actor.seenTeams.length === 0) return []
   const told = new Set((await teamsToTell(ctx)).map(({ code }) => code))
   const paths = await allTeamPaths(ctx.tx)
   const depth = (code: string) => paths.get(code)?.length ?? 1
   return (await ctx.tx.select({ code: teams.code, name: teams.name }).from(teams))
     .filter(({ code }) => told.has(code))
-    .filter(({ code }) => actor.role === 'admin' || actor.ledTeams.includes(code))
+    .filter(({ code }) => actor.role === 'admin' || actor.seenTeams.includes(code))
     .toSorted((a, b) => depth(a.code) - depth(b.code) || (a.code < b.code ? -1 : 1))
 }
 
@@ -43,7 +43,8 @@ export async function privateDigest(
 ): Promise<Card> {
   const view = await readDigest(ctx, team, date)
   const moves = { today: ctx.today, teams: await teamsOf(ctx, actor) }
-  return privateDigestCard(view, moves, ctx.tFor(actor.locale))
+  const mayAct = actor.role !== 'viewer'
+  return privateDigestCard(view, { ...moves, mayAct }, ctx.tFor(actor.locale))
 }
 
 /**
