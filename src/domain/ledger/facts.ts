@@ -63,7 +63,7 @@ export const factTables = {
       ...all('display', ['grade_locked_by', 'grade_locked_at', 'since', 'stage', 'source']),
       ...all('display', ['credit_limit_fen', 'opening_hours', 'service_minutes', 'line']),
       ...all('display', ['visit_days', 'week_pattern', 'parent_code', 'supplier_code']),
-      ...all('display', ['updated_at']),
+      ...all('display', ['updated_at', 'stage_since']),
     },
   ),
   customer_owners: fact(['customer_code', 'from_date'], ['owner_open_id', 'until_date']),
