@@ -92,7 +92,7 @@ test('whole holidays are closed days; half ones and weekly rest are not', () => 
 })
 
 test('the sentence shows every number that the rank uses', () => {
-  const t = translator('zh')
+  const t = translator('zh-CN')
   const churn = sentenceOf(
     {
       numbers: {
