@@ -66,7 +66,7 @@ async function measure(db: Db) {
     heapMb = Math.max(heapMb, Math.round(process.memoryUsage().heapUsed / 1e6))
     const known = { ...first.judgement.parameters, customers: first.customers }
     await timed('scan of any other night', () => scanCustomers(db, rules, on, known))
-    await timed('baselines of trade (afterwards)', () => countTrade(db, on))
+    await timed('baselines of trade (afterwards)', () => db.transaction((tx) => countTrade(tx, on)))
     scan = first
   }
   const plain = median(times['plain aggregate per customer'] ?? [])

@@ -95,10 +95,11 @@ export async function countConversions(
         bool_or(o.ordered_on <= n.day - ${windowDays}::int) as was_active
       from newest n join orders o
         on o.ordered_on > n.day - greatest(${windowDays}::int, ${silentDays}::int) and o.net_fen > 0
+      -- Here and not afterwards: of a team's customers the orders are found by index.
+      join customers on customers.code = o.customer_code and ${inScope(scope) ?? sql`true`}
       group by 1)
-    select count(*)::int as n from again a join customers on customers.code = a.code
+    select count(*)::int as n from again a
     where a.day is not null and (not a.was_active or ${silentDays}::int < ${windowDays}::int)
-      and ${inScope(scope) ?? sql`true`}
       and (
         select max(o.ordered_on) from orders o
         where o.customer_code = a.code and o.ordered_on < a.day and o.net_fen > 0
