@@ -43,7 +43,17 @@ export function cards({ reps }: Company): CardAsked[] {
       '提成',
       '提成 2026-09',
     ),
-    ...asks('rep', '客户预警', '客户 第7店', '签到 第7店', '附近', '久未拜访', '说明情况', '业绩'),
+    ...asks(
+      'rep',
+      '客户预警',
+      '客户 第7店',
+      '签到 第7店',
+      '附近',
+      '久未拜访',
+      '说明情况',
+      '业绩',
+      '评分',
+    ),
     ...asks(
       'manager of 10',
       '计划',
@@ -55,7 +65,7 @@ export function cards({ reps }: Company): CardAsked[] {
       '客户预警',
       '久未拜访',
     ),
-    ...asks('manager of 10', '核查', '业绩', '统计', '覆盖', '成交', '投产', '能力', '复盘'),
+    ...asks('manager of 10', '核查', '业绩', '统计', '覆盖', '成交', '投产', '评分', '复盘'),
     ...asks(
       'manager of 100',
       '日报',
@@ -67,7 +77,7 @@ export function cards({ reps }: Company): CardAsked[] {
       '核查',
       '业绩',
     ),
-    ...asks('manager of 100', '统计', '覆盖', '成交', '投产', '能力', '复盘'),
+    ...asks('manager of 100', '统计', '覆盖', '成交', '投产', '评分', '复盘'),
     ...asks(
       'head of all',
       '日报',
@@ -79,7 +89,7 @@ export function cards({ reps }: Company): CardAsked[] {
       '核查',
       '业绩',
     ),
-    ...asks('head of all', '统计', '覆盖', '成交', '投产', '能力', '复盘'),
+    ...asks('head of all', '统计', '覆盖', '成交', '投产', '评分', '复盘'),
     ...asks('admin', '分级', '客户 第7店'),
     ...asks('finance', '提成'),
     {
