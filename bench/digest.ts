@@ -13,7 +13,7 @@ const large: Company = { reps: 1_000, days: 365, visitsADay: 15 }
 /** Cards of each kind in a round, each asked for by another person. */
 const each = 8
 /** A card that takes longer than this in a round is asked for no more in it: it has missed its bar. */
-const patienceMs = 4_000
+const patienceMs = 2_000
 /** The bars of the issue. */
 const digestBar = 3
 const cardBarMs = 300

@@ -55,16 +55,18 @@ export async function rescueRates(
         and a.kind <> 'stuck'
         and ${inScope(scope) ?? sql`true`}
       order by a.customer_code, a.raised_on, a.id),
-    members as (
-      select code as head, code from alerted
-      union select b.parent_code, b.code from customers b join alerted a on b.parent_code = a.code),
-    came as (
+    by_branch as (
       select distinct a.code
-      from alerted a join members m on m.head = a.code
-      join orders o on o.customer_code = m.code and o.net_fen > 0
+      from alerted a join customers b on b.parent_code = a.code
+      join orders o on o.customer_code = b.code and o.net_fen > 0
         and o.ordered_on > a.data_as_of and o.ordered_on <= a.raised_on + ${days}::int),
     judged as (
-      select a.*, c.code is not null as came from alerted a left join came c on c.code = a.code)
+      -- One alarm at a time, by index: alarms are few, and the orders between are many.
+      select a.*,
+        exists (select from orders o where o.customer_code = a.code and o.net_fen > 0
+          and o.ordered_on > a.data_as_of and o.ordered_on <= a.raised_on + ${days}::int)
+        or a.code in (select code from by_branch) as came
+      from alerted a)
     select j.owner_open_id as open_id, max(u.name) as name, max(u.team_code) as team_code,
       (count(*) filter (where j.is_over))::int as alerted,
       (count(*) filter (where j.is_over and j.came))::int as ordered,
