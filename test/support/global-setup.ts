@@ -22,6 +22,10 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
       full_page_writes: 'off',
       max_connections: '300',
       max_wal_size: '4GB',
+      wal_level: 'minimal',
+      max_wal_senders: '0',
+      autovacuum: 'off',
+      shared_buffers: '256MB',
     },
   })
   process.env.TEST_DATABASE_URL = server.url
