@@ -1,11 +1,12 @@
 /** Scores, formulas and their parts in words. */
+
+import { callWords } from '../../src/domain/formulas/call-words.ts'
 import type { Formula, FormulaFault, Node } from '../../src/domain/formulas/formula.ts'
 import { type NamesOf, textOf } from '../../src/domain/formulas/parts.ts'
 import { formatMoney } from '../../src/domain/money.ts'
 import { metricOf } from '../../src/domain/performance/metrics.ts'
 import type { ScoreUnit } from '../../src/domain/scores/scores.ts'
 import { ABILITY, shippedScores } from '../../src/domain/scores/shipped.ts'
-import { callWords } from '../../src/i18n/formula-calls.ts'
 import { metricWords } from '../../src/i18n/metrics.ts'
 import { scoreWords as w } from '../../src/i18n/scores.ts'
 import type { T } from '../../src/i18n/t.ts'

@@ -1,10 +1,11 @@
 /** Scores that are computed from metrics: lists, a person's, and what admins do with them. */
+import { abilityName } from '../domain/scores/score-words.ts'
 import { word } from './t.ts'
 
 export const scoreWords = {
   summary: word('评分：指标合成的得分和它的组成', 'Scores made of metrics, and their parts'),
   usage: word('[上月|人名|管理]', '[last month|name|manage]'),
-  ability: word('综合能力', 'Overall ability'),
+  ability: abilityName,
   notYours: word(
     '只有本人、上级主管和管理员能看评分。',
     'Only the person, their managers and admins see scores.',

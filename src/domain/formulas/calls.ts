@@ -1,5 +1,5 @@
 /** The functions of the formula language. Missing data is null; each says what it makes of it. */
-import { callWords } from '../../i18n/formula-calls.ts'
+import { callWords } from './call-words.ts'
 
 export type Value = number | null
 

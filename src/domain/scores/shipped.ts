@@ -1,4 +1,4 @@
-import { scoreWords } from '../../i18n/scores.ts'
+import { abilityName } from './score-words.ts'
 import type { ScoreVersion } from './scores.ts'
 
 /** 综合能力: its code in every installation. */
@@ -12,7 +12,7 @@ export const ABILITY = 'ability'
 export const shippedScores: readonly ScoreVersion[] = [
   {
     code: ABILITY,
-    name: scoreWords.ability.zh,
+    name: abilityName.zh,
     formula:
       'weighted(completion_rate, 35, valid_rate, 25, summary_quality, 20, follow_through, 20) * 100',
     unit: 'points',

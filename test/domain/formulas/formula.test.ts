@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { callWords } from '../../../src/domain/formulas/call-words.ts'
 import type { CallName } from '../../../src/domain/formulas/calls.ts'
 import {
   evaluate,
@@ -9,7 +10,6 @@ import {
   parseFormula,
 } from '../../../src/domain/formulas/formula.ts'
 import { canonicalNames, partsOf, textOf } from '../../../src/domain/formulas/parts.ts'
-import { callWords } from '../../../src/i18n/formula-calls.ts'
 
 const names = new Map([
   ['拜访达成率', 'completion_rate' as const],

@@ -1,6 +1,7 @@
 /** The functions of formulas in both languages; the English names are the keys. */
-import type { CallName } from '../domain/formulas/calls.ts'
-import { type Word, word } from './t.ts'
+
+import { type Word, word } from '../../i18n/t.ts'
+import type { CallName } from './calls.ts'
 
 export const callWords: Record<CallName, Word<never>> = {
   min: word('最小', 'min'),
