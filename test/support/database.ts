@@ -24,7 +24,9 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   template ??= ensureTemplate()
   const name = `t_${process.pid}_${randomBytes(6).toString('hex')}`
   const source = await template
-  await admin((client) => client.query(`create database ${name} template ${source} strategy file_copy`))
+  await admin((client) =>
+    client.query(`create database ${name} template ${source} strategy file_copy`),
+  )
   return {
     url: databaseUrl(name),
     drop: () =>
