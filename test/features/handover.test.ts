@@ -335,6 +335,8 @@ const ownerColumns: Record<string, 'moves' | 'history' | 'person'> = {
   'rep_day_marks.openId': 'history',
   'rep_month_customers.openId': 'history',
   'payment_credits.openId': 'history',
+  // Who took which file: the log of it.
+  'exports.openId': 'history',
 }
 
 async function ownerColumnsOfTables(): Promise<string[]> {
