@@ -133,7 +133,7 @@ describe('a day of check-ins that cannot be', () => {
     const report = await bot.report('visits')
     expect(report).toMatchObject([
       { customer_code: 'A0', trust: 45, flags: 'distance' },
-      { customer_code: 'A1', trust: 82, flags: 'impossible-travel' },
+      { customer_code: 'A1', trust: 82, flags: 'impossible-travel;no-time-between' },
     ])
     const valid = async () =>
       (await bot.report('performance')).find((one) => one.open_id === li.openId)?.visits_valid
