@@ -5,12 +5,12 @@ import { analysisWords as w } from '../../src/i18n/analysis.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { exportButton } from '../exports/button.ts'
 import type { Card, Part } from '../kit/card.ts'
-import { button, buttons, chart, hr, note, panel, para, point, row } from '../kit/elements.ts'
+import { button, buttons, hr, note, panel, para, point, row } from '../kit/elements.ts'
 import { bold, colored, joined, md } from '../kit/markdown.ts'
 import { percent } from '../performance/parts.ts'
 import { cut } from '../plans/words.ts'
 import { analysisActions } from './actions.ts'
-import { analysisCard, paged, subtitleOf, titleOf } from './parts.ts'
+import { analysisCard, paged, shareBars, subtitleOf, titleOf } from './parts.ts'
 import type { AnalysisHead } from './view.ts'
 
 export interface CoverageCount {
@@ -88,28 +88,11 @@ function gradeChart({ grades }: CoverageView, t: T): Part[] {
   if (grades.length < 2) return []
   return [
     note(t(w.coverageByGrade)),
-    chart(
-      {
-        type: 'bar',
-        direction: 'horizontal',
-        data: {
-          values: grades.flatMap(({ key, assigned, covered }) => [
-            { name: nameOf(key, t), kind: t(w.visited), n: covered },
-            { name: nameOf(key, t), kind: t(w.notVisited), n: assigned - covered },
-          ]),
-        },
-        xField: 'n',
-        yField: 'name',
-        seriesField: 'kind',
-        stack: true,
-        color: ['#34A853', '#BBBFC4'],
-        legends: { visible: true, orient: 'bottom' },
-        axes: [
-          { orient: 'left', type: 'band', sampling: false, paddingInner: 0.3, paddingOuter: 0.2 },
-          { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
-        ],
-      },
-      '2:1',
+    shareBars(
+      grades.flatMap(({ key, assigned, covered }) => [
+        { name: nameOf(key, t), kind: t(w.visited), n: covered },
+        { name: nameOf(key, t), kind: t(w.notVisited), n: assigned - covered },
+      ]),
     ),
     para(
       joined(

@@ -5,17 +5,7 @@ import type { LocalDate } from '../../src/domain/time.ts'
 import { analysisWords as w } from '../../src/i18n/analysis.ts'
 import type { T } from '../../src/i18n/t.ts'
 import type { Card, Part } from '../kit/card.ts'
-import {
-  button,
-  buttons,
-  chart,
-  columns,
-  hr,
-  note,
-  para,
-  point,
-  tappable,
-} from '../kit/elements.ts'
+import { button, buttons, columns, hr, note, para, point, tappable } from '../kit/elements.ts'
 import { bold, colored, joined, md } from '../kit/markdown.ts'
 import { percent } from '../performance/parts.ts'
 import { cut } from '../plans/words.ts'
@@ -26,6 +16,7 @@ import {
   otherDays,
   paged,
   pointsText,
+  shareBars,
   subtitleOf,
   titleOf,
 } from './parts.ts'
@@ -127,28 +118,11 @@ function gradeChart({ grades }: DealsView, t: T): Part[] {
   const name = (grade: string) => (grade === '' ? t(w.noGrade) : t(w.ofGrade, { grade }))
   return [
     note(t(w.dealsByGrade)),
-    chart(
-      {
-        type: 'bar',
-        direction: 'horizontal',
-        data: {
-          values: shown.flatMap(({ grade, deals }) => [
-            { name: name(grade), kind: t(w.dealt), n: deals.dealt },
-            { name: name(grade), kind: t(w.notDealt), n: deals.visited - deals.dealt },
-          ]),
-        },
-        xField: 'n',
-        yField: 'name',
-        seriesField: 'kind',
-        stack: true,
-        color: ['#34A853', '#BBBFC4'],
-        legends: { visible: true, orient: 'bottom' },
-        axes: [
-          { orient: 'left', type: 'band', sampling: false, paddingInner: 0.3, paddingOuter: 0.2 },
-          { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
-        ],
-      },
-      '2:1',
+    shareBars(
+      shown.flatMap(({ grade, deals }) => [
+        { name: name(grade), kind: t(w.dealt), n: deals.dealt },
+        { name: name(grade), kind: t(w.notDealt), n: deals.visited - deals.dealt },
+      ]),
     ),
   ]
 }

@@ -8,7 +8,7 @@ import { metricWords } from '../../src/i18n/metrics.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { exportTableButton } from '../exports/button.ts'
 import type { Card, Element, Head, Part } from '../kit/card.ts'
-import { button, buttons, columns, note, para, point } from '../kit/elements.ts'
+import { button, buttons, chart, columns, note, para, point } from '../kit/elements.ts'
 import { bold, colored, joined, type Markdown } from '../kit/markdown.ts'
 import { percent } from '../performance/parts.ts'
 import { cut } from '../plans/words.ts'
@@ -28,6 +28,27 @@ export const rangeText = ({ from, to }: DayRange): string =>
 
 export const subtitleOf = ({ range, people }: AnalysisHead, t: T): string =>
   [rangeText(range), ...(people > 1 ? [t(w.people, { n: people })] : [])].join(' · ')
+
+/** A bar a line, of the part that is meant (green) and the rest (grey); `kind` is the legend's words. */
+export const shareBars = (values: readonly { name: string; kind: string; n: number }[]): Part =>
+  chart(
+    {
+      type: 'bar',
+      direction: 'horizontal',
+      data: { values },
+      xField: 'n',
+      yField: 'name',
+      seriesField: 'kind',
+      stack: true,
+      color: ['#34A853', '#BBBFC4'],
+      legends: { visible: true, orient: 'bottom' },
+      axes: [
+        { orient: 'left', type: 'band', sampling: false, paddingInner: 0.3, paddingOuter: 0.2 },
+        { orient: 'bottom', type: 'linear', tick: { tickCount: 5 } },
+      ],
+    },
+    '2:1',
+  )
 
 /** One decimal where the number is small. */
 const short = (value: number) =>

@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { minutesToTime } from '../../src/domain/time.ts'
 import { visitClosed } from '../../src/events.ts'
 import { followVisit } from '../../src/features/alarms/acts.ts'
 import { dueAlarms, runClock } from '../../src/features/alarms/clock.ts'
-import { minuteOf } from '../../src/features/nudges/hours.ts'
 import { defineJob } from '../../src/queue/define-job.ts'
-
-/** So often the clock looks. */
-const everyMinutes = 15
+import { dueEvery } from '../../src/queue/every.ts'
 
 /** Alarms whose time for an answer is over go to the manager, then above; a planned visit that failed, too. */
 export const escalateAlarms = defineJob({
@@ -15,10 +11,7 @@ export const escalateAlarms = defineJob({
   payload: z.object({ alarmId: z.uuid(), ownerOpenId: z.string() }),
   trigger: {
     // Every quarter of an hour is a run of its own.
-    due: async (ctx, date) => {
-      const at = minutesToTime(Math.floor(minuteOf(ctx) / everyMinutes) * everyMinutes)
-      return date === ctx.today ? [{ scope: at, at }] : []
-    },
+    due: dueEvery(15),
     fanOut: async (ctx) => dueAlarms(ctx),
   },
   dedupe: ({ alarmId }) => alarmId,

@@ -31,7 +31,7 @@ export const retroWords = {
 
   outcomes: word('上次改的，效果如何', 'What the changes did'),
   changed: word('{label}：{from} → {to}', '{label}: {from} → {to}'),
-  rarer: word('{label}：→ {to}', '{label}: → {to}'),
+  rarer: word('{label}：改为 {to}', '{label}: now {to}'),
   decided: word('{who} {day} 采纳', 'accepted by {who}, {day}'),
   effect: word('{what} {before} → {after}', '{what} {before} → {after}'),
   effectDays: word(

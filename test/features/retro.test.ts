@@ -248,7 +248,7 @@ test('customers who never buy; too little data; months that are not over; other 
   expect(wang.card).toShow('数据太少，不给建议')
   await bot.db.update(customers).set({ grade: 'A' }).where(eq(customers.code, 'N2'))
   await wang.says('复盘')
-  expect(wang.card).toShow('从不下单客户的频次：→ 28 天 1 次', '3 家半年拜访', '一单没有')
+  expect(wang.card).toShow('从不下单客户的频次：改为 28 天 1 次', '3 家半年拜访', '一单没有')
   await wang.clicks('采纳')
   const frequencies = async () =>
     (

@@ -63,10 +63,3 @@ export function planSync(
   }
   return { create: wanted.filter(({ key }) => !seen.has(key)), update, remove }
 }
-
-/** Lists of at most so many. */
-export function chunks<X>(all: readonly X[], most: number): X[][] {
-  const parts: X[][] = []
-  for (let at = 0; at < all.length; at += most) parts.push(all.slice(at, at + most))
-  return parts
-}

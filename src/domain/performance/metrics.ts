@@ -1,6 +1,6 @@
 /** Every KPI, declared once: cards, digests, exports, targets and formulas all take it from here. */
 import type { Fen } from '../money.ts'
-import type { Figures } from './figures.ts'
+import { type Figures, noFigures } from './figures.ts'
 import { metrics } from './metric-list.ts'
 import { type Rate, rate } from './rates.ts'
 
@@ -67,21 +67,24 @@ export const metricKeys = Object.keys(metrics) as readonly MetricKey[]
 export const isMetric = (key: string): key is MetricKey => Object.hasOwn(metrics, key)
 export const metricOf = (key: MetricKey): Metric => metrics[key]
 
+/** Nothing is known yet: what is not read stays null. */
+export const unmeasured: Measured = {
+  figures: noFigures,
+  medianStay: null,
+  deals: null,
+  frequency: null,
+  capacity: null,
+  buyers: null,
+  alarms: null,
+  commissionFen: null,
+  pace: null,
+  visitCostFen: null,
+  minuteCostFen: null,
+}
+
 /** A metric that needs nothing but figures, in its own unit; null without data, and for other metrics. */
 export const figureOf = (key: MetricKey, figures: Figures): number | null =>
-  metricOf(key).of({
-    figures,
-    medianStay: null,
-    deals: null,
-    frequency: null,
-    capacity: null,
-    buyers: null,
-    alarms: null,
-    commissionFen: null,
-    pace: null,
-    visitCostFen: null,
-    minuteCostFen: null,
-  })
+  metricOf(key).of({ ...unmeasured, figures })
 
 /** Metrics for which there can be a target. */
 export const targetMetrics = metricKeys.filter((key) => metricOf(key).target !== undefined)

@@ -10,7 +10,8 @@ import {
   type NewColumn,
 } from '../../bot/bases.ts'
 import { SendError } from '../../bot/outbound.ts'
-import { chunks, type Kept, type Plan, planSync, type Wanted } from '../../domain/bitable/plan.ts'
+import { type Kept, type Plan, planSync, type Wanted } from '../../domain/bitable/plan.ts'
+import { chunks } from '../../domain/chunks.ts'
 
 export interface TableColumn extends NewColumn {
   readonly key: string

@@ -1,10 +1,12 @@
 /** From rows of a file to changes of records: join with what is there, keep, clear, compare, count. */
+
+import { chunks } from '../../domain/chunks.ts'
 import { importWords } from '../../i18n/imports.ts'
 import { message } from '../../i18n/t.ts'
 import { type Column, columnsOf } from './columns.ts'
 import type { ImportKind } from './kinds.ts'
 import type { Row } from './row.ts'
-import { type Change, chunks, sameRow } from './upsert.ts'
+import { type Change, chunkSize, sameRow } from './upsert.ts'
 import type { Counts, Work } from './work.ts'
 
 /** What a row says about a record: undefined leaves a value, null clears it. */
@@ -53,7 +55,7 @@ export async function join<R extends Record<string, unknown>>(
   const needed = columnsOf[kind].filter(({ need }) => need === 'new')
   const changes: (Change<R> & { draft: Draft<R> })[] = []
   const counts = { created: 0, updated: 0, unchanged: 0 }
-  for (const part of chunks(drafts)) {
+  for (const part of chunks(drafts, chunkSize)) {
     const known = await how.load(part)
     for (const draft of part) {
       const before = known.get(draft.key) ?? null

@@ -2,14 +2,9 @@
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../db/client.ts'
+import { chunks } from '../../domain/chunks.ts'
 
 export const chunkSize = 1_000
-
-export function chunks<V>(all: readonly V[], size = chunkSize): V[][] {
-  const out: V[][] = []
-  for (let i = 0; i < all.length; i += size) out.push(all.slice(i, i + size))
-  return out
-}
 
 /** `ownerOpenId` → `owner_open_id`, as the database calls it. */
 const snake = (name: string) => name.replace(/[A-Z]/g, (char) => `_${char.toLowerCase()}`)
@@ -33,7 +28,7 @@ export async function upsertRows<T extends PgTable>(
       ? sql`do nothing`
       : sql`do update set ${sql.raw(set.map((name) => `"${snake(name)}" = excluded."${snake(name)}"`).join(', '))}`
   const empty = sql.raw(`null::"${getTableName(table)}"`)
-  for (const part of chunks(rows)) {
+  for (const part of chunks(rows, chunkSize)) {
     const json = JSON.stringify(part.map((row) => inSnake(row, names)))
     await tx.execute(sql`
       insert into ${table} (${columns})

@@ -1,13 +1,14 @@
 import { inArray } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { writeJob } from '../../../db/outbox.ts'
+import { chunks } from '../../../domain/chunks.ts'
 import { daysBetween, daysFrom } from '../../../domain/time.ts'
 import { importWords } from '../../../i18n/imports.ts'
 import { message } from '../../../i18n/t.ts'
 import { repsWithPlans } from '../../leave/store.ts'
 import { calendarDays } from '../../org/tables.ts'
 import { day, oneOf } from '../cells.ts'
-import { chunks, upsertRows } from '../upsert.ts'
+import { chunkSize, upsertRows } from '../upsert.ts'
 import type { Plan, Work } from '../work.ts'
 import { scopeReader } from './scope.ts'
 
@@ -46,7 +47,7 @@ export async function planLeave(work: Work): Promise<Plan> {
   }
   const dates = [...new Set([...days.values()].map(({ date }) => date))]
   const known = new Set<string>()
-  for (const some of chunks(dates)) {
+  for (const some of chunks(dates, chunkSize)) {
     const rows = await work.tx.select().from(calendarDays).where(inArray(calendarDays.date, some))
     for (const one of rows) known.add(keyOf(one))
   }

@@ -11,6 +11,7 @@ import {
   type MetricKey,
   metricOf,
   type Source,
+  unmeasured,
 } from '../../../domain/performance/metrics.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import type { LocalDate } from '../../../domain/time.ts'
@@ -34,21 +35,6 @@ export interface Wanted {
 
 /** More people than this have no common week load: it needs a calendar each. */
 const mostCalendars = 60
-
-/** Nobody's: what is not read stays null. */
-const unmeasured: Measured = {
-  figures: noFigures,
-  medianStay: null,
-  deals: null,
-  frequency: null,
-  capacity: null,
-  buyers: null,
-  alarms: null,
-  commissionFen: null,
-  pace: null,
-  visitCostFen: null,
-  minuteCostFen: null,
-}
 
 /**
  * Reads what the wanted metrics are made of: by person, by the customers' grade or type, or as one
