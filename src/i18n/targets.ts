@@ -61,7 +61,7 @@ export const targetWords = {
   chart: word('完成与应到进度（%）', 'Reached and expected by now (%)'),
   chartIs: word('完成', 'Reached'),
   chartExpected: word('应到', 'Expected'),
-  goods: word('按商品的指标 {n} 项', '{n} targets for single goods'),
+  goods: word('按商品的指标 {n} 项', '{n} {n|target|targets} for single goods'),
   back: word('返回团队', 'Back to the team'),
 
   // A team
