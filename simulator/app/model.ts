@@ -56,6 +56,8 @@ export class ChatModel extends Sender {
   #listeners = new Set<() => void>()
   #closeStream: (() => void) | undefined
   #toastId = 0
+  /** What the stream brings while messages are being loaded, a map for each load under way. */
+  readonly #meanwhile = new Set<Map<string, MessageView>>()
   readonly #seat: Seat
 
   constructor(seat: Seat = nowhere) {
@@ -155,9 +157,10 @@ export class ChatModel extends Sender {
       remove: (messageId) => this.#remove(messageId),
       toast: (toast) => this.toast(toast),
       chats: (chats) => (chats ? this.#showChats(chats) : void this.#loadChats()),
+      // A stream that opens says nothing of what was sent before: after a break, and when somebody
+      // sits down beside and the connection is made anew for both.
       online: (online) => {
-        if (online === this.state.online) return
-        this.#set({ online })
+        if (online !== this.state.online) this.#set({ online })
         if (!online) return
         void this.#loadChats()
         if (this.state.chatId) void this.#loadNewest(this.state.chatId)
@@ -185,23 +188,29 @@ export class ChatModel extends Sender {
 
   async #loadNewest(chatId: string): Promise<void> {
     const { as } = this.state
+    const meanwhile = new Map<string, MessageView>()
+    this.#meanwhile.add(meanwhile)
     try {
-      const { messages } = await api.messages(as, chatId)
+      const loaded = await api.messages(as, chatId)
       if (as !== this.state.as) return
+      const came = [...meanwhile.values()].filter((one) => one.chatId === chatId)
+      const messages = [...loaded.messages.filter((one) => !meanwhile.has(one.messageId)), ...came]
       const known = new Set(messages.map((one) => one.messageId))
-      const oldest = messages.at(0)?.at ?? ''
+      const oldest = loaded.messages.at(0)?.at ?? ''
       const kept = this.thread(chatId).messages.filter(
         (one) => !known.has(one.messageId) && one.at < oldest,
       )
       this.#setThread(chatId, {
         messages: [...kept, ...inOrder(messages)],
-        hasMore: kept.length > 0 ? this.thread(chatId).hasMore : messages.length >= pageSize,
+        hasMore: kept.length > 0 ? this.thread(chatId).hasMore : loaded.messages.length >= pageSize,
         loading: false,
         prepended: kept.length > 0 ? this.thread(chatId).prepended : 0,
       })
     } catch (error) {
       this.#setThread(chatId, { ...this.thread(chatId), loading: false })
       this.fail(error)
+    } finally {
+      this.#meanwhile.delete(meanwhile)
     }
   }
 
@@ -234,6 +243,7 @@ export class ChatModel extends Sender {
   }
 
   #upsert(message: MessageView): void {
+    for (const load of this.#meanwhile) load.set(message.messageId, message)
     const thread = this.state.threads[message.chatId]
     if (!thread) return
     const at = thread.messages.findIndex((one) => one.messageId === message.messageId)
@@ -243,6 +253,7 @@ export class ChatModel extends Sender {
   }
 
   #remove(messageId: string): void {
+    for (const load of this.#meanwhile) load.delete(messageId)
     for (const [chatId, thread] of Object.entries(this.state.threads)) {
       const messages = thread.messages.filter((one) => one.messageId !== messageId)
       if (messages.length < thread.messages.length) this.#setThread(chatId, { ...thread, messages })
