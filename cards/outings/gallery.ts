@@ -16,6 +16,8 @@ const yesterday = date('2026-11-23')
 const kinds = readOutingKinds(outingSettings.outingKinds.default)
 const delivery = { zh: '送货', en: 'Delivery' }
 
+const onPlan = { repOpenId: 'ou_1', date: today }
+
 const open: OutingView = {
   outingId: '018f0000-0000-7000-8000-000000000001',
   status: 'open',
@@ -68,6 +70,10 @@ const entry = (id: string, title: string, build: (t: T) => Card): GalleryEntry =
 export const gallery: readonly GalleryEntry[] = [
   entry('form', '外出：去做什么', (t) => outingFormCard({ kinds, onLeave: false }, t)),
   entry('form-on-leave', '外出：今天请假', (t) => outingFormCard({ kinds, onLeave: true }, t)),
+  entry('form-on-plan', '外出：在计划卡上', (t) =>
+    outingFormCard({ kinds, onLeave: false }, t, onPlan),
+  ),
+  entry('open-on-plan', '外出中：在计划卡上', (t) => outingCard(open, t, onPlan)),
   entry('open', '外出中', (t) => outingCard(open, t)),
   entry('open-yesterday', '外出：昨天的还没结果', (t) =>
     outingCard({ ...open, date: yesterday, isOld: true, mayCancel: false }, t),

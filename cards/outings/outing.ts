@@ -1,26 +1,28 @@
 /** 外出: the form, an outing on its way, and what came of it. */
 import type { OutingKind, OutingResult } from '../../src/domain/outings.ts'
 import { outingWords as w } from '../../src/i18n/outings.ts'
+import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card, type Element, type Part } from '../kit/card.ts'
 import { button, buttons, note, para, point } from '../kit/elements.ts'
 import { form } from '../kit/form.ts'
 import type { NudgeSection } from '../nudges/nudges.ts'
+import { planActions } from '../plans/actions.ts'
 import { cut, dayText } from '../plans/words.ts'
-import { outingActions } from './actions.ts'
-import { kindText, type OutingView, resultText, spanText } from './view.ts'
+import { type OnPlan, outingActions } from './actions.ts'
+import { kindText, type OutingView, resultText, sinceText, spanText } from './view.ts'
 
 export interface OutingFormView {
   readonly kinds: readonly OutingKind[]
   readonly onLeave: boolean
 }
 
-/** What somebody goes out for. */
-export function outingFormCard({ kinds, onLeave }: OutingFormView, t: T): Card {
+/** What somebody goes out for; `onPlan`: asked in the place of a plan card. */
+export function outingFormCard({ kinds, onLeave }: OutingFormView, t: T, onPlan?: OnPlan): Card {
   return card(
     { state: 'todo', title: t(w.formTitle) },
     point(t(w.formPoint)),
-    form(outingActions.start({}), t(w.start), (f) => [
+    form(outingActions.start({ onPlan }), t(w.start), (f) => [
       f.select('kind', {
         label: t(w.kind),
         required: true,
@@ -30,17 +32,22 @@ export function outingFormCard({ kinds, onLeave }: OutingFormView, t: T): Card {
     ]),
     note(t(w.formHint)),
     onLeave && note(t(w.onLeave)),
+    toPlan(onPlan, t),
   )
 }
 
-/** The card of an outing for its whole life. */
-export function outingCard(view: OutingView, t: T): Card {
+/** Back to the plan card in whose place something is asked. */
+const toPlan = (onPlan: OnPlan, t: T): Part =>
+  onPlan && button(t(planWords.backToPlan), planActions.show(onPlan))
+
+/** The card of an outing for its whole life; in the place of a plan card only while it is open. */
+export function outingCard(view: OutingView, t: T, onPlan?: OnPlan): Card {
   const kind = cut(kindText(t, view.kind), 20)
-  if (view.status === 'open') return openCard(view, kind, t)
+  if (view.status === 'open') return openCard(view, kind, t, onPlan)
   if (view.status === 'cancelled') {
     return card(
       { state: 'over', title: t(w.cancelledTitle, { kind }) },
-      point(whenText(view, t)),
+      point(sinceText(t, view)),
       buttons(button(t(w.again), outingActions.open({}))),
     )
   }
@@ -63,35 +70,36 @@ export function outingCard(view: OutingView, t: T): Card {
   )
 }
 
-const whenText = (view: OutingView, t: T) =>
-  t(w.since, {
-    when: view.isOld ? `${dayText(t, view.date)} ${view.startedAt}` : view.startedAt,
-  })
-
-function openCard(view: OutingView, kind: string, t: T): Card {
+function openCard(view: OutingView, kind: string, t: T, onPlan: OnPlan): Card {
   const { outingId } = view
   return card(
     {
       state: view.isOld ? 'needsYou' : 'progress',
       title: t(w.openTitle, { kind }),
-      subtitle: whenText(view, t),
+      subtitle: sinceText(t, view),
     },
     point(view.isOld ? t(w.leftOpen, { day: dayText(t, view.date) }) : t(w.openPoint)),
     factParts(view, t),
-    resultButtons(outingId, t),
+    resultButtons({ outingId, onPlan }, t),
     view.mayCancel &&
-      button(t(w.cancel), outingActions.cancel({ outingId }), {
+      button(t(w.cancel), outingActions.cancel({ outingId, onPlan }), {
         kind: 'text',
         confirm: { title: t(w.cancelSure), text: t(w.cancelWhat) },
       }),
+    toPlan(onPlan, t),
   )
 }
 
-const resultButtons = (outingId: string, t: T): Element[] =>
+interface Where {
+  readonly outingId: string
+  readonly onPlan?: OnPlan
+}
+
+const resultButtons = (where: Where, t: T): Element[] =>
   buttons(
-    button(t(w.done), outingActions.end({ outingId, result: 'done' }), { kind: 'primary' }),
-    button(t(w.partly), outingActions.end({ outingId, result: 'partly' })),
-    button(t(w.failed), outingActions.end({ outingId, result: 'failed' })),
+    button(t(w.done), outingActions.end({ ...where, result: 'done' }), { kind: 'primary' }),
+    button(t(w.partly), outingActions.end({ ...where, result: 'partly' })),
+    button(t(w.failed), outingActions.end({ ...where, result: 'failed' })),
   )
 
 function factParts(view: OutingView, t: T): Part[] {
@@ -104,8 +112,7 @@ function factParts(view: OutingView, t: T): Part[] {
   ]
 }
 
-interface Told {
-  readonly outingId: string
+interface Told extends Where {
   readonly result: OutingResult
 }
 
@@ -115,15 +122,20 @@ const noteForm = (told: Told, t: T) =>
   ])
 
 /** What is missing, asked before an outing ends that was not done in full. */
-export function outingNoteCard(view: OutingView, result: OutingResult, t: T): Card {
+export function outingNoteCard(
+  view: OutingView,
+  result: OutingResult,
+  t: T,
+  onPlan?: OnPlan,
+): Card {
   const { outingId } = view
   const title = { result: resultText(t, result), kind: cut(kindText(t, view.kind), 20) }
   return card(
-    { state: 'needsYou', title: t(w.askTitle, title), subtitle: whenText(view, t) },
+    { state: 'needsYou', title: t(w.askTitle, title), subtitle: sinceText(t, view) },
     point(t(view.status === 'open' ? w.askPoint : w.addNote)),
     factParts({ ...view, note: null }, t),
-    noteForm({ outingId, result }, t),
-    buttons(button(t(w.back), outingActions.show({ outingId }))),
+    noteForm({ outingId, onPlan, result }, t),
+    buttons(button(t(w.back), outingActions.show({ outingId, onPlan }))),
   )
 }
 
@@ -133,7 +145,7 @@ export const openOutingSection = (view: OutingView, t: T): NudgeSection => {
   const when = view.isOld ? `${dayText(t, view.date)} ${view.startedAt}` : view.startedAt
   return {
     point: t(w.chasePoint, { kind, when }),
-    parts: [factParts(view, t), resultButtons(view.outingId, t), note(t(w.chaseHow))],
+    parts: [factParts(view, t), resultButtons({ outingId: view.outingId }, t), note(t(w.chaseHow))],
     act: null,
   }
 }

@@ -36,6 +36,12 @@ export const resultText = (t: T, result: OutingResult | null): string => t(w[res
 export const kindOf = (kept: string, kinds: readonly OutingKind[]): OutingKind =>
   [...kinds, otherOuting].find(({ zh }) => zh === kept) ?? { zh: kept, en: kept }
 
+/** `09:12 出发`, with the day when that was not today. */
+export const sinceText = (
+  t: T,
+  { isOld, date, startedAt }: Pick<OutingView, 'isOld' | 'date' | 'startedAt'>,
+): string => t(w.since, { when: isOld ? `${dayText(t, date)} ${startedAt}` : startedAt })
+
 /** `38 分钟`, `2 小时`, `2 小时 5 分`. */
 export function lengthText(t: T, minutes: number): string {
   if (minutes < 60) return t(w.minutes, { n: minutes })

@@ -4,7 +4,9 @@ import type { DayKind } from '../../src/domain/work-calendar.ts'
 import { planWords } from '../../src/i18n/plans.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { type Card, card } from '../kit/card.ts'
-import { note, para, point } from '../kit/elements.ts'
+import { buttons, note, para, point } from '../kit/elements.ts'
+import { goOutButton, outingRow } from './outing-part.ts'
+import type { PlanView } from './view.ts'
 import { dayText } from './words.ts'
 
 export interface AboutDay {
@@ -58,18 +60,24 @@ export function dayOffCard(
 }
 
 /** A working day on which nobody is due, or a rep without customers. */
-export function noPlanCard(about: AboutDay & { hasCustomers: boolean }, t: T): Card {
+export function noPlanCard(
+  about: AboutDay & Pick<PlanView, 'repOpenId' | 'outing'> & { hasCustomers: boolean },
+  t: T,
+): Card {
   const day = dayText(t, about.date)
   if (about.when === 'past') return card(head(about, t), point(t(planWords.neverPlanned, { day })))
   const nothing =
     about.when === 'today' ? t(planWords.noPlanToday) : t(planWords.noPlanThatDay, { day })
+  const outing = about.own &&
+    about.when === 'today' && [outingRow(about, t), buttons(goOutButton(about, t))]
   if (about.hasCustomers) {
-    return card(head(about, t), point(nothing), note(t(planWords.noPlanHow)))
+    return card(head(about, t), point(nothing), note(t(planWords.noPlanHow)), outing)
   }
   return card(
     head(about, t),
     point(nothing),
     para(t(planWords.noCustomers)),
     note(t(planWords.noCustomersHow)),
+    outing,
   )
 }

@@ -41,7 +41,20 @@ const entry = (id: string, title: string, build: GalleryEntry['build']): Gallery
   build,
 })
 
-const about = { repName: '李雷', date: today, when: 'today', own: true } as const
+const about = {
+  repOpenId: 'ou_1',
+  repName: '李雷',
+  date: today,
+  when: 'today',
+  own: true,
+} as const
+const outing = {
+  outingId: '018f0000-0000-7000-8000-000000000001',
+  kind: { zh: '送货', en: 'Delivery' },
+  date: today,
+  startedAt: '09:12',
+  isOld: false,
+}
 const reps = people.map((name, i) => ({ openId: `ou_${i}`, name, planned: 12, done: i * 2 }))
 const skipRequest = {
   stop: stopViewOf(usualStops[2]).stop,
@@ -74,6 +87,9 @@ export const gallery: readonly GalleryEntry[] = [
       ),
       t,
     ),
+  ),
+  entry('plan-out', '今日拜访计划 · 外出中', (t) =>
+    planCard({ ...usualView, stops: usualView.stops.slice(0, 4), outing }, t),
   ),
   entry('plan-done', '今日拜访计划 · 跑完了', (t) =>
     planCard(planOf(usualStops.map((stop) => ({ ...stop, mark: 'visited' }))), t),

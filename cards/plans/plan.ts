@@ -7,6 +7,7 @@ import { colored } from '../kit/markdown.ts'
 import { progressLine } from '../targets/parts.ts'
 import { visitActions } from '../visits/actions.ts'
 import { planActions } from './actions.ts'
+import { goOutButton, outingRow } from './outing-part.ts'
 import { compactRow, fullRow, nextStop } from './plan-rows.ts'
 import { changedText } from './rerouted.ts'
 import type { PlanView, StopLine } from './view.ts'
@@ -67,7 +68,7 @@ function build(view: PlanView, t: T, wanted: number, size: number): Card {
         on(over).map((stop) => compactRow(stop, t)),
       ),
     notes(view, t),
-    mayAct && next && [offer(view, t), actionRow(view, next, t)],
+    mayAct && [next && offer(view, t), outingRow(view, t), actionRow(view, next, t)],
     pages > 1 && turns(view, t, page, pages),
   )
 }
@@ -158,7 +159,8 @@ function offer({ changed }: PlanView, t: T) {
   return text !== null && para(colored('orange', text))
 }
 
-function actionRow(view: PlanView, next: StopLine, t: T) {
+function actionRow(view: PlanView, next: StopLine | undefined, t: T) {
+  if (!next) return buttons(goOutButton(view, t))
   const begun = view.stops.some((stop) => stop.mark === 'visited')
   const { repOpenId, date } = view
   return [
@@ -170,6 +172,7 @@ function actionRow(view: PlanView, next: StopLine, t: T) {
     buttons(
       button(t(planWords.reroute), planActions.reroute({ repOpenId, date })),
       button(t(planWords.nearby), planActions.nearby({})),
+      goOutButton(view, t),
     ),
   ]
 }

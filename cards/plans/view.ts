@@ -2,6 +2,7 @@
 import type { Point } from '../../src/domain/geo.ts'
 import type { StopReason } from '../../src/domain/plans/stops.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
+import type { OutingView } from '../outings/view.ts'
 import type { AimedLine } from '../targets/view.ts'
 
 export type Why = (StopReason | { code: 'adhoc' }) & { overCapacity?: boolean }
@@ -79,6 +80,8 @@ export interface PlanView {
   readonly picture?: string | null
   /** The rep's own plan of today: where the month stands against its target. */
   readonly month?: AimedLine | null
+  /** What the rep is out for, on their own plan of today; null when at home. */
+  readonly outing?: Pick<OutingView, 'outingId' | 'kind' | 'date' | 'startedAt' | 'isOld'> | null
   /** Customers of the rep with neither address nor point. */
   readonly noAddress: number
 }

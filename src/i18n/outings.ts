@@ -53,6 +53,9 @@ export const outingWords = {
   submit: word('提交', 'Submit'),
   needNote: word('请写一句差在哪里', 'Say in a sentence what is missing'),
   saved: word('已记下', 'Noted'),
+  started: word('已记下，回来点「结果」', 'Noted: tap Result when you are back'),
+  cancelled: word('已取消外出', 'Called off'),
+  toldAlready: word('这次外出已经结束了', 'This outing is over already'),
   back: word('返回', 'Back'),
 
   endedTitle: word('外出结束 · {kind}', 'Back · {kind}'),

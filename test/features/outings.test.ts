@@ -129,6 +129,72 @@ describe('外出', () => {
     expect(await bot.db.select().from(outings)).toMatchObject([{ status: 'ended', result: 'done' }])
   })
 
+  test('from the plan card by taps: out, back, in the wrong order, twice, by somebody else', async () => {
+    const { bot, li, wang } = await scene()
+    const shop = await bot.customer({ name: '永辉', ...northOf(centre, 500) })
+    await plan(bot, li.openId, [shop.code], tuesday)
+    await li.says('计划')
+    const card = li.cardMessages().at(-1)?.messageId ?? ''
+    const sent = li.cards.length
+    await li.clicks('外出')
+    expect(li.card).toShow('去做什么？', '返回计划')
+    await li.clicks('返回计划')
+    expect(li.card).toShow('今日拜访计划')
+    await li.clicks('外出')
+    await li.clicks('开始外出', { kind: '送货' })
+    expect(li.card).toShow('今日拜访计划', '外出中 · 送货 · 09:12 出发', '结果')
+    // A message that still shows 外出, pressed again: what must end first stands in its place.
+    const onPlan = { repOpenId: li.openId, date: tuesday }
+    const stale = (call: { value: object }, form_value?: Record<string, string>) =>
+      li.acts(card, { tag: 'button', value: call.value, ...(form_value ? { form_value } : {}) })
+    await stale(outingActions.open({ onPlan }))
+    expect(li.card).toShow('外出中 · 送货', '办成了', '返回计划')
+    await stale(outingActions.start({ onPlan }), { kind: '开会培训', reason: '' })
+    expect(li.card).toShow('今日拜访计划', '外出中 · 送货')
+    expect(await bot.db.$count(outings)).toBe(1)
+
+    bot.at(at('11:40'))
+    await li.clicks('结果')
+    await li.clicks('部分办成')
+    expect(li.card).toShow('部分办成 · 送货', '差在哪里？')
+    await li.clicks('提交', { note: '缺一箱' })
+    expect(li.card).toShow('今日拜访计划')
+    expect(li.card).not.toShow('外出中')
+    const [outing] = await bot.db.select().from(outings)
+    expect(outing).toMatchObject({ status: 'ended', result: 'partly', note: '缺一箱' })
+    const outingId = outing?.id ?? ''
+    await stale(outingActions.end({ outingId, result: 'done', onPlan }))
+    expect(li.toast?.content).toContain('已经结束')
+    expect(await bot.db.select().from(outings)).toMatchObject([{ result: 'partly' }])
+    expect(li.cards).toHaveLength(sent)
+
+    // Somebody to whom the card was forwarded; a card of yesterday asks on a card of its own.
+    await wang.says('外出')
+    const other = wang.cardMessages().at(-1)?.messageId ?? ''
+    const { toast } = await wang.acts(other, {
+      tag: 'button',
+      value: outingActions.open({ onPlan }).value,
+    })
+    expect(toast).toMatchObject({ type: 'error' })
+    await stale(outingActions.open({ onPlan: { ...onPlan, date: '2026-11-23' } }))
+    await bot.settle()
+    expect(li.cards).toHaveLength(sent + 1)
+    expect(li.card).toShow('去做什么？')
+    expect(li.card).not.toShow('返回计划')
+
+    // Told elsewhere, the plan card follows; called off on it, the outing's own card does.
+    await li.says('外出 开会')
+    await bot.settle()
+    const planCard = () =>
+      JSON.stringify(li.cards.find((one) => JSON.stringify(one).includes('今日拜访计划')))
+    expect(planCard()).toContain('外出中 · 开会培训')
+    const [open] = await bot.db.select().from(outings).where(eq(outings.status, 'open'))
+    await stale(outingActions.cancel({ outingId: open?.id ?? '', onPlan }))
+    await bot.settle()
+    expect(li.card).toShow('外出已取消 · 开会培训')
+    expect(planCard()).not.toContain('外出中')
+  })
+
   test('called off at once only; nobody but the person tells the result', async () => {
     const { bot, li, wang } = await scene()
     await li.says('外出 送货')

@@ -6,6 +6,7 @@ import { sayText, sendCard } from '../../bot/reply.ts'
 import { readOuting } from '../../domain/outings.ts'
 import { outingWords as w } from '../../i18n/outings.ts'
 import { formReply, shown } from './handlers.ts'
+import { tellPlan } from './on-plan.ts'
 import { changeOuting, openOuting, startOuting } from './store.ts'
 import { kindsFor, teamView } from './views.ts'
 
@@ -24,6 +25,7 @@ export const outingCommand = defineCommand({
     if (text === '') return formReply(ctx)
     const what = readOuting(text, kindsFor(ctx, teamPath))
     const { outing, isNew } = await startOuting(ctx, openId, what)
+    if (isNew) await tellPlan(ctx)
     return shown(ctx, outing, isNew ? undefined : { type: 'info', text: ctx.t(w.alreadyOut) })
   },
 })

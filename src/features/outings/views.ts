@@ -56,6 +56,23 @@ export async function outingView(
   }
 }
 
+/** What a person is out for now, without what they did meanwhile; null when they are not. */
+export async function outNow(
+  ctx: Ctx,
+  person: { readonly openId: string; readonly teamPath: readonly string[] },
+) {
+  const outing = await openOuting(ctx.tx, person.openId)
+  if (!outing) return null
+  const date = outing.date as LocalDate
+  return {
+    outingId: outing.id,
+    kind: kindOf(outing.kind, kindsFor(ctx, person.teamPath)),
+    date,
+    startedAt: timeOf(ctx, outing.startedAt),
+    isOld: date < ctx.today,
+  }
+}
+
 export const mayCancel = (ctx: Pick<Ctx, 'now'>, outing: Outing): boolean =>
   outing.status === 'open' && minutesBetween(outing.startedAt, ctx.now) <= cancelMinutes
 

@@ -28,13 +28,13 @@ export async function planDayCard(
 ): Promise<Card> {
   const { own, t } = reader
   const when = date < ctx.today ? 'past' : date === ctx.today ? 'today' : 'future'
-  const about = { repName: rep.name, date, when, own } as const
+  const about = { repOpenId: rep.openId, repName: rep.name, date, when, own } as const
   if (when === 'today') {
     const ensured = await ensurePlan(ctx, rep, date)
     if (ensured.kind === 'dayOff') return dayOffCard({ ...about, ...ensured }, t)
     const view = await planView(ctx, rep, ensured.plan, { own })
     if (view.stops.length > 0) return planCard(view, t, page)
-    return noPlanCard({ ...about, hasCustomers: await hasCustomers(ctx, rep) }, t)
+    return noPlanCard({ ...view, hasCustomers: await hasCustomers(ctx, rep) }, t)
   }
   const plan = await findPlan(ctx.tx, rep.openId, date)
   if (plan) {
@@ -58,8 +58,11 @@ async function hasCustomers(ctx: Ctx, rep: Rep): Promise<boolean> {
 export async function refreshPlan(ctx: Ctx, rep: Rep, date: LocalDate): Promise<void> {
   const plan = await findPlan(ctx.tx, rep.openId, date)
   if (!plan) return
+  const t = ctx.tFor(rep.locale)
   const view = await planView(ctx, rep, plan, { own: true })
-  if (view.stops.length === 0) return
-  const card = planCard(view, ctx.tFor(rep.locale))
+  const card =
+    view.stops.length > 0
+      ? planCard(view, t)
+      : noPlanCard({ ...view, hasCustomers: await hasCustomers(ctx, rep) }, t)
   await ctx.show({ openId: rep.openId }, planThing(rep.openId, date), card, { ifShown: true })
 }

@@ -8,6 +8,7 @@ import { customers } from '../customers/tables.ts'
 import { knownPoints } from '../customers/usable-points.ts'
 import { notedAbout } from '../nudges/store.ts'
 import { getUsers } from '../org/store.ts'
+import { outNow } from '../outings/views.ts'
 import { monthState } from '../performance/digest/month.ts'
 import type { DailyPlan, Draft } from './generate.ts'
 import { lateKind, missedKind } from './late.ts'
@@ -62,7 +63,13 @@ export async function planView(
   const month = isOwnToday
     ? (await monthState(ctx, { teamCode: null, people: [rep] }, ctx.today)).lines[0]
     : null
-  return { ...view, month: month ?? null, picture: await pictureFor(ctx, plan, rep.teamPath) }
+  const outing = isOwnToday ? await outNow(ctx, rep) : null
+  return {
+    ...view,
+    month: month ?? null,
+    outing,
+    picture: await pictureFor(ctx, plan, rep.teamPath),
+  }
 }
 
 /** The plan as it would be made. */
