@@ -190,12 +190,12 @@ describe('nobody else', () => {
       ] as const) {
         const result = await forged(person, call, form as Record<string, string>)
         expect(result.toast, call.name).toMatchObject({ type: 'error' })
-        expect(JSON.stringify(result.card)).not.toMatch(/永辉|812/)
+        expect(JSON.stringify(result.card)).not.toMatch(/永辉|812 米/)
       }
       await person.says('核查')
       await person.says('说明情况')
       const seen = JSON.stringify(person.messages)
-      expect(seen).not.toMatch(/李雷|永辉|信任分 30|812/)
+      expect(seen).not.toMatch(/李雷|永辉|信任分 30|812 米/)
     }
     expect(await bot.db.$count(visitExplanations)).toBe(0)
     const [row] = await bot.db.select().from(visitAssessments)

@@ -79,7 +79,14 @@ export const metrics = {
   visit_to_deal: metric('rate', 'more', ['deals'], 'customers', ({ deals }) =>
     deals ? rate(deals.dealt, deals.visited) : null,
   ),
-  coverage_rate: plain('rate', 'more', 'customers', coverageOf, 'own'),
+  coverage_rate: metric(
+    'rate',
+    'more',
+    ['figures', 'coverage'],
+    'customers',
+    ({ figures }) => coverageOf(figures),
+    'own',
+  ),
   frequency_attainment: metric('rate', 'more', ['frequency'], 'customers', ({ frequency }) =>
     frequency ? rate(frequency.made, frequency.due) : null,
   ),

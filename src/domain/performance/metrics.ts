@@ -9,6 +9,8 @@ export type Unit = 'count' | 'money' | 'rate' | 'minutes' | 'quantity' | 'number
 /** Where figures come from; each is read only when a metric asks for it. */
 export type Source =
   | 'figures'
+  /** Whom they look after and visited, in the figures: counted customer by customer, so only when asked. */
+  | 'coverage'
   | 'stays'
   | 'pace'
   | 'deals'

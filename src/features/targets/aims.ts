@@ -39,6 +39,8 @@ export interface Aims {
   goodsOfTeam(teamCode: string, openIds: readonly string[]): ReadonlyMap<Goods, AimMap>
   /** Whether anybody aims at anything. */
   readonly isEmpty: boolean
+  /** Whether a person or team of these aims at the metric. */
+  has(key: MetricKey): boolean
 }
 
 interface Asked {
@@ -63,6 +65,7 @@ export async function readAims(ctx: AimCtx, asked: Asked): Promise<Aims> {
       goodsOfPerson: () => noGoods,
       goodsOfTeam: () => noGoods,
       isEmpty: true,
+      has: () => false,
     }
   const people = asked.people.filter(({ openId }) => byScope.has(`person:${openId}`))
   const teamCodes = asked.teamCodes.filter((code) => byScope.has(`team:${code}`))
@@ -93,6 +96,7 @@ export async function readAims(ctx: AimCtx, asked: Asked): Promise<Aims> {
     goodsOfPerson: (openId) => withoutAll(goodsOf(`person:${openId}`)),
     goodsOfTeam: (teamCode, openIds) => withoutAll(teamGoods(teamCode, openIds)),
     isEmpty: false,
+    has: (key) => [...byScope.values()].some((rows) => rows.some(({ metric }) => metric === key)),
   }
 }
 

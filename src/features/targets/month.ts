@@ -37,17 +37,23 @@ interface Read {
   readonly running: Figures | null
 }
 
-async function readFigures(
-  ctx: AimCtx,
-  month: string,
-  people: readonly User[],
-  path: readonly string[],
-) {
+interface MonthOf {
+  readonly people: readonly User[]
+  /** The teams of whose rules the days are. */
+  readonly path: readonly string[]
+  /** Whose own targets are read beside those of the people. */
+  readonly teamCodes: readonly string[]
+}
+
+async function readMonth(ctx: AimCtx, month: string, { people, path, teamCodes }: MonthOf) {
   const period = periodOf('monthly', monthRange(month).from)
   const span = soFar(period, ctx.today)
   const openIds = people.map(({ openId }) => openId)
-  const now = await performance(ctx, { from: span.now.from, to: span.now.to, openIds })
-  const was = await performance(ctx, { from: span.before.from, to: span.before.to, openIds })
+  const aims = await readAims(ctx, { month, people, teamCodes, to: span.now.to })
+  // Whom people look after is counted customer by customer: only where somebody aims at it.
+  const figures = aims.has('coverage_rate') ? performance : figuresOnly
+  const now = await figures(ctx, { from: span.now.from, to: span.now.to, openIds })
+  const was = await figures(ctx, { from: span.before.from, to: span.before.to, openIds })
   const isRunning = lastOver(ctx, path, span.now.to) < span.now.to
   const today = isRunning
     ? await figuresOnly(ctx, { from: ctx.today, to: ctx.today, openIds })
@@ -68,7 +74,7 @@ async function readFigures(
     nextMonth: next <= ctx.today ? monthOf(next) : null,
     dataAsOf: [...now.values()].find(({ dataAsOf }) => dataAsOf)?.dataAsOf ?? null,
   }
-  return { read, head, openIds }
+  return { read, aims, head, openIds }
 }
 
 function linesOf(aims: AimMap, total: Figures, { before, running }: Read): MetricLine[] {
@@ -94,8 +100,8 @@ export async function readPersonMonth(
   asked: { month: string; isOwn: boolean; backTo: string | null },
 ): Promise<PersonMonthView> {
   const { month, isOwn, backTo } = asked
-  const { read, head, openIds } = await readFigures(ctx, month, [rep], path)
-  const aims = await readAims(ctx, { month, people: [rep], teamCodes: [], to: head.to })
+  const of = { people: [rep], path, teamCodes: [] }
+  const { read, aims, head, openIds } = await readMonth(ctx, month, of)
   const total = read.now.get(rep.openId) ?? noFigures
   return {
     ...head,
@@ -127,13 +133,8 @@ export async function readTeamMonth(
   asked: { month: string; page: number },
 ): Promise<TeamMonthView> {
   const reps = await repsBelow(ctx.tx, await teamTree(ctx.tx, team.code))
-  const { read, head, openIds } = await readFigures(ctx, asked.month, reps, path)
-  const aims = await readAims(ctx, {
-    month: asked.month,
-    people: reps,
-    teamCodes: [team.code],
-    to: head.to,
-  })
+  const of = { people: reps, path, teamCodes: [team.code] }
+  const { read, aims, head, openIds } = await readMonth(ctx, asked.month, of)
   const rows = reps
     .map((rep) => rowOf(rep, aims.ofPerson(rep.openId), read.now.get(rep.openId) ?? noFigures))
     // Who aims at nothing comes last: nobody knows whether they are behind.

@@ -1,5 +1,5 @@
 /** After a visit was assessed: its closed card says how it stands, and the rep is asked where it is unusual. */
-import { and, desc, eq, gte } from 'drizzle-orm'
+import { and, eq, gte, isNotNull, ne, or } from 'drizzle-orm'
 import { explainSection } from '../../../cards/trust/lists.ts'
 import type { Ctx } from '../../bot/context.ts'
 import { settings } from '../../domain/settings/index.ts'
@@ -63,17 +63,19 @@ export async function casesOfRep(ctx: Ctx, openId: string): Promise<Case[]> {
     .select({ visitId: visitAssessments.visitId })
     .from(visitAssessments)
     .where(
-      and(eq(visitAssessments.repOpenId, openId), gte(visitAssessments.date, reviewedFrom(ctx))),
+      and(
+        eq(visitAssessments.repOpenId, openId),
+        gte(visitAssessments.date, reviewedFrom(ctx)),
+        // Most visits are neither: what is kept of those is not read.
+        or(ne(visitAssessments.band, 'green'), isNotNull(visitAssessments.ruledAs)),
+      ),
     )
-    .orderBy(desc(visitAssessments.date))
   const all = await casesOf(
     ctx.tx,
     rows.map(({ visitId }) => visitId),
   )
   const asks = (one: Case) => (mayExplain(ctx, one) && one.explanation === null ? 0 : 1)
-  return [...all.values()]
-    .filter((one) => one.assessment.band !== 'green' || one.ruling !== null)
-    .toSorted(
-      (a, b) => asks(a) - asks(b) || b.visit.checkedInAt.getTime() - a.visit.checkedInAt.getTime(),
-    )
+  return [...all.values()].toSorted(
+    (a, b) => asks(a) - asks(b) || b.visit.checkedInAt.getTime() - a.visit.checkedInAt.getTime(),
+  )
 }

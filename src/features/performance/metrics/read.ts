@@ -18,7 +18,7 @@ import type { LocalDate } from '../../../domain/time.ts'
 import { commissionBy } from '../../commission/metric.ts'
 import { medianStays, sumsBy, sumsByCustomer } from '../facts/rep-days.ts'
 import { dataSpan } from '../figures/data-span.ts'
-import { performance } from '../figures/index.ts'
+import { figuresOnly, performance } from '../figures/index.ts'
 import type { Scope } from '../figures/scope.ts'
 import { alarmsBy, buyersBy, dealsBy, type MeasureKey } from './customers-seen.ts'
 import { attainmentBy, weekLoads } from './frequency.ts'
@@ -53,7 +53,7 @@ export async function measuredBy(
 
   // What is promised for a day to come is not broken yet.
   const done = { ...scope, to: scope.to > ctx.today ? ctx.today : scope.to }
-  const figures = has('figures') ? await figuresBy(ctx, done, key) : nothing
+  const figures = has('figures') ? await figuresBy(ctx, done, key, has('coverage')) : nothing
   const byPeople = key === 'rep' || key === 'all'
   const stays = has('stays') && byPeople ? await medianStays(scope, key) : nothing
   const pace = has('pace') ? await paceBy(scope, key) : nothing
@@ -106,9 +106,10 @@ async function figuresBy(
   ctx: Pick<Ctx, 'tx' | 'rules'>,
   scope: Scope & { readonly openIds: readonly string[] },
   key: MeasureKey,
+  withCoverage: boolean,
 ): Promise<Map<string, Figures>> {
   if (key === 'rep' || key === 'all') {
-    const people = await performance(ctx, scope)
+    const people = await (withCoverage ? performance : figuresOnly)(ctx, scope)
     return key === 'rep' ? people : new Map([['all', sumFigures([...people.values()])]])
   }
   const has = await dataSpan(scope)
