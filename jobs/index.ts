@@ -6,8 +6,8 @@ import { followScan, sendAlarms } from './alarms/send.ts'
 import { findStuckDeals, followStage } from './alarms/stuck.ts'
 import { offerAbnormal } from './alarms/weekly.ts'
 import { drawCheckIns } from './analysis/map.ts'
-import { showAnalysis } from './analysis/show.ts'
 import { syncBitables } from './bitable/sync.ts'
+import { workOutCard } from './cards/work-out.ts'
 import { sendPayroll } from './commission/send-file.ts'
 import { tryScheme } from './commission/try.ts'
 import { planCycles } from './cycles/cycle.ts'
@@ -34,8 +34,6 @@ import { correctCommission } from './performance/correct-commission.ts'
 import { sendDailyDigests } from './performance/digest-daily.ts'
 import { sendMonthlyDigests, sendWeeklyDigests } from './performance/digest-periods.ts'
 import { sendScorecards } from './performance/scorecards.ts'
-import { showDigest } from './performance/show-digest.ts'
-import { showPeriod } from './performance/show-period.ts'
 import { comparePhotos } from './photos/compare.ts'
 import { fingerprintPhoto } from './photos/fingerprint.ts'
 import { fetchPlacePhoto } from './places/fetch-photo.ts'
@@ -109,11 +107,9 @@ export const jobs: readonly AnyJob[] = [
   sendWeeklyDigests,
   sendMonthlyDigests,
   sendScorecards,
-  showDigest,
-  showPeriod,
   sendMonthlyRetros,
   showRetroOf,
-  showAnalysis,
+  workOutCard,
   drawCheckIns,
   fetchPhoto,
   fingerprintPhoto,

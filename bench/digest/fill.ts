@@ -60,6 +60,8 @@ export async function fillCompany(db: Db, { reps, days, visitsADay }: Company): 
     select 'person:ou_' || r, m, k, x from generate_series(0, ${reps} - 1) r,
       (values ('2026-10', 'visits_done', 420), ('2026-10', 'sales_amount', 4500000), ('2026-09', 'visits_done', 420)) t(m, k, x)`)
   await run(`drop table walk`)
+  await run(`insert into customer_last_visits (customer_code, last_on)
+    select customer_code, max(date) from visits where status = 'closed' group by 1`)
   await run(`set session_replication_role = default`)
   await run(`insert into rep_day_marks (open_id, date)
     select distinct rep_open_id, date from plan_stops where date >= '2026-09-01'`)

@@ -1,11 +1,12 @@
 /** Samples of the cards of an analysis: usual, empty, longest, many. */
 import { fieldQuality } from '../../src/domain/analysis/form-quality.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
+import { workingOutCard } from '../kit/slow.ts'
 import { compareCard } from './compare.ts'
 import { coverageCard } from './coverage.ts'
 import { dealsCard } from './deals.ts'
 import { mapCard } from './map.ts'
-import { titleOf, workingCard } from './parts.ts'
+import { titleOf } from './parts.ts'
 import { qualityCard } from './quality.ts'
 import { roiCard } from './roi.ts'
 import {
@@ -143,7 +144,7 @@ export const gallery: readonly GalleryEntry[] = [
   },
   {
     id: 'working',
-    title: '正在统计',
-    build: (t) => workingCard(titleOf('stats', ['全公司'], t), t),
+    title: '正在汇总',
+    build: (t) => workingOutCard(titleOf('stats', ['全公司'], t), t),
   },
 ]

@@ -8,7 +8,7 @@ import { metricWords } from '../../src/i18n/metrics.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { exportTableButton } from '../exports/button.ts'
 import type { Card, Element, Head, Part } from '../kit/card.ts'
-import { button, buttons, chart, columns, note, para, point } from '../kit/elements.ts'
+import { button, buttons, chart, columns, note, para } from '../kit/elements.ts'
 import { bold, colored, joined, type Markdown } from '../kit/markdown.ts'
 import { percent } from '../performance/parts.ts'
 import { cut } from '../plans/words.ts'
@@ -168,14 +168,6 @@ export function titleOf(kind: AnalysisKind, names: readonly string[], t: T): str
   const name = names.map((one) => cut(one, names.length > 1 ? 8 : 20)).join(t(w.comma))
   return kind === 'compare' ? t(w.compare, { names: name }) : t(w[kind], { name })
 }
-
-/** What became of a question that may not be answered any more. */
-export const refusedCard = (said: string): Card =>
-  analysisCard({ state: 'over', title: said.slice(0, 60) }, para(said))
-
-/** Until a job has counted. */
-export const workingCard = (title: string, t: T): Card =>
-  analysisCard({ state: 'progress', title }, point(t(w.working)))
 
 /** Two of one name would share a bar. */
 export function uniqueNames(names: readonly string[], length = 8): string[] {

@@ -106,16 +106,6 @@ function bottomParts({ bottom }: DigestView, t: T): Part[] {
   ]
 }
 
-/** While a job adds up the day of many people. */
-export function workingCard(view: Pick<DigestView, 'teamName' | 'date'>, t: T): Card {
-  return addingUpCard(digestTitle(view, t), t)
-}
-
-/** The same under any title. */
-export function addingUpCard(title: string, t: T): Card {
-  return card({ state: 'progress', title }, point(t(w.working)))
-}
-
 /** On `日报` in private: everything at once, another day, another team. */
 export function privateDigestCard(view: DigestView, moves: DigestMoves, t: T): Card {
   const { teamCode, date } = view

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ask } from '../../cards/analysis/actions.ts'
-import { refusedCard } from '../../cards/analysis/parts.ts'
+import { notAnsweredCard } from '../../cards/kit/slow.ts'
 import { UserError } from '../../src/errors.ts'
 import { checkInsOf } from '../../src/features/analysis/check-ins.ts'
 import { drawMapJob, pictureOf, readMap } from '../../src/features/analysis/map.ts'
@@ -50,7 +50,7 @@ export const drawCheckIns = defineJob<Payload, { picture: string }>({
       await ctx.show({ openId }, thing, card)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      await ctx.show({ openId }, thing, refusedCard(inLocale(error.said, t.locale)))
+      await ctx.show({ openId }, thing, notAnsweredCard(inLocale(error.said, t.locale)))
     }
   },
 })

@@ -75,7 +75,6 @@ export const analysisWords = {
     '一次看一个人或一个团队；要放在一起比，用「{word}」。',
     'One person or team at a time; “{word}” puts several side by side.',
   ),
-  working: word('正在统计…', 'Counting…'),
   sentPrivately: word('已私聊发给你', 'Sent to you in private'),
 
   // Frames.

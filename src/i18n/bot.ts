@@ -7,6 +7,7 @@ export const botWords = {
     '没处理成，已经记下，会自动重试；还不行请找管理员。',
     'That did not go through. I have kept it and will retry; if it still fails, ask your admin.',
   ),
+  workingOut: word('数据多，正在汇总…', 'There is much to add up: a moment…'),
   failedTitle: word('没处理成', 'That did not go through'),
   stranger: word(
     '你还没有开通巡访。请管理员把你加进人员表，加好后再发一次就行。你的 open_id：{openId}',

@@ -104,7 +104,6 @@ export const digestWords = {
   openPlan: word('看计划', 'Plan'),
 
   // Moving about
-  working: word('人多，正在汇总…', 'Many people: adding it up…'),
   gotItSoon: word('已记下，卡片稍后更新', 'Noted, the card follows in a moment'),
   dayBefore: word('前一天', 'Day before'),
   dayAfter: word('后一天', 'Day after'),

@@ -50,7 +50,9 @@ test('how visits follow each other equals a slow count on random days', async ()
         selector: ({ rep, date: day, hour }) => `${rep} ${day} ${hour}`,
       }),
       async (visits) => {
-        await db.execute(sql`truncate visits, rep_days, rep_day_marks, rep_month_customers`)
+        await db.execute(
+          sql`truncate visits, customer_last_visits, rep_days, rep_day_marks, rep_month_customers`,
+        )
         for (const { rep, customer, date: day, hour, minutes, byRep } of visits)
           await record.visit(rep, customer, day, clock(hour * 60), clock(hour * 60 + minutes), {
             closedBy: byRep ? 'rep' : 'system',

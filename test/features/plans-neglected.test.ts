@@ -1,12 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
+import { dice } from '../../bench/orders/inject.ts'
+import type { Tx } from '../../src/db/client.ts'
 import { customers } from '../../src/features/customers/tables.ts'
 import { neglectedAfter } from '../../src/features/plans/batch/neglected.ts'
 import { sendAnomalies } from '../../src/features/plans/batch/offer.ts'
 import { planBatches, planStops, planWishes } from '../../src/features/plans/tables.ts'
 import { visits } from '../../src/features/visits/tables.ts'
-import { startBot, type TestBot } from '../support/bot.ts'
+import { startBot } from '../support/bot.ts'
 import { centre, northOf, openIdOf } from '../support/fixtures.ts'
 import '../support/matchers.ts'
 
@@ -14,7 +16,7 @@ import '../support/matchers.ts'
 const today = '2026-11-23'
 const at = (time: string, day = today) => `${day}T${time}:00+08:00`
 
-async function visited(bot: TestBot, code: string, date: string, by = '李雷') {
+async function visited(bot: { db: Tx }, code: string, date: string, by = '李雷') {
   await bot.db.insert(visits).values({
     id: uuidv7(),
     repOpenId: openIdOf(by),
@@ -72,6 +74,49 @@ describe('久未拜访', () => {
     await li.says('久未拜访 12')
     expect(li.card).toShow('3 家', '店C2')
     expect(JSON.stringify(li.card)).not.toContain('店A1')
+  })
+
+  test('the newest closed visit of each customer is kept, whatever becomes of visits, by two at once', async () => {
+    const { bot } = await scene()
+    const kept = () =>
+      bot.db.execute(sql`select customer_code, last_on::text from customer_last_visits order by 1`)
+    const counted = () =>
+      bot.db.execute(sql`select customer_code, max(date)::text as last_on from visits
+        where status = 'closed' group by 1 order by 1`)
+    const random = dice(7)
+    const one = <Value>(values: readonly Value[]) =>
+      values[Math.floor(random() * values.length)] as Value
+    const codes = ['A', 'B', 'C', 'D']
+    const change = () => ({
+      customerCode: one(codes),
+      date: `2026-10-${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`,
+      status: one(['closed', 'closed', 'cancelled'] as const),
+    })
+    for (let step = 0; step < 60; step++) {
+      const all = await bot.db.select({ id: visits.id }).from(visits)
+      const id = all.length > 0 ? one(all).id : ''
+      const what = one(['insert', 'insert', 'update', 'delete'])
+      if (what === 'insert' || id === '') {
+        for (const code of codes.slice(0, 1 + Math.floor(random() * 3)))
+          await visited(bot, code, change().date)
+      } else if (what === 'update')
+        await bot.db.update(visits).set(change()).where(eq(visits.id, id))
+      else await bot.db.delete(visits).where(eq(visits.id, id))
+      expect(await kept(), `step ${step}`).toEqual(await counted())
+    }
+
+    await bot.db.delete(visits)
+    await visited(bot, 'A', '2026-10-01')
+    await visited(bot, 'A', '2026-10-05')
+    // Somebody takes the newest away while somebody else adds a newer one and has not committed.
+    let taking: Promise<unknown> = Promise.resolve()
+    await bot.db.transaction(async (tx) => {
+      await visited({ db: tx }, 'A', '2026-10-09')
+      taking = bot.db.delete(visits).where(eq(visits.date, '2026-10-05')).execute()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    })
+    await taking
+    expect(await kept()).toEqual([{ customer_code: 'A', last_on: '2026-10-09' }])
   })
 
   test('ticked customers come on the plan of the next day with room, with the reason as why; twice is once', async () => {

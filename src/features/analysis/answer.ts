@@ -1,17 +1,16 @@
 /** Answers a question at once, or, about many, with a card that says so and that a job fills in. */
-import type { Ask } from '../../../cards/analysis/actions.ts'
-import { titleOf, workingCard } from '../../../cards/analysis/parts.ts'
+import { type Ask, ask as askSchema } from '../../../cards/analysis/actions.ts'
+import { titleOf } from '../../../cards/analysis/parts.ts'
 import type { Card } from '../../../cards/kit/card.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import type { Reply } from '../../bot/reply.ts'
+import { type SlowCard, workOut } from '../../bot/slow-card.ts'
 import { daysBetween } from '../../domain/time.ts'
 import { UserError } from '../../errors.ts'
 import { analysisWords as w } from '../../i18n/analysis.ts'
 import { message } from '../../i18n/t.ts'
 import { type Read, readers } from './read.ts'
 import { type Asking, type Subject, subjectsOf } from './subjects.ts'
-
-export const showAnalysisJob = 'analysis.show'
 
 /** From so many days of people on, counting takes longer than a click may: ten reps for a quarter. */
 const manyDays = 1_000
@@ -41,18 +40,23 @@ export async function analyse(ctx: Asking, asked: Ask): Promise<Read> {
   return readers[ask.kind](ctx, ask, await subjectsOf(ctx, ask.who))
 }
 
+export const slowAnalysis: SlowCard<Ask> = {
+  name: 'analysis',
+  ask: askSchema,
+  title: async (ctx, { kind, who }) => {
+    const names = (await subjectsOf(ctx, who)).map(({ name }) => name)
+    return titleOf(kind, names, ctx.t)
+  },
+  card: async (ctx, ask) => (await analyse(ctx, ask)).card,
+}
+
 /** The card to show as `thing`; what is left to do about it is queued. */
 export async function cardFor(ctx: ActorCtx, asked: Ask, thing: string): Promise<Card> {
   const ask = checkedDays(ctx, asked)
   const subjects = await subjectsOf(ctx, ask.who)
-  const job = { openId: ctx.actor.openId, thing, ask }
-  if (takesLong(ask, subjects)) {
-    await ctx.enqueue(showAnalysisJob, job)
-    const names = subjects.map(({ name }) => name)
-    return workingCard(titleOf(ask.kind, names, ctx.t), ctx.t)
-  }
+  if (takesLong(ask, subjects)) return workOut(ctx, slowAnalysis, ask, thing, { inPrivate: true })
   const { card, follow } = await readers[ask.kind](ctx, ask, subjects)
-  if (follow) await ctx.enqueue(follow, job)
+  if (follow) await ctx.enqueue(follow, { openId: ctx.actor.openId, thing, ask })
   return card
 }
 

@@ -150,11 +150,10 @@ async function missedOf({ tx }: Asking, parts: CoverageParts, byTeam: boolean): 
   }>(sql`
     with ${parts.expressions}
     select c.code, c.name, c.grade, ${areaOf(byTeam)} as area, coalesce(u.name, a.open_id) as owner,
-      before.last::text as last
+      before.last_on::text as last
     from ${around(parts)}
-    left join lateral (select x.date as last from visits x
-      where x.customer_code = c.code and x.status = 'closed' order by x.date desc limit 1) before on true
+    left join customer_last_visits before on before.customer_code = c.code
     where not ${parts.isVisited}
-    order by c.grade nulls last, before.last nulls first, c.code`)
+    order by c.grade nulls last, before.last_on nulls first, c.code`)
   return rows.map(({ last, ...row }) => ({ ...row, lastOn: last }))
 }

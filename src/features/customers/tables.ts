@@ -84,6 +84,8 @@ export const customers = pgTable(
     index('customers_type').on(t.type),
     index('customers_tags').using('gin', t.tags),
     index('customers_type_lower').on(sql`lower(${t.type})`),
+    // Few are a branch of another.
+    index('customers_parent').on(t.parentCode).where(sql`parent_code is not null`),
   ],
 )
 

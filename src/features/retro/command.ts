@@ -1,7 +1,7 @@
 /** `复盘`: last month, or another that is over, of the company or a team. */
 
 import type { Card } from '../../../cards/kit/card.ts'
-import { addingUpCard } from '../../../cards/performance/digest.ts'
+import { workingOutCard } from '../../../cards/kit/slow.ts'
 import { retroTitle } from '../../../cards/retro/card.ts'
 import { anyArguments } from '../../bot/arguments.ts'
 import type { ActorCtx } from '../../bot/context.ts'
@@ -31,7 +31,7 @@ export async function answerRetro(
   const title = retroTitle(await nameOf(ctx, scope, ctx.t), month, ctx.t)
   const card = facts
     ? await showRetro(ctx, ctx.actor, { scope, month, facts })
-    : addingUpCard(title, ctx.t)
+    : workingOutCard(title, ctx.t)
   return reply(card, retroThing(scope, month))
 }
 

@@ -120,6 +120,17 @@ export const visits = pgTable(
   ],
 )
 
+/**
+ * The day of each customer's newest closed visit, whoever made it; without one there is no row. Kept by
+ * triggers on `visits` (see the migration `customer_last_visits`), so that a list of those not visited for
+ * long looks at customers alone.
+ */
+export const customerLastVisits = pgTable('customer_last_visits', {
+  customerCode: text().primaryKey(),
+  /** Null only within the statement that works it out. */
+  lastOn: date({ mode: 'string' }),
+})
+
 /** Photos; without a visit yet while they are held for a check-in to come. */
 export const visitPhotos = pgTable(
   'visit_photos',

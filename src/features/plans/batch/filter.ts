@@ -22,18 +22,16 @@ export interface FilterCount {
 }
 
 /**
- * Active customers that the actor may see, with what conditions ask about. The last visit and the last
- * order of each come from an index (customer, date).
+ * Active customers that the actor may see, with what conditions ask about. The last order of each comes
+ * from an index (customer, date).
  */
 function scoped(ctx: ActorCtx): SQL {
   const scope = inScope(customerScope(ctx.actor))
   return sql`
     select customers.code, customers.type, customers.grade, customers.line, customers.tags,
-      coalesce(u.team_code, customers.team_code) as team, visit.last as visited_on, bought.last as bought_on
+      coalesce(u.team_code, customers.team_code) as team, visit.last_on as visited_on, bought.last as bought_on
     from ${customers} left join users u on u.open_id = customers.owner_open_id
-    left join lateral (select v.date as last from visits v
-      where v.customer_code = customers.code and v.status = 'closed'
-      order by v.date desc limit 1) visit on true
+    left join customer_last_visits visit on visit.customer_code = customers.code
     left join lateral (select o.ordered_on as last from orders o
       where o.customer_code = customers.code order by o.ordered_on desc limit 1) bought on true
     where customers.status = 'active' ${scope ? sql`and ${scope}` : sql``}`

@@ -62,8 +62,7 @@ async function limitsOf(ctx: Ctx, scope: CustomerScope, days: number | null) {
 
 /**
  * The neglected customers of a scope; with `days` those older than that, whatever is usual. Paused ones
- * and those without an active owner are left out. Ages are computed in the database, the last visit of
- * each from the index (customer, date).
+ * and those without an active owner are left out. Ages are computed in the database.
  */
 export async function neglectedCustomers(
   ctx: Ctx,
@@ -85,15 +84,13 @@ export async function neglectedCustomers(
       select * from jsonb_to_recordset(${JSON.stringify(limits)}::text::jsonb)
         as l(team text, frequency text, grade text, after integer, usual integer)),
     aged as (
-      select customers.code, customers.name, visit.last, l.after, l.usual,
-        ${ctx.today}::date - coalesce(visit.last, customers.created_on) as age
+      select customers.code, customers.name, visit.last_on as last, l.after, l.usual,
+        ${ctx.today}::date - coalesce(visit.last_on, customers.created_on) as age
       from ${customers} join users u on u.open_id = customers.owner_open_id and u.status = 'active'
       join limits l on l.team is not distinct from u.team_code
         and l.frequency is not distinct from customers.frequency
         and l.grade is not distinct from customers.grade
-      left join lateral (select v.date as last from visits v
-        where v.customer_code = customers.code and v.status = 'closed'
-        order by v.date desc limit 1) visit on true
+      left join customer_last_visits visit on visit.customer_code = customers.code
       where customers.status = 'active'
         and coalesce(customers.paused_until, case when trim(customers.frequency) = '0'
           then customers.updated_at::date + ${pause}::int end, ${ctx.today}::date) <= ${ctx.today}::date
