@@ -20,6 +20,8 @@ type Simulator = Awaited<ReturnType<typeof import('../simulator/index.ts')['star
 export interface Demo {
   readonly feishu: FeishuApp
   readonly simulator: Simulator
+  /** The company was made by this start. */
+  readonly isFresh: boolean
   stop(): Promise<void>
 }
 
@@ -89,6 +91,7 @@ export async function startDemo(input: {
   return {
     feishu,
     simulator,
+    isFresh: seeded !== null && !input.empty,
     async stop() {
       await rm(addressFile(env.DATA_DIR), { force: true })
       await simulator.stop()

@@ -1,5 +1,6 @@
 /** All in one: web and worker in one process, with an embedded PostgreSQL and the simulator where nothing is set. */
 import { parseArgs } from 'node:util'
+import { firstNight } from './demo/first-night.ts'
 import { type Demo, startDemo } from './demo-mode.ts'
 import { readEnv } from './env.ts'
 import { OperatorError } from './errors.ts'
@@ -53,6 +54,7 @@ try {
   })
   say(`rounds ready: ${running.url}`)
   if (demo) say(`demo chat:    ${running.url}/simulator`)
+  if (demo?.isFresh) await firstNight(running.runtime)
 } catch (error) {
   exitWith(error)
 }

@@ -9,6 +9,11 @@ import { roadM } from './shops.ts'
 const minuteMs = 60_000
 const startMinutes = 8 * 60 + 40
 const endMinutes = 18 * 60
+/** The one who hurries through the last afternoon: what makes a manager look (核查). */
+const hurriedRep = 3
+/** So many stops before the end of the plan. */
+const hurriedStops = 9
+const hurriedSummary = '老板不在，陈列正常，下次再来。'
 
 interface Walk {
   readonly story: Story
@@ -32,6 +37,7 @@ export function walkDay(
   const { random } = story
   const walk: Walk = { story, habits, day, told, book, midnight: day.midnight }
   const stops = writePlan(walk, chosen)
+  const lastDay = story.rep.index === hurriedRep && day === story.days.at(-1)
   // A tenth of the days begins late or is cut short.
   const pace = chance(random, 0.1) ? 0.75 : 1
   let minutes = startMinutes + whole(random, 0, 40)
@@ -45,7 +51,13 @@ export function walkDay(
       continue
     }
     minutes += travelMinutes(random, last, one)
-    const visit = writeVisit(walk, one, minutes, stop.id)
+    const visit = writeVisit(
+      walk,
+      one,
+      minutes,
+      stop.id,
+      lastDay && i >= chosen.length - hurriedStops,
+    )
     stop.status = 'visited'
     stop.visitId = visit.id
     minutes += visit.minutes
@@ -166,22 +178,25 @@ function writeVisit(
   one: Running,
   minutes: number,
   planStopId: string | null,
+  hurries = false,
 ): { id: string; minutes: number } {
   const { story, habits, day, told, book, midnight } = walk
   const { random, rep } = story
   const at = new Date(midnight + minutes * minuteMs + whole(random, 0, 59_000))
   const id = uuidAt(random, at)
   const isKey = rep.trade === 'keyAccount'
-  const wantsToOrder = one.nextOrder - day.no <= 3
+  const wantsToOrder = !hurries && one.nextOrder - day.no <= 3
   const due = one.dues.find(({ on }) => on <= day.date)
-  const outcome =
-    wantsToOrder && chance(random, 0.85)
+  const outcome = hurries
+    ? 'ownerAbsent'
+    : wantsToOrder && chance(random, 0.85)
       ? 'ordered'
       : due
         ? 'collected'
         : weighted(random, quietOutcomes)
-  const dwell =
-    outcome === 'shopClosed'
+  const dwell = hurries
+    ? 1
+    : outcome === 'shopClosed'
       ? whole(random, 3, 5)
       : Math.min(isKey ? 120 : 60, Math.max(2, Math.round(logNormal(random, isKey ? 36 : 14, 0.4))))
   const leaves = new Date(at.getTime() + dwell * minuteMs)
@@ -193,7 +208,7 @@ function writeVisit(
   const forgotten = chance(random, 1 / 150)
   const place = placeOf(random, one, habits)
   const written = {
-    summary: forgotten ? null : summaryFor(random, outcome),
+    summary: forgotten ? null : hurries ? hurriedSummary : summaryFor(random, outcome),
     outcome: forgotten ? null : outcome,
     nextStep: forgotten ? null : nextStepFor(random),
   }

@@ -7,11 +7,11 @@
  */
 import type postgres from 'postgres'
 import type { Db } from '../db/client.ts'
-import type { Setting } from '../domain/settings/define.ts'
-import { settings } from '../domain/settings/index.ts'
-import { toLocalDate } from '../domain/time.ts'
+import { addDays, toLocalDate } from '../domain/time.ts'
 import { workCalendar } from '../domain/work-calendar.ts'
 import { settingVersions } from '../features/admin/tables.ts'
+import { campaigns } from '../features/analysis/tables.ts'
+import { commissionSchemes, commissionVersions } from '../features/commission/tables.ts'
 import { customerOwners, customers } from '../features/customers/tables.ts'
 import { orderLines, orders, payments, prices, products } from '../features/orders/tables.ts'
 import { calendarDays, teamManagers, teams, users } from '../features/org/tables.ts'
@@ -22,6 +22,7 @@ import { demoPrices, demoProducts } from './goods.ts'
 import { pastDays, tellHistory } from './history.ts'
 import { type DemoGroup, type DemoPerson, type DemoStructure, demoStructure } from './people.ts'
 import { randomOf } from './random.ts'
+import { demoCampaign, demoRules, demoSchemes } from './rules.ts'
 import { makeShops, type Shop } from './shops.ts'
 import { demoTargets } from './targets.ts'
 import { type BulkWriter, bulkWriter } from './write.ts'
@@ -78,7 +79,7 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
       // Whoever starts the demo on a Sunday should see a plan all the same.
       await writer.add(calendarDays, [{ scope: 'org', date: today, kind: 'workday', part: '' }])
     }
-    await writer.add(settingVersions, rulesOf(structure, options.now))
+    await writer.add(settingVersions, demoRules(structure, options.now))
 
     const past = pastDays(today, days, calendar, options.zone)
     const mean = options.customersPerRep ?? 200
@@ -104,10 +105,21 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<DemoCompan
       )
     }
     await writer.add(targets, demoTargets(structure, mean, today))
+    const company = companyOf(structure)
+    const { schemes, versions } = demoSchemes(
+      company.adminOpenId,
+      addDays(today, -days),
+      options.now,
+    )
+    await writer.add(commissionSchemes, schemes)
+    await writer.add(commissionVersions, versions)
+    const firstTeam = structure.reps[0]?.teamCode ?? null
+    const campaign = demoCampaign(firstTeam, company.adminOpenId, today, options.now)
+    await writer.add(campaigns, [campaign])
     await writer.flush()
     // Else the first plans are made before the database knows how big its tables are.
     await tx`analyze`
-    return companyOf(structure)
+    return company
   })
 }
 
@@ -117,22 +129,6 @@ function clientOf(db: Db): postgres.Sql {
   if (!$client)
     throw new Error('the demo company is written to a database, not within a transaction')
   return $client
-}
-
-/** Stops a day and time a stop differ by trade. */
-function rulesOf({ teams: list }: DemoStructure, at: Date) {
-  const rule = <V>(teamCode: string, { key }: Setting<V>, value: V) => ({
-    key,
-    scope: `team:${teamCode}`,
-    value,
-    reason: '演示数据',
-    at,
-  })
-  return list.flatMap(({ code, trade }) => {
-    if (trade === 'traditional') return [rule(code, settings.capacity, 20)]
-    if (trade === 'none') return []
-    return [rule(code, settings.capacity, 7), rule(code, settings.serviceMinutes, 40)]
-  })
 }
 
 async function writeStructure(writer: BulkWriter, structure: DemoStructure) {

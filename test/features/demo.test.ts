@@ -52,7 +52,8 @@ test('the same options tell the same story, another seed another one', async () 
   expect(await print(second)).toEqual(await print(first))
 
   await second.db.execute(sql`truncate users, teams, team_managers, customers, customer_owners, products,
-    prices, orders, order_lines, payments, visits, daily_plans, plan_stops, targets, calendar_days, setting_versions`)
+    prices, orders, order_lines, payments, visits, daily_plans, plan_stops, targets, calendar_days, setting_versions,
+    commission_schemes, commission_versions, campaigns`)
   await seedDemo(second.db, { ...small, seed: 7 })
   expect(await print(second)).not.toEqual(await print(first))
 })
@@ -180,4 +181,18 @@ describe('the story is possible', () => {
       await count(sql`select count(*) as n from customer_owners where until_date is not null`),
     ).toBeGreaterThan(0)
   })
+})
+
+test('every card has something to show: pay, a campaign with customers, an afternoon to look into', async () => {
+  expect(
+    await count(sql`select count(*) as n from commission_versions where status = 'published'`),
+  ).toBe(2)
+  expect(
+    await count(sql`select count(*) as n from customers c join campaigns g on g.tag = any (c.tags)
+      where c.team_code = g.team_code`),
+  ).toBeGreaterThan(5)
+  expect(
+    await one(sql`select count(*)::int as n, count(distinct rep_open_id)::int as reps, count(distinct date)::int as days
+      from visits where dwell_minutes = 1`),
+  ).toMatchObject({ reps: 1, days: 1 })
 })
