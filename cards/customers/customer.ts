@@ -1,4 +1,5 @@
 /** One customer: the point first, then money, visits and how to get there. */
+import type { Overdue } from '../../src/domain/customers/overdue.ts'
 import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { formatDate, type LocalDate } from '../../src/domain/time.ts'
 import { customerWords as w } from '../../src/i18n/customers.ts'
@@ -9,7 +10,7 @@ import { gradeName } from '../grading/parts.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
 import { linkButton, note, panel, para, point, select } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
-import { cut } from './parts.ts'
+import { cut, owedText } from './parts.ts'
 
 export interface CustomerView {
   readonly code: string
@@ -41,6 +42,7 @@ export interface CustomerView {
     readonly orders: number
     readonly lastOrderOn: LocalDate | null
     readonly receivableFen: Fen
+    readonly overdue: Overdue | null
   } | null
   readonly creditLimitFen: Fen | null
   readonly creditDays: number | null
@@ -136,23 +138,20 @@ function pointOf(view: CustomerView, t: T): string {
 function moneyPart(view: CustomerView, t: T): Part {
   const { money, creditLimitFen, creditDays } = view
   if (!money) return para(labelled(t(w.money), t(w.noData)))
-  const { salesFen, orders, lastOrderOn, receivableFen } = money
+  const { salesFen, orders, lastOrderOn, receivableFen, overdue } = money
   const sold =
     lastOrderOn === null
       ? t(w.ordersNever)
       : orders === 0
         ? t(w.ordersNone90, { date: lastOrderOn })
         : t(w.orders90, { amount: formatMoney(salesFen), n: orders, date: lastOrderOn.slice(5) })
-  const owed =
-    receivableFen < 0
-      ? t(w.prepaid, { amount: formatMoney(-receivableFen) })
-      : t(w.receivable, { amount: formatMoney(receivableFen) })
+  const owed = owedText({ receivableFen, overdue }, t)
   const terms = [
     creditLimitFen !== null && t(w.credit, { amount: formatMoney(creditLimitFen) }),
     creditDays !== null && t(w.creditDays, { n: creditDays }),
   ]
   return [
-    para(md`${bold(t(w.money))}\n${joined('\n', [sold, joined(' · ', [owed, ...terms])])}`),
+    para(md`${bold(t(w.money))}\n${joined('\n', [sold, owed, joined(' · ', terms)])}`),
     note(t(w.asOf, { date: money.dataAsOf.slice(5) })),
   ]
 }

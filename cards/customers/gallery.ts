@@ -32,6 +32,7 @@ const usual: CustomerView = {
     orders: 9,
     lastOrderOn: date('2026-11-18'),
     receivableFen: 300_000,
+    overdue: { fen: 120_000, days: 12 },
   },
   creditLimitFen: 1_000_000,
   creditDays: 30,

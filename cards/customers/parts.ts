@@ -1,9 +1,22 @@
 /** What the customer cards share: names that fit, lists of five with a fold, paging. */
+import type { Overdue } from '../../src/domain/customers/overdue.ts'
+import { type Fen, formatMoney } from '../../src/domain/money.ts'
 import { customerWords as w } from '../../src/i18n/customers.ts'
 import type { T } from '../../src/i18n/t.ts'
 import type { ActionCall } from '../kit/action.ts'
 import type { Element, Part } from '../kit/card.ts'
 import { button, buttons, note, panel } from '../kit/elements.ts'
+
+/** `应收 ¥3,000，其中逾期 ¥1,200（12 天）`, or what was paid ahead. */
+export function owedText(
+  { receivableFen, overdue }: { readonly receivableFen: Fen; readonly overdue: Overdue | null },
+  t: T,
+): string {
+  if (receivableFen < 0) return t(w.prepaid, { amount: formatMoney(-receivableFen) })
+  const amount = formatMoney(receivableFen)
+  if (!overdue) return t(w.receivable, { amount })
+  return t(w.overdue, { amount, late: formatMoney(overdue.fen), days: overdue.days })
+}
 
 /** One page of a list: five rows at once, the rest of it behind a fold. */
 export const pageSize = 15

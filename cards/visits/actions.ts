@@ -46,6 +46,8 @@ export const visitActions = defineActions('visit', {
       nextVisitOn: optionalDate,
     }),
   },
+  /** 分享: the result, to the team's group. */
+  share: { payload: visit },
   /** The card of the visit as it stands. */
   show: { payload: visit },
   more: { payload: visit },

@@ -8,6 +8,7 @@ import { joined, md } from '../kit/markdown.ts'
 import { trustPart } from '../trust/own.ts'
 import { visitActions } from './actions.ts'
 import { clip, distanceText, short, tagsOf } from './parts.ts'
+import { sharePart } from './share.ts'
 import type { DoneView, NextStop } from './view.ts'
 
 /** The card of a closed visit: it takes the place of the open one. */
@@ -37,6 +38,7 @@ export function doneVisitCard(visit: DoneView, t: T): Card {
     visit.nextStep !== null && para(t(w.nextStepIs, { text: clip(visit.nextStep, 100) })),
     visit.nextVisitOn !== null && para(t(w.nextVisitIs, { date: visit.nextVisitOn })),
     trustPart(visit.trust ?? null, t),
+    sharePart(visit, t),
     nextPart(visit.next, t),
   )
 }

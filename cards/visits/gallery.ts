@@ -44,6 +44,7 @@ import {
   usualVisit,
   visitId,
 } from './samples.ts'
+import { type SharedVisit, sharedVisitCard } from './share.ts'
 
 const entry = (id: string, title: string, build: GalleryEntry['build']): GalleryEntry => ({
   id,
@@ -51,6 +52,7 @@ const entry = (id: string, title: string, build: GalleryEntry['build']): Gallery
   build,
 })
 
+const shared: SharedVisit = { ...usualDone, repName: '李雷', when: '11月24日 周二 09:38' }
 const open = { visitId, customer: shop }
 const nearbyRow = (row: Partial<NearbyRow>): NearbyRow => ({
   ...option(shop, 38),
@@ -74,10 +76,19 @@ export const gallery: readonly GalleryEntry[] = [
   ),
   entry('check-out', '签退表单', (t) => checkOutCard(usualForm, t)),
   entry('check-out-refused', '签退表单：退回，最长', (t) => checkOutCard(refusedForm, t)),
-  entry('done', '拜访完成', (t) => doneVisitCard(usualDone, t)),
+  entry('done', '拜访完成', (t) =>
+    doneVisitCard({ ...usualDone, share: { team: '一部', at: null } }, t),
+  ),
   entry('done-longest', '拜访完成：最长', (t) => doneVisitCard(longestDone, t)),
   entry('done-last', '拜访完成：今天都走完了', (t) =>
     doneVisitCard({ ...usualDone, next: 'none', leavingDistanceM: 45 }, t),
+  ),
+  entry('done-shared', '拜访完成：已分享', (t) =>
+    doneVisitCard({ ...usualDone, share: { team: '一部', at: '09:41' } }, t),
+  ),
+  entry('shared', '分享到团队群', (t) => sharedVisitCard(shared, t)),
+  entry('shared-longest', '分享到团队群：最长', (t) =>
+    sharedVisitCard({ ...shared, ...longestDone, repName: longest.name }, t),
   ),
   entry('done-forgotten', '拜访完成：系统结束', (t) => doneVisitCard(forgottenDone, t)),
   entry('cancelled', '已取消', (t) => cancelledVisitCard(shop.name, null, t)),

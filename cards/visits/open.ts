@@ -3,9 +3,10 @@ import { formatMoney } from '../../src/domain/money.ts'
 import { liveWords } from '../../src/i18n/live.ts'
 import { inLocale, type T } from '../../src/i18n/t.ts'
 import { visitWords as w } from '../../src/i18n/visits.ts'
+import { owedText } from '../customers/parts.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
-import { bold, joined, md } from '../kit/markdown.ts'
+import { bold, colored, joined, md } from '../kit/markdown.ts'
 import { liveActions } from '../live/actions.ts'
 import { visitActions } from './actions.ts'
 import { missingLine } from './missing.ts'
@@ -35,6 +36,7 @@ export function openVisitCard(visit: VisitView, t: T): Card {
     visit.leaving.distanceM !== null &&
       note(t(w.placeNoted, { distance: distanceText(t, visit.leaving.distanceM) })),
     failed > 0 && para(md`${bold(t(w.photosFailed, { n: failed }))}`),
+    overdueLine(visit.facts, t),
     careLine(visit, t),
     noteBlock(visit, t),
     olderButton(visit, t),
@@ -89,6 +91,11 @@ function tickTexts(visit: VisitView, t: T): string[] {
   ]
 }
 
+/** What is past its terms is talked about before anything is sold; what is only owed is folded away. */
+function overdueLine({ money }: CustomerFacts, t: T): Part {
+  return money?.overdue ? para(colored('orange', owedText(money, t))) : null
+}
+
 /** How the company looks after customers of this grade. */
 function careLine({ customer, facts }: VisitView, t: T): Part {
   if (!facts.care) return null
@@ -132,7 +139,7 @@ function lastPanel({ last }: CustomerFacts, t: T): Part {
   ])
 }
 
-function factsPanel({ orders, contact, phone }: CustomerFacts, t: T): Part {
+function factsPanel({ orders, money, contact, phone }: CustomerFacts, t: T): Part {
   const who = [contact, phone].filter(Boolean).join(' ')
   return panel(t(w.facts), [
     orders === null && para(t(w.noOrders)),
@@ -148,6 +155,7 @@ function factsPanel({ orders, contact, phone }: CustomerFacts, t: T): Part {
           ),
         }),
       ),
+    money && para(joined(' · ', [owedText(money, t), t(w.dataAsOf, { date: money.asOf })])),
     para(who ? t(w.contact, { who }) : t(w.noContact)),
   ])
 }

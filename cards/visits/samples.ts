@@ -59,6 +59,7 @@ export const usualVisit: VisitView = {
       outcome: { zh: '已开单', en: 'Ordered' },
     },
     orders: { lastOn: '11-10', lastFen: 328_000, items: ['雪花纯生 20箱', '可乐 330ml 12箱'] },
+    money: { receivableFen: 300_000, overdue: { fen: 120_000, days: 12 }, asOf: '11-23' },
     contact: '王老板',
     phone: '13900001111',
     care: '每月老板亲访一次，新品先铺，账期不超过 15 天',
@@ -110,6 +111,11 @@ export const longestVisit: VisitView = {
       lastOn: '11-10',
       lastFen: 123_456_789_01,
       items: Array.from({ length: 5 }, () => `${longest.name} 1000箱`),
+    },
+    money: {
+      receivableFen: 123_456_789_01,
+      overdue: { fen: 123_456_789_01, days: 1_234 },
+      asOf: '11-23',
     },
     contact: longest.name,
     phone: '13900001111',
@@ -181,6 +187,7 @@ export const usualDone: DoneView = {
 
 export const longestDone: DoneView = {
   ...usualDone,
+  share: { team: longest.name, at: null },
   customer: longest,
   minutes: 486,
   photos: 50,

@@ -1,4 +1,5 @@
 /** A visit as its cards show it: times and dates come as text of the organisation's zone. */
+import type { Overdue } from '../../src/domain/customers/overdue.ts'
 import type { PhotoKind } from '../../src/domain/visits/photos.ts'
 import type { CheckOutProblem } from '../../src/domain/visits/summary.ts'
 import type { Message } from '../../src/i18n/t.ts'
@@ -32,6 +33,13 @@ export interface CustomerFacts {
     readonly lastOn: string
     readonly lastFen: number
     readonly items: readonly string[]
+  } | null
+  /** What is owed as of the data; null: the company has no data, or never sold anything here. */
+  readonly money?: {
+    readonly receivableFen: number
+    readonly overdue: Overdue | null
+    /** `11-23`. */
+    readonly asOf: string
   } | null
   readonly contact: string | null
   readonly phone: string | null
@@ -105,6 +113,8 @@ export interface DoneView {
   readonly leavingDistanceM: number | null | undefined
   readonly bySystem: boolean
   readonly next: NextStop | 'none' | null
+  /** The group that it can be shared with; `at` when it was. Null: there is none. */
+  readonly share?: { readonly team: string; readonly at: string | null } | null
   /** What the rules make of it; null before it was assessed. */
   readonly trust?: OwnTrust | null
 }

@@ -42,6 +42,10 @@ export const customerWords = {
   ordersNever: word('还没有订单', 'No order yet'),
   noData: word('暂无订单数据', 'No order data yet'),
   receivable: word('应收 {amount}', 'Receivable {amount}'),
+  overdue: word(
+    '应收 {amount}，其中逾期 {late}（{days} 天）',
+    'Receivable {amount}, {late} of it overdue ({days} {days|day|days})',
+  ),
   prepaid: word('预收 {amount}', 'Prepaid {amount}'),
   credit: word('信用额度 {amount}', 'Credit limit {amount}'),
   creditDays: word('账期 {n} 天', '{n}-day terms'),

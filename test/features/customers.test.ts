@@ -16,7 +16,9 @@ async function order(
   lines: [kind: 'sale' | 'return' | 'gift', fen: number][],
 ) {
   const orderedAt = new Date(`${on}T10:00:00+08:00`)
-  await bot.db.insert(orders).values({ code, customerCode, orderedAt, orderedOn: on })
+  const signs = { sale: 1, return: -1, gift: 0 }
+  const netFen = lines.reduce((sum, [kind, fen]) => sum + signs[kind] * fen, 0)
+  await bot.db.insert(orders).values({ code, customerCode, orderedAt, orderedOn: on, netFen })
   await bot.db.insert(orderLines).values(
     lines.map(([kind, amountFen], i) => ({
       orderCode: code,
@@ -64,6 +66,10 @@ test('客户 shows orders of 90 days and the receivable, as of the data', async 
   await li.says(`客户 ${shop.code.toLowerCase()}`)
   expect(li.card).toShow('近 90 天 ¥3,000，1 单，最近 02-20', '应收 ¥2,500', '账期 30 天')
   expect(li.card).toShow('数据截至 02-27')
+  // The newest order's terms end on 03-22.
+  bot.at('2026-03-25T09:10:00+08:00')
+  await li.says(`客户 ${shop.code}`)
+  expect(li.card).toShow('应收 ¥2,500，其中逾期 ¥2,500（3 天）')
 })
 
 test('several fit: a list of pages; the exact name or code is one', async () => {

@@ -1,6 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { visitActions } from '../../cards/visits/actions.ts'
 import { settings } from '../../src/domain/settings/index.ts'
+import { customers } from '../../src/features/customers/tables.ts'
+import { teams } from '../../src/features/org/tables.ts'
 import { planWishes } from '../../src/features/plans/tables.ts'
+import { visits } from '../../src/features/visits/tables.ts'
 import { northOf } from '../support/fixtures.ts'
 import { buttonValue, cardsOf, plan, rule, street, textOf, visited } from './visits-support.ts'
 
@@ -283,7 +288,9 @@ test('the card reminds of the last visit and of what is usually ordered', async 
     customerCode: shop.code,
     orderedAt: new Date('2026-02-26T02:00:00Z'),
     orderedOn: '2026-02-26',
+    netFen: 80_000,
   })
+  await bot.db.update(customers).set({ creditDays: 3 }).where(eq(customers.code, shop.code))
   await bot.db.insert(orderLines).values({
     orderCode: 'O1',
     lineNo: 1,
@@ -303,8 +310,47 @@ test('the card reminds of the last visit and of what is usually ordered', async 
     '跟进：带样品',
     '雪花纯生 20箱',
     '¥800',
+    '应收 ¥800，其中逾期 ¥800（1 天）',
+    '数据截至 02-26',
   ])
     expect(textOf(li.card)).toContain(words)
+})
+
+test('分享 posts the result to the team’s group once; nothing private, nobody else’s', async () => {
+  const { bot, li, shop } = await street()
+  await plan(bot, li.openId, [shop.code])
+  await visited(li, northOf(shop, 20))
+  await li.clicks('签退')
+  const [open] = await bot.db.select().from(visits)
+  const { value } = visitActions.share({ visitId: open?.id ?? '' })
+  const message = li.cardMessages().at(-1)?.messageId ?? ''
+  const tap = (by = li) => by.acts(message, { tag: 'button', value })
+  // Too early, and no group yet.
+  expect((await tap()).toast?.content).toContain('没有签退')
+  await li.clicks('提交', { outcome: '已开单', orderAmount: '3280', nextStep: '带样品' })
+  expect(textOf(li.card)).not.toContain('分享')
+  expect((await tap()).toast?.content).toContain('还没有团队群')
+
+  const chatId = 'oc_team'
+  await bot.db.update(teams).set({ chatId })
+  bot.simulator.upsertGroups([{ chatId, name: '一部团队群', members: [li.openId] }])
+  const han = await bot.rep('韩梅')
+  await han.says('附近')
+  const other = han.cardMessages().at(-1)?.messageId ?? ''
+  const { toast } = await han.acts(other, { tag: 'button', value })
+  expect(toast).toMatchObject({ type: 'error' })
+
+  await Promise.all([tap(), tap()])
+  await bot.settle()
+  expect(textOf(li.card)).toContain('已分享到「一部」 09:10')
+  expect((await tap()).toast?.content).toContain('已经分享过')
+  await bot.settle()
+  const posted = li.cardMessages(chatId).map(({ content }) => textOf(JSON.parse(content)))
+  expect(posted).toHaveLength(1)
+  expect(posted[0]).toContain('拜访成果 · 永辉·人民路店')
+  for (const words of ['李雷', '已开单', '订单 ¥3,280', '2 张照片'])
+    expect(posted[0]).toContain(words)
+  for (const words of ['老板', '带样品', '米', '信任']) expect(posted[0]).not.toContain(words)
 })
 
 test('a text longer than the field is not cut by the form', async () => {

@@ -102,7 +102,7 @@ export const factTables = {
       ...all('place', ['check_in_fix_id', 'check_out_fix_id', 'location_name', 'location_source']),
       ...all('words', ['reason', 'summary', 'outcome', 'next_step']),
       ...all('display', ['plan_stop_id', 'check_out_distance_m', 'order_amount_fen']),
-      ...all('display', ['form_shown']),
+      ...all('display', ['form_shown', 'shared_at']),
     },
   ),
   visit_assessments: fact(['visit_id'], ['score', 'band', 'ruled_as'], {

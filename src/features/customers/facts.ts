@@ -1,8 +1,10 @@
 /** What is known about one customer: visits, orders, money, what is planned. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, lte, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/client.ts'
+import { type Overdue, overdueOf } from '../../domain/customers/overdue.ts'
 import type { Fen } from '../../domain/money.ts'
 import { addDays, type LocalDate } from '../../domain/time.ts'
+import { orders, payments } from '../orders/tables.ts'
 import { users } from '../org/tables.ts'
 import { visits } from '../visits/tables.ts'
 
@@ -38,6 +40,8 @@ export interface MoneyFacts {
   readonly lastOrderOn: string | null
   /** Sales − returns − payments, all time. */
   readonly receivableFen: Fen
+  /** The part of it that is past the customer's 账期; null: none, or nobody set terms. */
+  readonly overdue: Overdue | null
 }
 
 /** Orders and payments of a customer to today; null when the company has neither yet. */
@@ -45,7 +49,7 @@ export async function moneyFacts(
   tx: Tx,
   customerCode: string,
   today: LocalDate,
-  days: number,
+  { days, creditDays }: { readonly days: number; readonly creditDays: number | null },
 ): Promise<MoneyFacts | null> {
   const since = addDays(today, 1 - days)
   const [row] = await tx.execute<{
@@ -70,13 +74,52 @@ export async function moneyFacts(
         where customer_code = ${customerCode} and received_on <= ${today}), 0) as receivable
     from lines`)
   if (!row?.as_of) return null
+  const receivableFen = Number(row.receivable)
   return {
     dataAsOf: row.as_of,
     salesFen: Number(row.sales),
     orders: Number(row.orders),
     lastOrderOn: row.last_on,
-    receivableFen: Number(row.receivable),
+    receivableFen,
+    overdue:
+      creditDays === null || receivableFen <= 0
+        ? null
+        : await overdueAt(tx, customerCode, { creditDays, today, receivableFen }),
   }
+}
+
+async function overdueAt(
+  tx: Tx,
+  customerCode: string,
+  terms: Parameters<typeof overdueOf>[2],
+): Promise<Overdue | null> {
+  const { today } = terms
+  const ordered = await tx
+    .select({
+      code: orders.code,
+      orderedOn: orders.orderedOn,
+      orderedAt: orders.orderedAt,
+      netFen: orders.netFen,
+    })
+    .from(orders)
+    .where(and(eq(orders.customerCode, customerCode), lte(orders.orderedOn, today)))
+  const paid = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.customerCode, customerCode), lte(payments.receivedOn, today)))
+  return overdueOf(
+    ordered.map((one) => ({
+      ...one,
+      orderedOn: one.orderedOn as LocalDate,
+      orderedAt: one.orderedAt.getTime(),
+    })),
+    paid.map((one) => ({
+      ...one,
+      receivedOn: one.receivedOn as LocalDate,
+      receivedAt: one.receivedAt.getTime(),
+    })),
+    terms,
+  )
 }
 
 /** The next day on which a visit is planned or promised, today included. */

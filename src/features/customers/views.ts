@@ -30,7 +30,10 @@ export async function customerView(ctx: ActorCtx, customer: Customer): Promise<C
   const owner = customer.ownerOpenId ? await getUser(tx, customer.ownerOpenId) : null
   const teams = await teamPath(tx, customer.teamCode ?? owner?.teamCode ?? null)
   const added = ctx.rules.get(settings.outcomesAdded, { teams })
-  const money = await moneyFacts(tx, code, today, orderDays)
+  const money = await moneyFacts(tx, code, today, {
+    days: orderDays,
+    creditDays: customer.creditDays,
+  })
   const point = lngGcj !== null && latGcj !== null ? { lng: lngGcj, lat: latGcj } : null
   const { pausedUntil, gradeLockedBy, gradeLockedAt, grade } = customer
   const lastOrderOn = (money?.lastOrderOn ?? null) as LocalDate | null

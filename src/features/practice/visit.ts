@@ -89,6 +89,7 @@ export function sceneOf(ctx: Ctx, actor: Actor, practice: Practice, visit: Pract
       summaryScore: null,
       closedBy: null,
       formShown: practice.formShown,
+      sharedAt: null,
     },
     rep: actor,
     customer: null,

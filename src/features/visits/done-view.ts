@@ -1,8 +1,7 @@
 /** What the card of a closed visit shows, and where the rep goes next. */
 import type { Card } from '../../../cards/kit/card.ts'
-import type { OwnTrust } from '../../../cards/trust/view.ts'
 import { doneVisitCard } from '../../../cards/visits/done.ts'
-import type { NextStop } from '../../../cards/visits/view.ts'
+import type { DoneView, NextStop } from '../../../cards/visits/view.ts'
 import type { Ctx } from '../../bot/context.ts'
 import { distanceM as metresBetween, type Point } from '../../domain/geo.ts'
 import { navigationLinks } from '../../domain/navigation.ts'
@@ -22,7 +21,7 @@ export function doneCard(
   scene: Scene,
   next: NextStop | 'none' | null,
   t: T,
-  trust: OwnTrust | null = null,
+  more: Pick<DoneView, 'trust' | 'share'> = {},
 ): Card {
   const { visit, customer, rules, photos } = scene
   const placeShown = rules.enabled && rules.checkOutPlace !== 'off'
@@ -47,7 +46,7 @@ export function doneCard(
       leavingDistanceM: placeShown || visit.checkOutFixId ? visit.checkOutDistanceM : undefined,
       bySystem: visit.closedBy === 'system',
       next,
-      trust,
+      ...more,
     },
     t,
   )

@@ -104,6 +104,8 @@ export const visits = pgTable(
     closedBy: text({ enum: ['rep', 'system'] }),
     /** 0–100, what the summary told when the visit closed; null: a closed shop, or closed before this was kept. */
     summaryScore: smallint(),
+    /** When the rep posted the result to the team's group. */
+    sharedAt: instant(),
     /** The visit's card shows a form at the moment: it is not patched under the rep's fingers. */
     formShown: boolean().notNull().default(false),
   },

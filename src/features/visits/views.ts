@@ -7,11 +7,13 @@ import type { Ctx } from '../../bot/context.ts'
 import { formatDate, formatLocal, type LocalDate } from '../../domain/time.ts'
 import { dwellMinutes, isLongEnough } from '../../domain/visits/summary.ts'
 import type { T } from '../../i18n/t.ts'
+import { moneyFacts } from '../customers/facts.ts'
 import { trustOfVisit } from '../trust/show.ts'
 import { doneCard, nextStopOf } from './done-view.ts'
 import { nameOf } from './names.ts'
 import { outcomeLabel } from './rules.ts'
 import { hasLeavingPlace, problemsOf, type Scene, summaryOf, usable } from './scene.ts'
+import { shareOf } from './share.ts'
 import { orderFacts } from './store/facts.ts'
 import { heldNotes } from './store/notes.ts'
 import { heldPhotos } from './store/photos.ts'
@@ -29,7 +31,10 @@ export async function visitCard(ctx: Ctx, scene: Scene, t: T): Promise<Card> {
   }
   const next = visit.date === ctx.today ? await nextStopOf(ctx, visit) : null
   if (visit.status === 'closed')
-    return doneCard(ctx, scene, next, t, await trustOfVisit(ctx, visit.id))
+    return doneCard(ctx, scene, next, t, {
+      trust: await trustOfVisit(ctx, visit.id),
+      share: await shareOf(ctx, scene),
+    })
   return cancelledVisitCard(
     nameOf(customer, visit.customerCode).name,
     next === 'none' ? null : next,
@@ -100,12 +105,19 @@ async function olderCounts(ctx: Ctx, scene: Scene): Promise<VisitView['older']> 
   return { photos: photos.length, notes: notes.length }
 }
 
+/** Sales of so many days are read with what is owed. */
+const moneyDays = 90
+
 async function factsOf(ctx: Ctx, { visit, customer, rules }: Scene): Promise<CustomerFacts> {
   const [last] = await closedVisitsOf(ctx.tx, visit.customerCode, {
     before: visit.checkedInAt,
     limit: 1,
   })
   const orders = await orderFacts(ctx.tx, visit.customerCode, ctx.today)
+  const money = await moneyFacts(ctx.tx, visit.customerCode, ctx.today, {
+    days: moneyDays,
+    creditDays: customer?.creditDays ?? null,
+  })
   return {
     last: last
       ? {
@@ -122,6 +134,14 @@ async function factsOf(ctx: Ctx, { visit, customer, rules }: Scene): Promise<Cus
           items: orders.items.map(({ name, quantity, unit }) => `${name} ${quantity}${unit}`),
         }
       : null,
+    money:
+      money && (orders || money.receivableFen !== 0)
+        ? {
+            receivableFen: money.receivableFen,
+            overdue: money.overdue,
+            asOf: formatDate(money.dataAsOf, 'monthDay'),
+          }
+        : null,
     contact: customer?.contact ?? null,
     phone: customer?.phone ?? null,
     care: (customer?.grade && rules.care[customer.grade]) || null,
