@@ -86,10 +86,8 @@ async function writeSlice(
   const [held] = await run<{ busy: unknown }>(`
     with here as (select ${keys} from ${kind} t where ${range}),
       held as materialized (select ${keys} from ${kind} t where ${range} for share skip locked),
-      number as (select count(*) from held)
-    select (select ${key} from here t
-      where not exists (select 1 from held h where (${keyList(kind, 'h')}) = (${keys}))
-      order by ${keys} limit 1) as busy from number`)
+      others as (select * from here except select * from held)
+    select ${key} as busy from others t order by ${keys} limit 1`)
   const busy = held?.busy ?? null
   const free = busy === null ? range : `${range} and ${is('<', busy)}`
   const [through] = await run<{ n: string; key: unknown }>(`
