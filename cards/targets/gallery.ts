@@ -1,4 +1,6 @@
 /** Samples of 业绩: usual, without targets, a team of 200. */
+
+import { ABILITY } from '../../src/domain/scores/shipped.ts'
 import { date } from '../../src/domain/time.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
 import { personMonthCard, teamMonthCard } from './month.ts'
@@ -54,11 +56,17 @@ const team = (n: number, name: string): TeamMonthView => ({
   pages: Math.ceil(n / 15),
 })
 
+const ability = {
+  score: { code: ABILITY, name: '综合能力', unit: 'points' },
+  value: 82,
+  before: 85.5,
+} as const
+
 export const gallery: readonly GalleryEntry[] = [
   {
     id: 'results-person',
     title: '业绩',
-    build: (t) => personMonthCard(person, t),
+    build: (t) => personMonthCard({ ...person, scores: [ability] }, t),
   },
   {
     id: 'results-empty',

@@ -16,6 +16,8 @@ import {
   tappable,
 } from '../kit/elements.ts'
 import { bold, colored, joined } from '../kit/markdown.ts'
+import { scoreActions } from '../scores/actions.ts'
+import { scoreLines } from '../scores/line.ts'
 import { resultActions as a } from './actions.ts'
 import {
   amountText,
@@ -73,6 +75,7 @@ export function personMonthCard(view: PersonMonthView, t: T): Card {
       subtitle: subtitle(view, t),
     },
     body(view, t),
+    scoreLines(view.scores ?? [], { of: 'person', see: scoreActions.person({ openId, month }) }, t),
     buttons(
       button(monthShort(view.monthBefore, t), to(view.monthBefore)),
       view.nextMonth !== null && button(monthShort(view.nextMonth, t), to(view.nextMonth)),
