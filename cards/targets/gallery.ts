@@ -5,6 +5,7 @@ import { date } from '../../src/domain/time.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
 import { personMonthCard, teamMonthCard } from './month.ts'
 import { sampleLine } from './samples.ts'
+import { setGallery } from './set-gallery.ts'
 import type { AimedLine, PersonMonthView, PersonRow, TeamMonthView } from './view.ts'
 
 const head = {
@@ -93,4 +94,5 @@ export const gallery: readonly GalleryEntry[] = [
     title: '业绩，200 人的团队',
     build: (t) => teamMonthCard(team(200, '业务员'), t),
   },
+  ...setGallery,
 ]
