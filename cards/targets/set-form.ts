@@ -13,7 +13,8 @@ import { periodText } from './setting-parts.ts'
 import type { SetFormView } from './setting-view.ts'
 
 export function setFormCard(view: SetFormView, t: T): Card {
-  const { teamCode, values: v, who } = view
+  const { teamCode, values: v, who, months } = view
+  const month = months.find((one) => one === v.when) ?? months[0] ?? ''
   return card(
     {
       state: view.problem === null ? 'todo' : 'needsYou',
@@ -38,7 +39,7 @@ export function setFormCard(view: SetFormView, t: T): Card {
         label: t(w.when),
         required: true,
         initial: v.when,
-        choices: view.months.map((value) => ({ value, label: periodText(value, t) })),
+        choices: months.map((value) => ({ value, label: periodText(value, t) })),
       }),
       f.select('metric', {
         label: t(w.metric),
@@ -55,8 +56,6 @@ export function setFormCard(view: SetFormView, t: T): Card {
       }),
     ]),
     note(t(w.oneLine)),
-    buttons(
-      button(t(w.back), a.board({ teamCode, month: v.when ?? view.months[0] ?? '', page: 0 })),
-    ),
+    buttons(button(t(w.back), a.board({ teamCode, month, page: 0 }))),
   )
 }

@@ -276,6 +276,14 @@ test('指标 by taps: the board, the form, one target, the history; another team
   expect(wang.card).toShow('已撤销 1 项改动', '3 次改动')
   expect(await valuesOf(bot, 'sales_quantity', '2026-12')).toEqual({ [person]: 500 })
 
+  // A form that no client would send is answered as well.
+  const forged = settingActions.save({ teamCode: 'T1' }).value
+  const odd = { who: 'x', when: 'x', metric: 'x', goods: '', value: 'x' }
+  await wang.acts(wang.cardMessages().at(-1)?.messageId ?? '', {
+    ...{ tag: 'button', value: forged, form_value: odd },
+  })
+  expect(wang.card).toShow('没找到“x”')
+
   // Two at once: one after the other, and the second tells what the first has set.
   const ann = await bot.admin('安娜')
   await Promise.all([wang.says('指标 李雷 12月 回款 8万'), ann.says('指标 李雷 12月 回款 9万')])
