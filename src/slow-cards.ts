@@ -1,6 +1,14 @@
 /** Every card that may be worked out by a job. */
 import type { AnySlowCard } from './bot/slow-card.ts'
+import { slowAlarms } from './features/alarms/handlers.ts'
 import { slowAnalysis } from './features/analysis/answer.ts'
 import { slowDigest, slowPeriod } from './features/performance/private-digest.ts'
+import { slowNeglected } from './features/plans/batch/neglected-command.ts'
 
-export const slowCards: readonly AnySlowCard[] = [slowDigest, slowPeriod, slowAnalysis]
+export const slowCards: readonly AnySlowCard[] = [
+  slowDigest,
+  slowPeriod,
+  slowAnalysis,
+  slowAlarms,
+  slowNeglected,
+]

@@ -129,7 +129,8 @@ function gradeChart({ grades }: RoiView, t: T): Part[] {
 }
 
 function campaignParts({ campaigns, mayHaveCampaigns }: RoiView, t: T): Part[] {
-  if (campaigns.length === 0) return mayHaveCampaigns ? [hr(), note(t(r.campaignNone))] : []
+  if (!mayHaveCampaigns) return []
+  if (campaigns.length === 0) return [hr(), note(t(r.campaignNone))]
   const rest = campaigns.slice(shownCampaigns)
   return [
     hr(),

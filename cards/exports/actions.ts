@@ -8,7 +8,6 @@ export const exportKinds = [
   'visits',
   'plans',
   'performance',
-  'scores',
   'digest',
   'customers',
   'coverage',

@@ -8,7 +8,6 @@ import type {
 } from '../../src/domain/performance/period-digest.ts'
 import type { Period } from '../../src/domain/performance/periods.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
-import type { ScoreLine } from '../scores/line.ts'
 
 export interface PeriodLine {
   /** open_id, or team code. */
@@ -34,8 +33,6 @@ export interface PeriodView {
   readonly total: Figures
   readonly totalBefore: Figures
   readonly targets: PeriodTargets
-  /** Of a month the means of its people; a week has none. */
-  readonly scores?: readonly ScoreLine[]
   readonly change: SalesChange | null
   readonly praise: readonly Praise[]
   readonly concerns: readonly Concern[]
@@ -61,7 +58,5 @@ export interface ScorecardView {
   readonly total: Figures
   readonly totalBefore: Figures
   readonly targets: PeriodTargets
-  /** Of a month; a week has none. */
-  readonly scores?: readonly ScoreLine[]
   readonly praise: readonly Praise[]
 }

@@ -39,6 +39,8 @@ export function connect(
       idle_in_transaction_session_timeout: 60_000,
       // A click waits this long for a lock and is then tried again; jobs set their own.
       lock_timeout: 2_000,
+      // A server that compiles queries spends more on that than the lists of a card take.
+      jit: 'off',
     },
   })
   return {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { dice } from '../../bench/orders/inject.ts'
 import type { Tx } from '../../src/db/client.ts'
 import { customers } from '../../src/features/customers/tables.ts'
+import { users } from '../../src/features/org/tables.ts'
 import { neglectedAfter } from '../../src/features/plans/batch/neglected.ts'
 import { sendAnomalies } from '../../src/features/plans/batch/offer.ts'
 import { planBatches, planStops, planWishes } from '../../src/features/plans/tables.ts'
@@ -175,6 +176,28 @@ describe('久未拜访', () => {
     )
     await li.says('久未拜访 @韩梅', { mentions: ['韩梅'] })
     expect(li.lastText).toContain('不是你能处理的')
+  })
+
+  test('of very many people a job makes the lists, for who asked and may still see them', async () => {
+    const { bot, wang, shop } = await scene()
+    await shop('N1', { createdOn: '2026-06-01' })
+    const many = Array.from({ length: 300 }, (_, i) => ({
+      openId: `ou_many${i}`,
+      name: `业务${i}`,
+      role: 'rep' as const,
+      teamCode: 'T1',
+    }))
+    await bot.db.insert(users).values(many)
+    await wang.says('久未拜访')
+    expect(wang.cards).toHaveLength(1)
+    expect(wang.card).toShow('1 家很久没人去', '店N1')
+    expect(await bot.db.$count(planBatches)).toBe(1)
+    const { card } = await wang.clicks('排进计划', { codes: ['N1'] })
+    expect(card).toShow('已安排', '1 家，1 人')
+
+    await wang.says('客户预警')
+    expect(wang.cards).toHaveLength(2)
+    expect(wang.card).toShow('客户预警', '没有')
   })
 
   test('on Monday each rep hears it once, on one card; who has none hears nothing', async () => {

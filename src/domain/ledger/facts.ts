@@ -8,7 +8,7 @@
  * day (`features/privacy/retention`): what only grows must never have held it.
  */
 export interface FactTable {
-  /** Columns that name a row: for good, since entries are found by them. */
+  /** Columns that name a row. */
   readonly key: readonly string[]
   /** Besides the key. */
   readonly columns: readonly string[]
@@ -59,7 +59,7 @@ export const factTables = {
     {
       ...all('place', ['address', 'lng_gcj', 'lat_gcj', 'raw_lng', 'raw_lat', 'raw_datum']),
       ...all('place', ['pin_source', 'pin_level', 'pin_confirmed_at', 'pin_confirmed_by']),
-      ...all('words', ['name', 'contact', 'phone', 'pause_reason', 'tags']),
+      ...all('words', ['name', 'plain_name', 'contact', 'phone', 'pause_reason', 'tags']),
       ...all('display', ['grade_locked_by', 'grade_locked_at', 'since', 'stage', 'source']),
       ...all('display', ['credit_limit_fen', 'opening_hours', 'service_minutes', 'line']),
       ...all('display', ['visit_days', 'week_pattern', 'parent_code', 'supplier_code']),

@@ -5,7 +5,7 @@ import { sendCard } from '../../bot/reply.ts'
 import { alarmActWords as w } from '../../i18n/alarms-acts.ts'
 import { visibleTeams } from '../../policies.ts'
 import { findPeople } from '../org/store.ts'
-import { alarmReaders, cardAt } from './handlers.ts'
+import { alarmReaders, answerAt } from './handlers.ts'
 
 export const alarmsCommand = defineCommand({
   name: 'alerts',
@@ -16,11 +16,11 @@ export const alarmsCommand = defineCommand({
   example: '客户预警',
   args: anyArguments,
   run: async (ctx, { text, mentions }) => {
-    if (ctx.actor.role === 'rep') return sendCard(await cardAt(ctx, 'mine:0'))
+    if (ctx.actor.role === 'rep') return answerAt(ctx, 'mine:0', sendCard)
     const [mentioned] = mentions
     const teams = visibleTeams(ctx.actor) ?? undefined
     const [named] = text === '' ? [] : await findPeople(ctx.tx, text, teams ? { teams } : {})
     const openId = mentioned?.openId ?? named?.openId
-    return sendCard(await cardAt(ctx, openId ? `of:${openId}:0` : 'team'))
+    return answerAt(ctx, openId ? `of:${openId}:0` : 'team', sendCard)
   },
 })

@@ -1,4 +1,5 @@
 /** Clicks on 客户预警: each reads the alarm and the person's right to it as they are now. */
+import { z } from 'zod'
 import { type AlarmPlace, alarmActions } from '../../../cards/alarms/actions.ts'
 import { contactCard, falseAlarmCard } from '../../../cards/alarms/answer.ts'
 import { alarmTeamCard } from '../../../cards/alarms/team.ts'
@@ -7,14 +8,16 @@ import { dayText } from '../../../cards/plans/words.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { onAction, type Role } from '../../bot/define.ts'
 import { type Reply, replaceCard, type Toast, toast } from '../../bot/reply.ts'
+import { type AskingCtx, manyPeople, type SlowCard, workOut } from '../../bot/slow-card.ts'
 import { contactOutcomes, falseReasons, lacking } from '../../domain/alarms/thread.ts'
 import { localDate } from '../../domain/time.ts'
 import { UserError } from '../../errors.ts'
 import { alarmActWords as w } from '../../i18n/alarms-acts.ts'
 import { botWords } from '../../i18n/bot.ts'
 import { message } from '../../i18n/t.ts'
-import { authorize } from '../../policies.ts'
+import { authorize, visibleTeams } from '../../policies.ts'
 import { customerScope } from '../customers/store.ts'
+import { countReps } from '../org/store.ts'
 import { loadRep } from '../plans/people.ts'
 import { alarmOf, calledFalse, contacted, isRunning, planVisit } from './acts.ts'
 import { listCard, readPlace, thingAt } from './show.ts'
@@ -24,15 +27,35 @@ import { teamView } from './show-team.ts'
 export const alarmReaders: readonly Role[] = ['rep', 'manager', 'admin']
 const who = { who: alarmReaders }
 
-/** The card at a place for the actor. Throws UserError for somebody else's list. */
-export async function cardAt(ctx: ActorCtx, at: AlarmPlace): Promise<Card> {
+async function teamCard(ctx: AskingCtx): Promise<Card> {
+  if (ctx.actor.role === 'rep') throw new UserError(message(botWords.notYours), 'error')
+  return alarmTeamCard(await teamView(ctx), ctx.t)
+}
+
+/** What became of the alarms of all whom somebody leads. */
+export const slowAlarms: SlowCard<Record<string, never>> = {
+  name: 'alarms',
+  ask: z.strictObject({}),
+  title: async (ctx) => ctx.t(w.title),
+  card: teamCard,
+}
+
+/** Answers with the card at a place for the actor. Throws UserError for somebody else's list. */
+export async function answerAt(
+  ctx: ActorCtx,
+  at: AlarmPlace,
+  reply: (card: Card, thing?: string) => Reply,
+): Promise<Reply> {
   const place = readPlace(at)
-  if (place.kind === 'team') {
-    if (ctx.actor.role === 'rep') throw new UserError(message(botWords.notYours), 'error')
-    return alarmTeamCard(await teamView(ctx), ctx.t)
+  if (place.kind !== 'team') {
+    const name = place.kind === 'of' ? await nameOf(ctx, place.openId) : null
+    const card = await listCard(ctx, at, ctx.actor, customerScope(ctx.actor), name)
+    return reply(card, thingAt(at, ctx.actor.openId))
   }
-  const name = place.kind === 'of' ? await nameOf(ctx, place.openId) : null
-  return listCard(ctx, at, ctx.actor, customerScope(ctx.actor), name)
+  const isMany = (await countReps(ctx.tx, visibleTeams(ctx.actor))) > manyPeople
+  if (ctx.actor.role === 'rep' || !isMany) return reply(await teamCard(ctx))
+  const thing = `alarms-team:${ctx.messageId}`
+  return reply(await workOut(ctx, slowAlarms, {}, thing), thing)
 }
 
 async function nameOf(ctx: ActorCtx, openId: string): Promise<string> {
@@ -44,8 +67,8 @@ async function nameOf(ctx: ActorCtx, openId: string): Promise<string> {
   return rep.name
 }
 
-const back = async (ctx: ActorCtx, at: AlarmPlace, said?: Toast): Promise<Reply> =>
-  replaceCard(await cardAt(ctx, at), thingAt(at, ctx.actor.openId), said)
+const back = (ctx: ActorCtx, at: AlarmPlace, said?: Toast): Promise<Reply> =>
+  answerAt(ctx, at, (card, thing) => replaceCard(card, thing, said))
 
 /** Somebody was quicker, or it ended by itself. */
 const over = (ctx: ActorCtx, at: AlarmPlace): Promise<Reply> =>

@@ -45,30 +45,45 @@ export async function missingGoods(
     asked as (
       select code, type, grade, team_code from customers
       where ${inArray(sql`code`, [...codes])} and team_code is not null),
-    likes as (
-      select a.code as asked, l.code from asked a cross join lateral (
-        select c.code from customers c
-        where c.team_code = a.team_code and c.type is not distinct from a.type
-          and c.grade is not distinct from a.grade and c.status = 'active' and c.code <> a.code
-        order by c.code limit ${likeAtMost}) l),
-    bought as (
-      select l.asked, l.code, ol.product_code
+    kinds as (
+      select row_number() over () as kind, team_code, type, grade
+      from asked group by team_code, type, grade),
+    -- One more than are compared: a customer is not like itself.
+    likes as materialized (
+      select k.kind, l.code, l.place from kinds k cross join lateral (
+        select c.code, row_number() over (order by c.code) as place from customers c
+        where c.team_code = k.team_code and c.type is not distinct from k.type
+          and c.grade is not distinct from k.grade and c.status = 'active'
+        order by c.code limit ${likeAtMost + 1}) l),
+    -- Once for all customers of a kind.
+    goods as materialized (
+      select l.kind, l.code, ol.product_code
       from likes l
       join orders o on o.customer_code = l.code
         and o.ordered_on > (select day from newest) - ${comparedDays}::int
       join order_lines ol on ol.order_code = o.code and ol.kind = 'sale'
       group by 1, 2, 3),
+    compared as (
+      select a.code as asked, l.code
+      from asked a join kinds k on k.team_code = a.team_code
+        and k.type is not distinct from a.type and k.grade is not distinct from a.grade
+      join likes l on l.kind = k.kind and l.code <> a.code
+        and l.place <= ${likeAtMost}::int + case when exists (
+          select 1 from likes own where own.kind = k.kind and own.code = a.code) then 1 else 0 end),
+    bought as (
+      select c.asked, c.code, g.product_code from compared c join goods g on g.code = c.code),
     buyers as (select asked, count(distinct code)::int as n from bought group by 1),
-    gaps as (
+    common as (
       select b.asked, b.product_code, count(*)::int as n, y.n as likes
       from bought b join buyers y on y.asked = b.asked
       where y.n >= ${likeAtLeast}
-        and not exists (
-          select 1 from orders o join order_lines ol on ol.order_code = o.code and ol.kind = 'sale'
-          where o.customer_code = b.asked and ol.product_code = b.product_code
-            and o.ordered_on > (select day from newest) - ${comparedDays}::int)
       group by b.asked, b.product_code, y.n
       having count(*) >= y.n * ${mostShare}::real),
+    gaps as (
+      select c.* from common c where not exists (
+        select 1 from orders o join order_lines ol on ol.order_code = o.code and ol.kind = 'sale'
+        where o.customer_code = c.asked and ol.product_code = c.product_code
+          and o.ordered_on > (select day from newest) - ${comparedDays}::int)),
     ranked as (
       select g.asked, g.likes, p.name,
         row_number() over (partition by g.asked order by g.n desc, g.product_code) as place
@@ -88,21 +103,21 @@ export async function countConversions(
   { windowDays, silentDays }: { windowDays: number; silentDays: number },
 ): Promise<number> {
   const [row] = await ctx.tx.execute<{ n: number }>(sql`
-    with newest as (select max(ordered_on) as day from orders),
-    again as (
-      select o.customer_code as code,
-        min(o.ordered_on) filter (where o.ordered_on > n.day - ${windowDays}::int) as day,
-        bool_or(o.ordered_on <= n.day - ${windowDays}::int) as was_active
-      from newest n join orders o
-        on o.ordered_on > n.day - greatest(${windowDays}::int, ${silentDays}::int) and o.net_fen > 0
-      -- Here and not afterwards: of a team's customers the orders are found by index.
-      join customers on customers.code = o.customer_code and ${inScope(scope) ?? sql`true`}
-      group by 1)
-    select count(*)::int as n from again a
-    where a.day is not null and (not a.was_active or ${silentDays}::int < ${windowDays}::int)
+    with newest as (select max(ordered_on) as day from orders)
+    select count(*)::int as n
+    from customers cross join newest cross join lateral (
+      -- Customer by customer: the orders between the days are those of the whole company.
+      select min(o.ordered_on) filter (where o.ordered_on > newest.day - ${windowDays}::int) as day,
+        bool_or(o.ordered_on <= newest.day - ${windowDays}::int) as was_active
+      from orders o
+      where o.customer_code = customers.code and o.net_fen > 0
+        and o.ordered_on > newest.day - greatest(${windowDays}::int, ${silentDays}::int)
+    ) a
+    where ${inScope(scope) ?? sql`true`}
+      and a.day is not null and (not a.was_active or ${silentDays}::int < ${windowDays}::int)
       and (
         select max(o.ordered_on) from orders o
-        where o.customer_code = a.code and o.ordered_on < a.day and o.net_fen > 0
+        where o.customer_code = customers.code and o.ordered_on < a.day and o.net_fen > 0
       ) <= a.day - ${silentDays}::int`)
   return row?.n ?? 0
 }

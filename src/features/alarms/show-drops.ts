@@ -1,6 +1,6 @@
 /** Baselines of trading customers and average ticket that fell, in words for their managers. */
 import { inArray } from 'drizzle-orm'
-import type { ActorCtx } from '../../bot/context.ts'
+import type { AskingCtx } from '../../bot/slow-card.ts'
 import { tradeDrops } from '../../domain/alarms/trade-drop.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { settings } from '../../domain/settings/index.ts'
@@ -13,7 +13,7 @@ import { tradeSpans } from './tables.ts'
 const shown = 4
 
 /** For admins the company, for managers the teams that they lead, widest first. */
-export async function dropLines(ctx: ActorCtx): Promise<string[]> {
+export async function dropLines(ctx: AskingCtx): Promise<string[]> {
   const { actor, t } = ctx
   const paths = await allTeamPaths(ctx.tx)
   const codes = [...actor.ledTeams].toSorted(

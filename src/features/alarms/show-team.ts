@@ -1,7 +1,7 @@
 /** What a manager sees of the alarms of all whom they lead. */
 import { and, eq, sql } from 'drizzle-orm'
 import type { AlarmTeamView } from '../../../cards/alarms/team.ts'
-import type { ActorCtx } from '../../bot/context.ts'
+import type { AskingCtx } from '../../bot/slow-card.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { addDays, type LocalDate } from '../../domain/time.ts'
 import { visibleTeams } from '../../policies.ts'
@@ -17,7 +17,7 @@ import { customerAlarms } from './tables.ts'
 /** Days in which conversions are counted. */
 const conversionDays = 30
 
-export async function teamView(ctx: ActorCtx): Promise<AlarmTeamView> {
+export async function teamView(ctx: AskingCtx): Promise<AlarmTeamView> {
   const { actor } = ctx
   const scope = customerScope(actor)
   const span = rescueWindow(ctx.today)
@@ -49,7 +49,7 @@ export async function teamView(ctx: ActorCtx): Promise<AlarmTeamView> {
   }
 }
 
-async function newestOrderDay(ctx: ActorCtx): Promise<LocalDate | null> {
+async function newestOrderDay(ctx: AskingCtx): Promise<LocalDate | null> {
   const [row] = await ctx.tx.execute<{ day: LocalDate | null }>(
     sql`select max(ordered_on)::text as day from orders`,
   )
@@ -57,7 +57,7 @@ async function newestOrderDay(ctx: ActorCtx): Promise<LocalDate | null> {
 }
 
 /** Per owner, the most at stake first; those without one together. */
-async function peopleOf(ctx: ActorCtx): Promise<AlarmTeamView['people']> {
+async function peopleOf(ctx: AskingCtx): Promise<AlarmTeamView['people']> {
   const rows = await ctx.tx
     .select({
       openId: sql<string>`coalesce(${users.openId}, '')`,

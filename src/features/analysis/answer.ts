@@ -12,8 +12,8 @@ import { message } from '../../i18n/t.ts'
 import { type Read, readers } from './read.ts'
 import { type Asking, type Subject, subjectsOf } from './subjects.ts'
 
-/** From so many days of people on, counting takes longer than a click may: ten reps for a quarter. */
-const manyDays = 1_000
+/** From so many days of people on, counting takes longer than a click may: ten reps for seven weeks. */
+const manyDays = 500
 /** Figures of longer than a year nobody compares by hand, and no card waits for. */
 const mostDays = 366
 

@@ -4,8 +4,7 @@ import { oneText } from '../../bot/arguments.ts'
 import { defineCommand } from '../../bot/define.ts'
 import { sendCard } from '../../bot/reply.ts'
 import { customerWords as w } from '../../i18n/customers.ts'
-import { customerScope, findCustomers } from './store.ts'
-import { customerView, foundCard, mendingCard } from './views.ts'
+import { customerView, foundCard, foundPage, mendingCard } from './views.ts'
 
 const mendWords = new Set(['待补', '待采点', '待补地址', 'mend', 'missing'])
 
@@ -21,16 +20,12 @@ export const customerCommand = defineCommand({
   async run(ctx, query) {
     if (mendWords.has(query.toLowerCase())) return sendCard(await mendingCard(ctx, 0))
     const text = query.slice(0, 100)
-    const found = await findCustomers(ctx.tx, text, {
-      ...customerScope(ctx.actor),
-      closedToo: true,
-      limit: 2,
-    })
-    const [first, second] = found
+    const found = await foundPage(ctx, text, 0)
+    const [first, second] = found.rows
     if (!first) return sendCard(customerNotFoundCard(text, ctx.t))
     const isCode = first.code.toLowerCase() === text.toLowerCase()
     const isName = first.name === text && second?.name !== text
-    if (second && !isCode && !isName) return sendCard(await foundCard(ctx, text, 0))
+    if (second && !isCode && !isName) return sendCard(foundCard(ctx, text, found))
     return sendCard(customerCard(await customerView(ctx, first), ctx.t))
   },
 })

@@ -11,7 +11,7 @@ import { message } from '../../i18n/t.ts'
 import { authorize } from '../../policies.ts'
 import { stageHandlers } from './stage-handlers.ts'
 import { getCustomer, ownedCustomer } from './store.ts'
-import { customerView, foundCard, mendingCard } from './views.ts'
+import { customerView, foundCard, foundPage, mendingCard } from './views.ts'
 
 /** Shows one customer beside the list; the list stays. */
 const onShow = onAction(
@@ -29,7 +29,8 @@ const onShow = onAction(
 const onFind = onAction(
   customerActions.find,
   { who: 'member' },
-  async (ctx, { payload: { query, page } }) => replaceCard(await foundCard(ctx, query, page)),
+  async (ctx, { payload: { query, page } }) =>
+    replaceCard(foundCard(ctx, query, await foundPage(ctx, query, page))),
 )
 
 const onMend = onAction(

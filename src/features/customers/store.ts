@@ -5,7 +5,7 @@ import type { Tx } from '../../db/client.ts'
 import type { Owned } from '../../policies.ts'
 import { teamPath } from '../org/store.ts'
 import { users } from '../org/tables.ts'
-import { customers } from './tables.ts'
+import { customers, nameNoise } from './tables.ts'
 
 export type Customer = typeof customers.$inferSelect
 
@@ -33,7 +33,8 @@ export function inScope({ ownerOpenId, teamCodes }: CustomerScope): SQL | undefi
       ? sql`false`
       : or(
           inArray(customers.teamCode, codes),
-          sql`${customers.ownerOpenId} in (select ${users.openId} from ${users} where ${inArray(users.teamCode, codes)})`,
+          // An array, since beside an `or` a list would be looked through for each customer.
+          sql`${customers.ownerOpenId} = any (array(select ${users.openId} from ${users} where ${inArray(users.teamCode, codes)}))`,
         ),
   )
 }
@@ -71,9 +72,6 @@ export async function getCustomers(
   return new Map(rows.map((customer) => [customer.code, customer]))
 }
 
-/** Left out when names are compared: people write 永辉人民路店 for 永辉·人民路店. */
-const noise = ' ·•・.,，。-—_()（）'
-
 type Search = CustomerScope & { closedToo?: boolean }
 
 /** Names without noise, and the condition and order that a query means. */
@@ -83,7 +81,7 @@ function searchOf(query: string, options: Search) {
     .split(/\s+/)
     .map(plainName)
     .filter((word) => word !== '')
-  const name = sql`translate(lower(${customers.name}), ${noise}, '')`
+  const name = customers.plainName
   const whole = plainName(text)
   const fits = or(
     eq(sql`lower(${customers.code})`, text),
@@ -102,6 +100,14 @@ function searchOf(query: string, options: Search) {
   }
 }
 
+const bestFirst = (rank: SQL): SQL[] => [
+  rank,
+  sql`case when ${customers.status} = 'active' then 0 else 1 end`,
+  sql`length(${customers.name})`,
+  asc(customers.name),
+  asc(customers.code),
+]
+
 /**
  * Customers whose code is the query or whose name holds every word of it: the exact code first, then the
  * exact name, then names that begin with it, shortest first. Closed ones only with `closedToo`.
@@ -116,23 +122,36 @@ export async function findCustomers(
     .select()
     .from(customers)
     .where(where)
-    .orderBy(
-      rank,
-      sql`case when ${customers.status} = 'active' then 0 else 1 end`,
-      sql`length(${customers.name})`,
-      asc(customers.name),
-      asc(customers.code),
-    )
+    .orderBy(...bestFirst(rank))
     .limit(options.limit ?? 20)
     .offset(options.offset ?? 0)
 }
 
-/** How many customers `findCustomers` would find without a limit. */
-export async function countCustomers(tx: Tx, query: string, options: Search = {}): Promise<number> {
-  return tx.$count(customers, searchOf(query, options).where)
+/** A page of what `findCustomers` finds, and how many there are: names are compared once for both. */
+export async function searchCustomers(
+  tx: Tx,
+  query: string,
+  { page, pageSize, ...options }: Search & { page: number; pageSize: number },
+): Promise<{ rows: Customer[]; total: number; page: number; pages: number }> {
+  const { where, rank } = searchOf(query, options)
+  const read = (at: number) =>
+    tx
+      .select({ customer: customers, total: sql<number>`count(*) over ()::int` })
+      .from(customers)
+      .where(where)
+      .orderBy(...bestFirst(rank))
+      .limit(pageSize)
+      .offset(at * pageSize)
+  const found = await read(page)
+  // Customers have become fewer since the list was shown.
+  if (found.length === 0 && page > 0)
+    return searchCustomers(tx, query, { ...options, page: page - 1, pageSize })
+  const total = found[0]?.total ?? 0
+  const pages = Math.max(1, Math.ceil(total / pageSize))
+  return { rows: found.map(({ customer }) => customer), total, page, pages }
 }
 
-const plainName = (text: string) => [...text].filter((char) => !noise.includes(char)).join('')
+const plainName = (text: string) => [...text].filter((char) => !nameNoise.includes(char)).join('')
 const likeText = (text: string) => text.replace(/[%_\\]/g, '\\$&')
 
 /** Whose record a customer is, for `authorize(actor, 'customer.see', …)`: the owner's teams and its own. */

@@ -15,11 +15,18 @@ import { instant } from '../../db/tables.ts'
 export const grades = ['A', 'B', 'C', 'D'] as const
 export type Grade = (typeof grades)[number]
 
+/** Left out when names are compared: people write 永辉人民路店 for 永辉·人民路店. */
+export const nameNoise = ' ·•・.,，。-—_()（）'
+
 export const customers = pgTable(
   'customers',
   {
     code: text().primaryKey(),
     name: text().notNull(),
+    /** The name in lower case without `nameNoise`, so that a search need not work it out of each. */
+    plainName: text()
+      .notNull()
+      .generatedAlwaysAs(sql.raw(`translate(lower(name), '${nameNoise}', '')`)),
     address: text(),
     lngGcj: doublePrecision(),
     latGcj: doublePrecision(),

@@ -14,13 +14,7 @@ import { outcomeLabel } from '../visits/rules.ts'
 import { lastVisits, moneyFacts, nextPlanned } from './facts.ts'
 import { lackOf, mendingList, mendingTotals } from './mending.ts'
 import { isUnverified } from './pins.ts'
-import {
-  type Customer,
-  countCustomers,
-  customerScope,
-  findCustomers,
-  ownedCustomer,
-} from './store.ts'
+import { type Customer, customerScope, ownedCustomer, searchCustomers } from './store.ts'
 
 const orderDays = 90
 
@@ -74,22 +68,25 @@ export async function customerView(ctx: ActorCtx, customer: Customer): Promise<C
   }
 }
 
-/** One page of what fits a search. */
-export async function foundCard(ctx: ActorCtx, query: string, page: number): Promise<Card> {
-  const scope = { ...customerScope(ctx.actor), closedToo: true }
-  const total = await countCustomers(ctx.tx, query, scope)
-  const pages = Math.max(1, Math.ceil(total / pageSize))
-  const at = Math.min(page, pages - 1)
-  const found = await findCustomers(ctx.tx, query, {
-    ...scope,
-    limit: pageSize,
-    offset: at * pageSize,
+/** One page of what fits a search among the customers that the actor may see. */
+export const foundPage = (ctx: ActorCtx, query: string, page: number) =>
+  searchCustomers(ctx.tx, query, {
+    ...customerScope(ctx.actor),
+    closedToo: true,
+    page,
+    pageSize,
   })
-  const rows: FoundCustomer[] = found.map((customer) => {
+
+export function foundCard(
+  ctx: ActorCtx,
+  query: string,
+  { rows, ...found }: Awaited<ReturnType<typeof foundPage>>,
+): Card {
+  const shown: FoundCustomer[] = rows.map((customer) => {
     const { code, name, grade, address } = customer
     return { code, name, grade, address, unverified: isUnverified(customer) }
   })
-  return findCustomersCard({ query, total, rows, page: at, pages }, ctx.t)
+  return findCustomersCard({ query, ...found, rows: shown }, ctx.t)
 }
 
 /** One page of the customers of the actor's scope that lack a place or a point. */

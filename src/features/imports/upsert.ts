@@ -20,7 +20,10 @@ export async function upsertRows<T extends PgTable>(
   rows: readonly T['$inferSelect'][],
   set: readonly (keyof T['$inferSelect'] & string)[] = [],
 ): Promise<void> {
-  const names = Object.keys(getTableColumns(table))
+  // What the database works out itself cannot be written.
+  const names = Object.entries(getTableColumns(table)).flatMap(([name, { generated }]) =>
+    generated ? [] : name,
+  )
   const columns = sql.raw(names.map((name) => `"${snake(name)}"`).join(', '))
   const target = sql.raw(key.map((name) => `"${snake(name)}"`).join(', '))
   const action: SQL =

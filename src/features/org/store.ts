@@ -98,6 +98,13 @@ export async function activeReps(tx: Tx, teamCodes?: readonly string[]): Promise
     .orderBy(asc(users.teamCode), asc(users.name), asc(users.openId))
 }
 
+/** How many active people visit; `teamCodes` limits to those teams, null: everybody. */
+export async function countReps(tx: Tx, teamCodes: readonly string[] | null): Promise<number> {
+  if (teamCodes?.length === 0) return 0
+  const visits = and(eq(users.role, 'rep'), eq(users.status, 'active'))
+  return tx.$count(users, teamCodes ? and(visits, inArray(users.teamCode, [...teamCodes])) : visits)
+}
+
 /** A team and the teams above it, nearest first. */
 export async function teamPath(tx: Tx, code: string | null): Promise<string[]> {
   if (!code) return []

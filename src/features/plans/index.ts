@@ -1,6 +1,7 @@
 import type { Feature } from '../../bot/define.ts'
 import { assignCommand, assignHandlers } from './assign/handlers.ts'
-import { batchHandlers, neglectedCommand } from './batch/handlers.ts'
+import { batchHandlers } from './batch/handlers.ts'
+import { neglectedCommand } from './batch/neglected-command.ts'
 import { weekHandlers } from './batch/week.ts'
 import { planCommand } from './commands.ts'
 import { copyCommand, copyHandlers } from './copy/handlers.ts'

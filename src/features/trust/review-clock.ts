@@ -6,7 +6,7 @@ import { appealLevels, type Level, levelAbove } from '../../domain/trust/judges.
 import { stepOf } from '../../domain/trust/waiting.ts'
 import { isAtWork } from '../nudges/hours.ts'
 import { loadRep } from '../plans/people.ts'
-import { type Waiting, waitingCases } from './review-list.ts'
+import { answersAwaited, type Waiting } from './review-list.ts'
 import { sendReview } from './review-send.ts'
 import { showOwnCase } from './show.ts'
 import { type Case, caseOf, decidingOn, lockCase } from './show-case.ts'
@@ -15,7 +15,7 @@ import { visitAppeals, visitExplanations } from './tables.ts'
 
 /** Cases of reps who have waited for as long as the rule allows. */
 export async function dueCases(ctx: Ctx): Promise<Waiting[]> {
-  return (await waitingCases(ctx)).filter((waiting) => dueStep(ctx, waiting) !== 'wait')
+  return (await answersAwaited(ctx)).filter((waiting) => dueStep(ctx, waiting) !== 'wait')
 }
 
 function dueStep(

@@ -3,7 +3,7 @@
  * what its order and its clock need, so that however many wait nothing is cut off; what a card shows is read
  * for the few that are shown.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../bot/context.ts'
 import type { Tx } from '../../db/client.ts'
 import { appealJudges, firstJudges } from '../../domain/trust/judges.ts'
@@ -51,13 +51,42 @@ interface Row extends Record<string, unknown> {
 }
 
 /** Everything that somebody has to decide on: in the company, or of the visits of some people. */
-export const waitingCases = (ctx: Ctx, openIds?: readonly string[]): Promise<Waiting[]> =>
-  casesOfReps(ctx, openIds ?? null)
+export async function waitingCases(ctx: Ctx, openIds?: readonly string[]): Promise<Waiting[]> {
+  if (openIds?.length === 0) return []
+  const people = openIds ? isOneOf(openIds) : sql`true`
+  return casesOf(ctx, { people, silent: people, known: new Map() })
+}
 
-/** What is before one person: of the reps below the teams that they lead, an admin's of everybody. */
+/** What somebody said and that waits for its answer: explanations and appeals. */
+export const answersAwaited = (ctx: Ctx): Promise<Waiting[]> =>
+  casesOf(ctx, { people: sql`true`, silent: sql`false`, known: new Map() })
+
+/**
+ * What is before one person: of the reps below the teams that they lead, an admin's of everybody. Where
+ * nobody has said anything the nearest level alone decides, so only visits of those whose nearest level the
+ * person is are looked at: whoever leads many has managers below.
+ */
 export async function waitingFor(ctx: Ctx, openId: string): Promise<Waiting[]> {
-  const waiting = await casesOfReps(ctx, await repsBelow(ctx.tx, openId))
+  const below = await repsBelow(ctx.tx, openId)
+  if (below?.length === 0) return []
+  const known = await judgedOf(ctx.tx, below ?? (await everybody(ctx.tx)))
+  const isFirst = ({ levels }: Judged) => firstJudges(levels, null).includes(openId)
+  const idsOf = (judges: boolean) =>
+    [...known.values()].filter((one) => isFirst(one) === judges).map((one) => one.openId)
+  const waiting = await casesOf(ctx, {
+    people: below ? isOneOf(below) : sql`true`,
+    // Of whom nobody knows anything the admins decide.
+    silent: below ? isOneOf(idsOf(true)) : sql`not ${isOneOf(idsOf(false))}`,
+    known,
+  })
   return waiting.filter(({ judges }) => judges.includes(openId))
+}
+
+const isOneOf = (openIds: readonly string[]): SQL =>
+  openIds.length === 0 ? sql`false` : sql`a.rep_open_id in ${[...openIds]}`
+
+async function everybody(tx: Tx): Promise<string[]> {
+  return (await tx.select({ openId: users.openId }).from(users)).map(({ openId }) => openId)
 }
 
 /** Open ids of those whom a person may have to judge; null: everybody. */
@@ -91,29 +120,39 @@ async function repsBelow(tx: Tx, openId: string): Promise<string[] | null> {
   return reps.map((rep) => rep.openId)
 }
 
-async function casesOfReps(ctx: Ctx, reps: readonly string[] | null): Promise<Waiting[]> {
-  if (reps?.length === 0) return []
-  const ofThem = reps === null ? sql`true` : sql`a.rep_open_id in ${[...reps]}`
+interface Looked {
+  /** Whose visits; `a` is the assessment. */
+  readonly people: SQL
+  /** Of these also the visits of which nobody has said anything. */
+  readonly silent: SQL
+  /** People who were read already. */
+  readonly known: ReadonlyMap<string, Judged>
+}
+
+async function casesOf(ctx: Ctx, { people, silent, known }: Looked): Promise<Waiting[]> {
+  const open = sql`a.band <> 'green' and a.ruled_as is null`
   const rows = await ctx.tx.execute<Row>(sql`
     select a.visit_id, a.rep_open_id as rep, a.customer_code as customer, a.date::text, a.score, 2 as level, r.depth,
-      r.by_open_id as by, p.at, p.asked_at, p.reminded_at, p.reached, v.checked_in_at, p.asked_at as since
+      r.by_open_id as by, p.at, p.asked_at, p.reminded_at, p.reached, p.asked_at as since
     from visit_appeals p join visit_assessments a on a.visit_id = p.visit_id
-      join visit_rulings r on r.visit_id = p.visit_id and r.level = 1 join visits v on v.id = p.visit_id
-    where p.state = 'open' and ${ofThem}
+      join visit_rulings r on r.visit_id = p.visit_id and r.level = 1
+    where p.state = 'open' and ${people}
     union all
     select a.visit_id, a.rep_open_id, a.customer_code, a.date::text, a.score, 1, null, null, e.at, e.asked_at,
-      e.reminded_at, e.reached, v.checked_in_at, null
-    from visit_assessments a left join visit_explanations e on e.visit_id = a.visit_id
-      join visits v on v.id = a.visit_id
-    where a.band <> 'green' and a.ruled_as is null and ${ofThem}
-      and (a.date >= ${reviewedFrom(ctx)} or e.visit_id is not null)
-    order by level desc, since, score, checked_in_at, visit_id`)
-  const people = await judgedOf(
-    ctx.tx,
-    rows.map(({ rep }) => rep),
-  )
+      e.reminded_at, e.reached, null
+    from visit_explanations e join visit_assessments a on a.visit_id = e.visit_id
+    where ${open} and ${people}
+    union all
+    -- All columns from the index of those that wait.
+    select a.visit_id, a.rep_open_id, a.customer_code, a.date::text, a.score, 1, null, null, null, null, null, null, null
+    from visit_assessments a
+    where ${open} and ${silent} and a.date >= ${reviewedFrom(ctx)}
+      and not exists (select 1 from visit_explanations e where e.visit_id = a.visit_id)
+    order by level desc, since, score, date, visit_id`)
+  const unknown = rows.flatMap(({ rep }) => (known.has(rep) ? [] : rep))
+  const judgedBy = new Map([...known, ...(await judgedOf(ctx.tx, unknown))])
   return rows.flatMap((row): Waiting[] => {
-    const judged = people.get(row.rep)
+    const judged = judgedBy.get(row.rep)
     if (!judged) return []
     const { visit_id: visitId, customer: customerCode, date, score, level, reached } = row
     const ruling = { depth: row.depth ?? 0, byOpenId: row.by ?? '' }

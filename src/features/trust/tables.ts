@@ -45,8 +45,9 @@ export const visitAssessments = pgTable(
     index().on(t.date, t.band),
     index().on(t.repOpenId, t.date),
     index().on(t.date).where(sql`band = 'red' or ruled_as = 'false'`),
+    // Few, and with all that a list of them is made of: no row is looked up for it.
     index('visit_assessments_waiting')
-      .on(t.repOpenId, t.date)
+      .on(t.repOpenId, t.date, t.score, t.customerCode, t.visitId)
       .where(sql`band <> 'green' and ruled_as is null`),
   ],
 )

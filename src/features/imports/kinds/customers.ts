@@ -166,6 +166,8 @@ function settledDatum(
 
 const nothing: Omit<CustomerRow, 'code' | 'createdOn' | 'updatedAt'> = {
   name: '',
+  // The database makes it of the name.
+  plainName: '',
   address: null,
   lngGcj: null,
   latGcj: null,

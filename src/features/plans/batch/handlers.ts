@@ -1,21 +1,15 @@
-/** Clicks on the cards of many visits at once; `久未拜访`. */
+/** Clicks on the cards of many visits at once. */
 import { batchActions } from '../../../../cards/plans/batch-actions.ts'
-import { anyArguments } from '../../../bot/arguments.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
-import { type Arguments, defineCommand, leaders, onAction } from '../../../bot/define.ts'
-import { type Reply, replaceCard, sayText, sendCard, toast } from '../../../bot/reply.ts'
+import { leaders, onAction } from '../../../bot/define.ts'
+import { type Reply, replaceCard, sendCard, toast } from '../../../bot/reply.ts'
 import { anyCustomer, type BatchFilter } from '../../../domain/plans/batch.ts'
 import { localDate } from '../../../domain/time.ts'
 import { batchWords as w } from '../../../i18n/plan-batch.ts'
-import { planWords } from '../../../i18n/plans.ts'
-import { authorize } from '../../../policies.ts'
-import { customerScope } from '../../customers/store.ts'
-import { personNamed } from '../named.ts'
-import { loadRep } from '../people.ts'
 import { countFilter, facetKeys } from './filter.ts'
 import { makeBatch, undoBatch } from './make.ts'
-import { neglectedCustomers, reasonOf } from './neglected.ts'
-import { cardOfOffer, keepOffer, offerThing } from './offer.ts'
+import { onNeglected } from './neglected-command.ts'
+import { cardOfOffer, offerThing } from './offer.ts'
 import { openBatch, ownBatch, saveDraft } from './store.ts'
 import { cardOfFilter, cardOfPreview, cardOfResult } from './view.ts'
 
@@ -122,61 +116,6 @@ const onPick = onAction(batchActions.pick, { who: 'member' }, async (ctx, { payl
   const done = await makeBatch(ctx, picked, { batchId, page })
   return replaceCard(cardOfResult(ctx, done), offerThing(batchId))
 })
-
-/** Those listed at once: more is nobody's week. */
-const listed = 300
-
-async function neglectedReply(
-  ctx: ActorCtx,
-  openId: string | null,
-  days: number | null,
-): Promise<Reply> {
-  const scope = openId === null ? customerScope(ctx.actor) : { ownerOpenId: openId }
-  const { rows } = await neglectedCustomers(ctx, scope, { days, limit: listed })
-  const items = rows.map((row) => ({ customerCode: row.code, reason: reasonOf(row, ctx.t) }))
-  const batch = await keepOffer(ctx, { kind: 'neglected', toOpenId: ctx.actor.openId, items })
-  return sendCard(await cardOfOffer(ctx, batch, 0), offerThing(batch.id))
-}
-
-function readAsk(args: Arguments): { days: number | null; name: string } {
-  let text = args.text.normalize('NFKC')
-  for (const { name } of args.mentions) text = text.replaceAll(`@${name}`, ' ')
-  const found = /(?<!\S)(\d{1,3})\s*(?:天|d|days?)?(?!\S)/.exec(text)
-  const rest = found ? text.replace(found[0], ' ') : text
-  const days = found ? Number(found[1]) : 0
-  return { days: days > 0 ? days : null, name: rest.trim().replace(/^@/, '') }
-}
-
-export const neglectedCommand = defineCommand({
-  name: 'neglected',
-  aliases: ['久未拜访', '久未', 'neglected'],
-  who: ['rep', 'manager', 'admin'],
-  summary: w.neglectedSummary,
-  usage: w.neglectedUsage,
-  example: '久未拜访 30',
-  args: anyArguments,
-  async run(ctx, args) {
-    const { days, name } = readAsk(args)
-    const own = ctx.actor.role === 'rep' ? ctx.actor.openId : null
-    const openId = args.mentions[0]?.openId ?? (name ? await personNamed(ctx, name) : own)
-    if (name && !openId) return sayText(ctx.t(planWords.repUnknown, { name }))
-    if (openId !== null) {
-      const rep = await loadRep(ctx.tx, openId)
-      authorize(ctx.actor, 'plan.see', rep ?? { repOpenId: '', teamPath: [] })
-    }
-    return neglectedReply(ctx, openId, days)
-  },
-})
-
-const onNeglected = onAction(
-  batchActions.neglected,
-  { who: 'member' },
-  async (ctx, { payload }) => {
-    const rep = await loadRep(ctx.tx, payload.repOpenId)
-    authorize(ctx.actor, 'plan.see', rep ?? { repOpenId: '', teamPath: [] })
-    return neglectedReply(ctx, payload.repOpenId, null)
-  },
-)
 
 export const batchHandlers = [
   onFilter,

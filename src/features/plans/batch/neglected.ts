@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../bot/context.ts'
 import { intervalDays } from '../../../domain/customers/frequency.ts'
 import { settings } from '../../../domain/settings/index.ts'
-import type { LocalDate } from '../../../domain/time.ts'
+import { addDays, type LocalDate } from '../../../domain/time.ts'
 import { batchWords as w } from '../../../i18n/plan-batch.ts'
 import type { T } from '../../../i18n/t.ts'
 import { type CustomerScope, inScope } from '../../customers/store.ts'
@@ -72,6 +72,7 @@ export async function neglectedCustomers(
   const limits = await limitsOf(ctx, scope, days)
   if (limits.length === 0) return { rows: [], total: 0 }
   const pause = ctx.rules.get(settings.pauseDays)
+  const least = Math.min(...limits.map(({ after }) => after))
   const rows = await ctx.tx.execute<{
     code: string
     name: string
@@ -80,23 +81,23 @@ export async function neglectedCustomers(
     usual: number
     total: number
   }>(sql`
-    with limits as (
-      select * from jsonb_to_recordset(${JSON.stringify(limits)}::text::jsonb)
-        as l(team text, frequency text, grade text, after integer, usual integer)),
-    aged as (
-      select customers.code, customers.name, visit.last_on as last, l.after, l.usual,
-        ${ctx.today}::date - coalesce(visit.last_on, customers.created_on) as age
+    with old as materialized (
+      select customers.code, customers.name, customers.frequency, customers.grade, u.team_code,
+        visit.last_on as last, ${ctx.today}::date - coalesce(visit.last_on, customers.created_on) as age
       from ${customers} join users u on u.open_id = customers.owner_open_id and u.status = 'active'
-      join limits l on l.team is not distinct from u.team_code
-        and l.frequency is not distinct from customers.frequency
-        and l.grade is not distinct from customers.grade
       left join customer_last_visits visit on visit.customer_code = customers.code
       where customers.status = 'active'
+        -- No limit is lower: most customers need not be compared with theirs.
+        and coalesce(visit.last_on, customers.created_on) < ${addDays(ctx.today, -least)}
         and coalesce(customers.paused_until, case when trim(customers.frequency) = '0'
           then customers.updated_at::date + ${pause}::int end, ${ctx.today}::date) <= ${ctx.today}::date
         ${ours(scope)})
     select code, name, last::text as last, age, usual, count(*) over ()::int as total
-    from aged where age > after
+    from old join jsonb_to_recordset(${JSON.stringify(limits)}::text::jsonb)
+        as l(team text, frequency text, grade text, after integer, usual integer)
+      -- As text, in which null and empty differ: what may be null cannot be hashed.
+      on row(l.team, l.frequency, l.grade)::text = row(old.team_code, old.frequency, old.grade)::text
+    where age > after
     order by last is not null, age desc, code limit ${limit}`)
   return {
     rows: rows.map(({ code, name, last, age, usual }) => ({

@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Card } from '../../../../cards/kit/card.ts'
 import { type PickView, pickCard, pickPageSize } from '../../../../cards/plans/batch-pick.ts'
 import type { ActorCtx, Ctx } from '../../../bot/context.ts'
+import type { AskingCtx } from '../../../bot/slow-card.ts'
 import { batchLimit } from '../../../domain/plans/batch.ts'
 import { getCustomers } from '../../customers/store.ts'
 import { getUsers, loadActor } from '../../org/store.ts'
@@ -25,10 +26,11 @@ type Kind = 'anomaly' | 'neglected'
 /** Keeps what is offered to a person, the most urgent first; the card reads it from there. */
 export function keepOffer(
   ctx: Pick<Ctx, 'tx' | 'now'>,
-  offer: { kind: Kind; toOpenId: string; items: readonly Offered[] },
+  offer: { id?: string; kind: Kind; toOpenId: string; items: readonly Offered[] },
 ): Promise<Batch> {
-  const { kind, toOpenId, items } = offer
+  const { id, kind, toOpenId, items } = offer
   return openBatch(ctx, {
+    ...(id ? { id } : {}),
     kind,
     byOpenId: toOpenId,
     draft: {
@@ -127,5 +129,5 @@ async function plannedAhead(
   return new Set((await stops.union(wishes)).map(({ code }) => code))
 }
 
-export const cardOfOffer = async (ctx: ActorCtx, batch: Batch, page: number): Promise<Card> =>
+export const cardOfOffer = async (ctx: AskingCtx, batch: Batch, page: number): Promise<Card> =>
   pickCard(await pickView(ctx, batch, page), ctx.t)

@@ -1,0 +1,3 @@
+DROP INDEX "visit_assessments_waiting";--> statement-breakpoint
+ALTER TABLE "customers" ADD COLUMN "plain_name" text GENERATED ALWAYS AS (translate(lower(name), ' ·•・.,，。-—_()（）', '')) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "visit_assessments_waiting" ON "visit_assessments" USING btree ("rep_open_id","date","score","customer_code","visit_id") WHERE band <> 'green' and ruled_as is null;
