@@ -10,6 +10,9 @@ export default defineConfig({
     // run was spent on loading the same modules again for each file.
     isolate: false,
     maxWorkers: 2,
+    // Where a landing hangs on it, a machine that stalled for seconds gets a second try; the summary tells
+    // which tests took one.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,

@@ -7,6 +7,7 @@ import { connect, type Db } from '../src/db/client.ts'
 import { startEmbeddedPostgres } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { exportLedger, openExport, sealAll } from '../src/features/ledger/export.ts'
+import { writeGenesis } from '../src/features/ledger/genesis.ts'
 import { verifyChain } from '../src/features/ledger/verify.ts'
 import { createLogger } from '../src/logger.ts'
 import { median, printTable, writeResult } from './kit.ts'
@@ -57,6 +58,29 @@ const ms = async (work: () => Promise<unknown>) => {
   return performance.now() - started
 }
 
+/** As after an update: nothing is known of orders and their lines. */
+async function genesisOf(url: string, db: Db) {
+  await db.execute(sql`delete from ledger_sources where kind in ('orders', 'order_lines')`)
+  const start = await ms(() => migrate(url))
+  const slices: number[] = []
+  let left = 'more'
+  while (left !== 'done')
+    slices.push(
+      await ms(async () => {
+        left = await db.transaction((tx) => writeGenesis(tx))
+      }),
+    )
+  const rows = rounds * 2 * ordersAFile * (1 + linesAnOrder)
+  const all = slices.reduce((sum, one) => sum + one, 0)
+  return {
+    rows,
+    'start, ms': start,
+    'rows a second': Math.round(rows / (all / 1000)),
+    'a slice, ms': median(slices),
+    'the longest, ms': Math.max(...slices),
+  }
+}
+
 export const ledgerBench = {
   name: 'ledger',
   about:
@@ -88,6 +112,7 @@ export const ledgerBench = {
         const { broken } = await verifyChain(lines, { end: header.head })
         if (broken) throw new Error(`broken at ${broken.seq}`)
       })
+      const begun = await genesisOf(database.url, db)
       await close()
       const row = (what: string, one: { with: number[]; without: number[] }) => ({
         what,
@@ -107,7 +132,8 @@ export const ledgerBench = {
       ]
       printTable('ledger: medians, in turn', writes)
       printTable(`ledger: ${entries} entries`, chain)
-      await writeResult('ledger', { writes, entries, chain })
+      printTable('ledger: what was there before, by slices', [begun])
+      await writeResult('ledger', { writes, entries, chain, begun })
     } finally {
       await database.stop()
       await rm(dataDir, { recursive: true, force: true })

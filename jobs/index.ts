@@ -24,6 +24,7 @@ import { sendTemplate } from './imports/send-template.ts'
 import { warnOfUnknownHolidays } from './leave/holidays.ts'
 import { putBackStops } from './leave/put-back.ts'
 import { takeOffFreeTime } from './leave/take-off.ts'
+import { writeBegin } from './ledger/genesis.ts'
 import { seal } from './ledger/seal.ts'
 import { sendWaitingNudges } from './nudges/send.ts'
 import { chaseOutings } from './outings/chase.ts'
@@ -130,5 +131,6 @@ export const jobs: readonly AnyJob[] = [
   assessVisits,
   releaseHeld,
   purge,
+  writeBegin,
   seal,
 ]

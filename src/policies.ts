@@ -65,6 +65,9 @@ const policies = {
   /** Managers of the team or of one above it, admins. */
   'team.see': (actor: Actor, team: { teamPath: readonly string[] }) =>
     admin(actor) || team.teamPath.some((code) => actor.ledTeams.includes(code)),
+  /** Targets of a person or (without a rep) a team: managers of the team or of one above, never one's own; admins. */
+  'targets.set': (actor: Actor, record: Owned) =>
+    admin(actor) || (!own(actor, record) && leads(actor, record)),
   /** Campaigns of a team: its managers; those of the company: admins. */
   'campaign.set': (actor: Actor, team: { teamPath: readonly string[] }) =>
     admin(actor) || team.teamPath.some((code) => actor.ledTeams.includes(code)),

@@ -129,8 +129,7 @@ function gradeChart({ grades }: RoiView, t: T): Part[] {
 }
 
 function campaignParts({ campaigns, mayHaveCampaigns }: RoiView, t: T): Part[] {
-  if (!mayHaveCampaigns) return []
-  if (campaigns.length === 0) return [hr(), note(t(r.campaignNone))]
+  if (campaigns.length === 0) return mayHaveCampaigns ? [hr(), note(t(r.campaignNone))] : []
   const rest = campaigns.slice(shownCampaigns)
   return [
     hr(),

@@ -8,6 +8,7 @@ export const exportKinds = [
   'visits',
   'plans',
   'performance',
+  'scores',
   'digest',
   'customers',
   'coverage',

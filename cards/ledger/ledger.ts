@@ -9,12 +9,14 @@ export interface LedgerView {
   readonly head: string | null
   readonly entries: number
   readonly waiting: number
+  /** Rows of tables whose beginning is still being written; null: all is. */
+  readonly pending: { readonly passed: number; readonly rows: number } | null
   /** Local time of the newest sealed entry. */
   readonly newest: string | null
 }
 
 /** How far the ledger has come, and the head that somebody should keep elsewhere. */
-export function ledgerCard({ head, entries, waiting, newest }: LedgerView, t: T): Card {
+export function ledgerCard({ head, entries, waiting, pending, newest }: LedgerView, t: T): Card {
   return card(
     { state: 'done', title: t(w.title) },
     head === null
@@ -25,6 +27,7 @@ export function ledgerCard({ head, entries, waiting, newest }: LedgerView, t: T)
           para(md`${bold(t(w.head))}\n${head}`),
           note(t(w.why)),
         ],
+    pending !== null && para(t(w.pending, pending)),
     waiting > 0 && note(t(w.waiting, { n: waiting })),
   )
 }

@@ -2,6 +2,7 @@
 import { noFigures, sumFigures } from '../../src/domain/performance/figures.ts'
 import { concerns, praised, salesChange } from '../../src/domain/performance/period-digest.ts'
 import { periodBefore, periodOf } from '../../src/domain/performance/periods.ts'
+import { ABILITY } from '../../src/domain/scores/shipped.ts'
 import { addDays, date } from '../../src/domain/time.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
 import { managerPeriodCard, privatePeriodCard, scorecard, teamPeriodCard } from './period.ts'
@@ -33,6 +34,7 @@ const figures = (planned: number, completed: number, orders: number) => ({
   dataAsOf: week.to,
 })
 
+const ability = { code: ABILITY, name: '综合能力', unit: 'points' } as const
 const names = ['韩梅梅', '李雷', '刘建华', '贺秀英', '周洋']
 const people = (n: number, name: (i: number) => string) =>
   Array.from({ length: n }, (_, i) => ({
@@ -58,6 +60,7 @@ function view(all: ReturnType<typeof people>, period = week, teamName = '一部'
     total: sumFigures(all.map(({ now }) => now)),
     totalBefore: sumFigures(all.map(({ before }) => before)),
     targets: { completion_rate: 0.9, sales_amount: all.length * 3_000_000 },
+    scores: period.kind === 'monthly' ? [{ score: ability, value: 76.4, before: 74.1 }] : [],
     change: salesChange(all),
     praise: praised(all),
     concerns: concerns(all),
@@ -74,6 +77,10 @@ function view(all: ReturnType<typeof people>, period = week, teamName = '一部'
 }
 
 const usual = view(people(5, (i) => names[i] ?? ''))
+const usualMonth = view(
+  people(5, (i) => names[i] ?? ''),
+  month,
+)
 const empty: PeriodView = {
   ...view(people(2, (i) => names[i] ?? '')),
   total: noFigures,
@@ -133,6 +140,15 @@ export const periodGallery: readonly GalleryEntry[] = [
     build: (t) => privatePeriodCard(longest, 9, { today: date('2027-01-05'), teams }, t),
   },
   { id: 'digest.scorecard', title: '我的周报', build: (t) => scorecard(mine(usual, 0), t) },
+  {
+    id: 'digest.scorecard.month',
+    title: '我的月报：有评分',
+    build: (t) =>
+      scorecard(
+        { ...mine(usualMonth, 0), scores: [{ score: ability, value: 82, before: 85.5 }] },
+        t,
+      ),
+  },
   {
     id: 'digest.scorecard.empty',
     title: '我的周报：没有',

@@ -8,6 +8,7 @@ import type {
 } from '../../src/domain/performance/period-digest.ts'
 import type { Period } from '../../src/domain/performance/periods.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
+import type { ScoreLine } from '../scores/line.ts'
 
 export interface PeriodLine {
   /** open_id, or team code. */
@@ -33,6 +34,8 @@ export interface PeriodView {
   readonly total: Figures
   readonly totalBefore: Figures
   readonly targets: PeriodTargets
+  /** Of a month the means of its people; a week has none. */
+  readonly scores?: readonly ScoreLine[]
   readonly change: SalesChange | null
   readonly praise: readonly Praise[]
   readonly concerns: readonly Concern[]
@@ -58,5 +61,7 @@ export interface ScorecardView {
   readonly total: Figures
   readonly totalBefore: Figures
   readonly targets: PeriodTargets
+  /** Of a month; a week has none. */
+  readonly scores?: readonly ScoreLine[]
   readonly praise: readonly Praise[]
 }

@@ -3,17 +3,20 @@ import { formatMoneyShort } from '../../src/domain/money.ts'
 import { completionOf } from '../../src/domain/performance/figures.ts'
 import type { Concern } from '../../src/domain/performance/period-digest.ts'
 import type { PeriodKind } from '../../src/domain/performance/periods.ts'
-import { addDays, type LocalDate } from '../../src/domain/time.ts'
+import { addDays, type LocalDate, monthOf } from '../../src/domain/time.ts'
 import { metricWords } from '../../src/i18n/metrics.ts'
 import { digestWords } from '../../src/i18n/performance.ts'
 import { periodWords as w } from '../../src/i18n/performance-periods.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { exportButton } from '../exports/button.ts'
+import type { ActionCall } from '../kit/action.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point, tappable } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
 import type { NudgeSection } from '../nudges/nudges.ts'
 import { cut } from '../plans/words.ts'
+import { scoreActions } from '../scores/actions.ts'
+import { scoreLines } from '../scores/line.ts'
 import { digestActions } from './actions.ts'
 import { percent, teamPicker } from './parts.ts'
 import {
@@ -54,23 +57,32 @@ export function teamPeriodCard(view: PeriodView, page: number, t: T): Card {
   return card(
     head(view, t),
     point(findingText(view.total, t)),
-    results(view, t),
+    results(view, t, null),
     table(view, page, 'group', t),
     view.noGroup && note(t(w.noGroup)),
   )
 }
 
-function results(view: PeriodView, t: T): Part[] {
+function results(view: PeriodView, t: T, seeScores: ActionCall | null): Part[] {
   return [
     ...headlineTiles(view, t),
     against(view, t),
     targetLines(view.total, view.targets, t),
+    scoreLines(view.scores ?? [], { of: 'team', see: seeScores }, t),
     charts(view, t),
     why(view, t),
     view.parts.praise &&
       view.praise.length > 0 &&
       para(joined('\n', [bold(t(w.praise)), ...view.praise.map((one) => praiseText(one, t))])),
   ]
+}
+
+/** The people of the team by their first score. */
+function seeTeamScores({ teamCode, now, scores = [] }: PeriodView): ActionCall | null {
+  const [first] = scores
+  if (!first) return null
+  const month = monthOf(now.from)
+  return scoreActions.team({ teamCode, score: first.score.code, month, page: 0 })
 }
 
 function why({ change, parts }: PeriodView, t: T): Part {
@@ -151,7 +163,7 @@ export function privatePeriodCard(view: PeriodView, page: number, to: DigestMove
   return card(
     head(view, t, { tags: [{ text: t(digestWords.forManagers), color: 'neutral' }] }),
     point(findingText(view.total, t)),
-    results(view, t),
+    results(view, t, seeTeamScores(view)),
     hr(),
     para(bold(needsText(view, t))),
     concernParts(view, t),
@@ -238,6 +250,14 @@ export function scorecard(view: ScorecardView, t: T): Card {
     ...headlineTiles(view, t),
     against(view, t),
     targetLines(total, view.targets, t),
+    scoreLines(
+      view.scores ?? [],
+      {
+        of: 'person',
+        see: scoreActions.person({ openId: view.openId, month: monthOf(view.now.from) }),
+      },
+      t,
+    ),
     (total.planned > 0 || total.done > 0) &&
       note(
         missed > 0

@@ -1,8 +1,11 @@
 /** Samples of 业绩: usual, without targets, a team of 200. */
+
+import { ABILITY } from '../../src/domain/scores/shipped.ts'
 import { date } from '../../src/domain/time.ts'
 import type { GalleryEntry } from '../kit/gallery.ts'
 import { personMonthCard, teamMonthCard } from './month.ts'
 import { sampleLine } from './samples.ts'
+import { setGallery } from './set-gallery.ts'
 import type { AimedLine, PersonMonthView, PersonRow, TeamMonthView } from './view.ts'
 
 const head = {
@@ -54,11 +57,17 @@ const team = (n: number, name: string): TeamMonthView => ({
   pages: Math.ceil(n / 15),
 })
 
+const ability = {
+  score: { code: ABILITY, name: '综合能力', unit: 'points' },
+  value: 82,
+  before: 85.5,
+} as const
+
 export const gallery: readonly GalleryEntry[] = [
   {
     id: 'results-person',
     title: '业绩',
-    build: (t) => personMonthCard(person, t),
+    build: (t) => personMonthCard({ ...person, scores: [ability] }, t),
   },
   {
     id: 'results-empty',
@@ -85,4 +94,5 @@ export const gallery: readonly GalleryEntry[] = [
     title: '业绩，200 人的团队',
     build: (t) => teamMonthCard(team(200, '业务员'), t),
   },
+  ...setGallery,
 ]

@@ -3,6 +3,7 @@ import type { T } from '../../src/i18n/t.ts'
 import { targetWords as w } from '../../src/i18n/targets.ts'
 import { pagedParts } from '../commission/paged.ts'
 import { cut } from '../customers/parts.ts'
+import { exportButton } from '../exports/button.ts'
 import { type Card, card, type Part, type State } from '../kit/card.ts'
 import {
   button,
@@ -16,7 +17,9 @@ import {
   tappable,
 } from '../kit/elements.ts'
 import { bold, colored, joined } from '../kit/markdown.ts'
-import { resultActions as a } from './actions.ts'
+import { scoreActions } from '../scores/actions.ts'
+import { scoreLines } from '../scores/line.ts'
+import { resultActions as a, settingActions } from './actions.ts'
 import {
   amountText,
   changeText,
@@ -73,10 +76,12 @@ export function personMonthCard(view: PersonMonthView, t: T): Card {
       subtitle: subtitle(view, t),
     },
     body(view, t),
+    scoreLines(view.scores ?? [], { of: 'person', see: scoreActions.person({ openId, month }) }, t),
     buttons(
       button(monthShort(view.monthBefore, t), to(view.monthBefore)),
       view.nextMonth !== null && button(monthShort(view.nextMonth, t), to(view.nextMonth)),
       backTo !== null && button(t(w.back), a.team({ teamCode: backTo, month, page: 0 })),
+      exportOf(view, { openId }, t),
     ),
   )
 }
@@ -194,8 +199,21 @@ export function teamMonthCard(view: TeamMonthView, t: T): Card {
     buttons(
       button(monthShort(view.monthBefore, t), to(view.monthBefore)),
       view.nextMonth !== null && button(monthShort(view.nextMonth, t), to(view.nextMonth)),
+      // Who may look at a team's results may set its targets.
+      button(t(w.setThem), settingActions.board({ teamCode, month, page: 0 })),
+      exportOf(view, { teamCode }, t),
     ),
   )
+}
+
+/** Targets with what was reached; where nobody aims at anything, the figures alone. */
+function exportOf(
+  { from, to, lines, goods }: Head,
+  who: { teamCode: string } | { openId: string },
+  t: T,
+) {
+  const isAimed = lines.some(({ aim }) => aim !== null) || goods.length > 0
+  return exportButton({ kind: isAimed ? 'targets' : 'performance', from, to, ...who }, t)
 }
 
 function personRow({ openId, name, worst, behind }: PersonRow, view: TeamMonthView, t: T) {

@@ -2,6 +2,7 @@
 import type { MetricKey } from '../../src/domain/performance/metrics.ts'
 import type { Aim, Progress } from '../../src/domain/performance/targets.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
+import type { ScoreLine } from '../scores/line.ts'
 
 /** A metric against its target; values in its own unit (rates 0–1), null without data. */
 export interface AimedLine {
@@ -45,6 +46,7 @@ export interface PersonMonthView extends MonthHead {
   readonly name: string
   readonly isOwn: boolean
   readonly lines: readonly MetricLine[]
+  readonly scores?: readonly ScoreLine[]
   readonly goods: readonly GoodsLine[]
   /** The team that the reader came from. */
   readonly backTo: string | null

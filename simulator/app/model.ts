@@ -1,16 +1,9 @@
-import { api, pageSize } from './api.ts'
+import { api } from './api.ts'
 import type { Place } from './hash.ts'
 import { Sender } from './sender.ts'
 import { followStream } from './stream.ts'
+import { emptyThread, type Thread, withMessage, withNewest, withOlder, without } from './thread.ts'
 import type { CardAction, Chat, MessageView, Person, Toast } from './types.ts'
-
-export interface Thread {
-  messages: MessageView[]
-  hasMore: boolean
-  loading: boolean
-  /** How many messages came in front of those that were loaded first. */
-  prepended: number
-}
 
 export interface ShownToast extends Toast {
   id: number
@@ -37,7 +30,6 @@ export interface Seat {
 /** For a single card that is drawn by itself. */
 const nowhere: Seat = { read: () => ({ as: '', chat: '' }), write: () => {} }
 
-const emptyThread: Thread = { messages: [], hasMore: false, loading: true, prepended: 0 }
 const toastMs = 3000
 
 /** All that the page knows, and the only place that talks to the server. */
@@ -194,18 +186,7 @@ export class ChatModel extends Sender {
       const loaded = await api.messages(as, chatId)
       if (as !== this.state.as) return
       const came = [...meanwhile.values()].filter((one) => one.chatId === chatId)
-      const messages = [...loaded.messages.filter((one) => !meanwhile.has(one.messageId)), ...came]
-      const known = new Set(messages.map((one) => one.messageId))
-      const oldest = loaded.messages.at(0)?.at ?? ''
-      const kept = this.thread(chatId).messages.filter(
-        (one) => !known.has(one.messageId) && one.at < oldest,
-      )
-      this.#setThread(chatId, {
-        messages: [...kept, ...inOrder(messages)],
-        hasMore: kept.length > 0 ? this.thread(chatId).hasMore : loaded.messages.length >= pageSize,
-        loading: false,
-        prepended: kept.length > 0 ? this.thread(chatId).prepended : 0,
-      })
+      this.#setThread(chatId, withNewest(this.thread(chatId), loaded.messages, came))
     } catch (error) {
       this.#setThread(chatId, { ...this.thread(chatId), loading: false })
       this.fail(error)
@@ -223,15 +204,7 @@ export class ChatModel extends Sender {
     try {
       const { messages } = await api.messages(as, chatId, before)
       if (as !== this.state.as) return
-      const now = this.thread(chatId)
-      const known = new Set(now.messages.map((one) => one.messageId))
-      const older = inOrder(messages.filter((one) => !known.has(one.messageId)))
-      this.#setThread(chatId, {
-        messages: [...older, ...now.messages],
-        hasMore: messages.length >= pageSize,
-        loading: false,
-        prepended: now.prepended + older.length,
-      })
+      this.#setThread(chatId, withOlder(this.thread(chatId), messages))
     } catch (error) {
       this.#setThread(chatId, { ...this.thread(chatId), loading: false })
       this.fail(error)
@@ -246,17 +219,14 @@ export class ChatModel extends Sender {
     for (const load of this.#meanwhile) load.set(message.messageId, message)
     const thread = this.state.threads[message.chatId]
     if (!thread) return
-    const at = thread.messages.findIndex((one) => one.messageId === message.messageId)
-    const messages =
-      at >= 0 ? thread.messages.with(at, message) : inOrder([...thread.messages, message])
-    this.#setThread(message.chatId, { ...thread, messages })
+    this.#setThread(message.chatId, withMessage(thread, message))
   }
 
   #remove(messageId: string): void {
     for (const load of this.#meanwhile) load.delete(messageId)
     for (const [chatId, thread] of Object.entries(this.state.threads)) {
-      const messages = thread.messages.filter((one) => one.messageId !== messageId)
-      if (messages.length < thread.messages.length) this.#setThread(chatId, { ...thread, messages })
+      const left = without(thread, messageId)
+      if (left !== thread) this.#setThread(chatId, left)
     }
   }
 
@@ -298,9 +268,4 @@ export class ChatModel extends Sender {
       this.fail(error)
     }
   }
-}
-
-/** Sorted by time; equal times keep the order in which they came. */
-function inOrder(messages: MessageView[]): MessageView[] {
-  return messages.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

@@ -16,7 +16,7 @@ import {
   rebuild,
   rebuiltMonth,
 } from '../features/ledger/recompute.ts'
-import { brokenText, headOptions, strayedText } from './ledger.ts'
+import { brokenText, headOptions, pendingText, strayedText } from './ledger.ts'
 import { print, table } from './output.ts'
 import { withSession } from './session.ts'
 
@@ -47,6 +47,11 @@ export async function recomputeCommand(file: string, options: Options): Promise<
   if (verified.broken) {
     const { entries, broken } = verified
     print(options.json, { ok: false, entries, broken }, brokenText(verified))
+    return false
+  }
+  const { pending } = rebuilt
+  if (pending.length > 0) {
+    print(options.json, { ok: false, entries: verified.entries, pending }, pendingText(pending))
     return false
   }
   return options.alone ? printAlone(rebuilt, options) : compareWithSystem(rebuilt, options)
@@ -92,16 +97,17 @@ function compareWithSystem(rebuilt: Rebuilt, options: Options): Promise<boolean>
       },
       { isolationLevel: 'repeatable read' },
     )
-    const { found: strayed } = await strayedRows(runtime.database)
+    const { found: strayed, pending } = await strayedRows(runtime.database)
     const differences = [...closes, ...compared.differences]
     const newer = newest.seq - verified.head.seq
     const { closesChecked, closesAsWritten } = rebuilt
-    const ok = differences.length === 0 && strayed.length === 0
+    const ok = differences.length + strayed.length + pending.length === 0
     print(
       options.json,
       {
         ...{ ok, entries: verified.entries, head: headText(verified.head), newer, months },
-        ...{ figures: compared.figures, differences, strayed, closesChecked, closesAsWritten },
+        ...{ figures: compared.figures, differences, strayed, pending, closesChecked },
+        closesAsWritten,
       },
       [
         `${verified.entries} entries, the chain is whole; head ${headText(verified.head)}`,
@@ -119,6 +125,7 @@ function compareWithSystem(rebuilt: Rebuilt, options: Options): Promise<boolean>
           : []),
         differences.length === 0 ? 'no difference' : differencesText(differences),
         ...(strayed.length > 0 ? [strayedText(strayed)] : []),
+        ...(pending.length > 0 ? [pendingText(pending)] : []),
       ].join('\n'),
     )
     return ok

@@ -1,122 +1,172 @@
 /**
  * Triggers that write every change of a fact into the ledger, in the transaction that changes it. They
  * are made from the list in `domain/ledger/facts` each time the schema is brought up to date, not by
- * hand: a fact that is added there is taken from then on.
+ * hand: a fact that is added there is taken from then on. What was there before is written by
+ * `features/ledger/genesis`, slice by slice, while the system runs.
  */
 import { createHash } from 'node:crypto'
 import type postgres from 'postgres'
 import { type FactKind, factKinds, factTable } from '../domain/ledger/facts.ts'
+import {
+  type Added,
+  type Columns,
+  insertWaiting,
+  jsonOf,
+  keyOf,
+  quoted,
+  rowOf,
+  triggersOf,
+} from './ledger-sql.ts'
 
 type Sql = postgres.Sql
-type Types = ReadonlyMap<string, string>
 
-/** A column as JSON that is the same text for the same value, whatever the session's settings. */
-function jsonOf(alias: string, column: string, types: Types): string {
-  const name = `${alias}."${column}"`
-  const type = types.get(column)
-  if (!type) throw new Error(`the ledger asks for a column that is not there: ${column}`)
-  if (type === 'timestamp with time zone')
-    return `to_char(${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-  // A decimal is text: as a number it would be rounded to a binary fraction.
-  if (type === 'numeric') return `trim_scale(${name})::text`
-  return name
+interface Known {
+  readonly kind: string
+  readonly shape: string
+  /** Null: the version that put these triggers up did not note it. */
+  readonly columns: Columns | null
+  readonly added: Added | null
+  readonly pending: boolean
 }
 
-/** The row as the ledger holds it. */
-const rowOf = (kind: FactKind, alias: string, types: Types): string => {
-  const { key, columns } = factTable(kind)
-  const pairs = [...key, ...columns].map((one) => `'${one}', ${jsonOf(alias, one, types)}`)
-  return `jsonb_build_object(${pairs.join(', ')})`
-}
-
-/** What names the row: a JSON array. */
-const keyOf = (kind: FactKind, alias: string, types: Types): string =>
-  `jsonb_build_array(${factTable(kind)
-    .key.map((one) => jsonOf(alias, one, types))
-    .join(', ')})`
-
-const insert = `INSERT INTO ledger_waiting (kind, op, key, "row")`
-
-/** The function and the triggers of one table; its text says whether anything has changed. */
-function triggersOf(kind: FactKind, types: Types): string {
-  const { key, columns } = factTable(kind)
-  const put = (op: string, alias: string, from: string) =>
-    `${insert} SELECT '${kind}', '${op}', ${keyOf(kind, alias, types)}, ${rowOf(kind, alias, types)} FROM ${from};`
-  const gone = (from: string) =>
-    `${insert} SELECT '${kind}', 'gone', ${keyOf(kind, 'o', types)}, NULL FROM ${from};`
-  const list = (alias: string, names: readonly string[]) =>
-    names.map((one) => `${alias}."${one}"`).join(', ')
-  const isOther = (names: readonly string[]) =>
-    `(${list('NEW', names)}) IS DISTINCT FROM (${list('OLD', names)})`
-  return `
-CREATE OR REPLACE FUNCTION ledger_of_${kind}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    ${put('put', 'n', 'new_rows n')}
-  ELSIF TG_OP = 'DELETE' THEN
-    ${gone('old_rows o')}
-  ELSIF TG_OP = 'TRUNCATE' THEN
-    ${gone(`${kind} o`)}
-  ELSE
-    IF ${isOther(key)} THEN
-      ${insert} VALUES ('${kind}', 'gone', ${keyOf(kind, 'OLD', types)}, NULL);
-    END IF;
-    ${insert} VALUES ('${kind}', 'put', ${keyOf(kind, 'NEW', types)}, ${rowOf(kind, 'NEW', types)});
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER ledger_insert AFTER INSERT ON ${kind} REFERENCING NEW TABLE AS new_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger_of_${kind}();
-CREATE OR REPLACE TRIGGER ledger_delete AFTER DELETE ON ${kind} REFERENCING OLD TABLE AS old_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger_of_${kind}();
-CREATE OR REPLACE TRIGGER ledger_truncate BEFORE TRUNCATE ON ${kind}
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger_of_${kind}();
-CREATE OR REPLACE TRIGGER ledger_update AFTER UPDATE ON ${kind}
-  FOR EACH ROW WHEN (${isOther([...key, ...columns])}) EXECUTE FUNCTION ledger_of_${kind}();`
-}
-
-async function typesOf(sql: Sql): Promise<Map<string, Map<string, string>>> {
+async function columnsOf(sql: Sql): Promise<Map<string, Columns>> {
   const rows = await sql<{ table: string; column: string; type: string }[]>`
     select table_name as table, column_name as column, data_type as type
     from information_schema.columns
     where table_schema = 'public' and table_name in ${sql([...factKinds])}`
-  const types = new Map<string, Map<string, string>>()
+  const tables = new Map<string, Record<string, string>>()
   for (const { table, column, type } of rows)
-    types.set(table, (types.get(table) ?? new Map()).set(column, type))
-  return types
+    tables.set(table, { ...tables.get(table), [column]: type })
+  return tables
+}
+
+/** The columns that the ledger takes, with their types. */
+function takenOf(kind: FactKind, columns: Columns): Columns {
+  const { key, columns: taken } = factTable(kind)
+  return Object.fromEntries([...key, ...taken].map((one) => [one, columns[one] ?? '']))
+}
+
+/** What has to be written down of the rows that are there already. */
+interface Begin {
+  /** New columns, with what a row has that is not told of again; null: every row is told of. */
+  readonly added: Added | null
+  readonly removed: readonly string[]
 }
 
 /**
- * Puts the triggers up, and writes down what is there already (`genesis`) of tables that the ledger did not
- * know, or knew with other columns. Nobody can write to a table meanwhile, so that nothing falls between.
- * Does nothing when all is as it should be.
+ * Puts the triggers up. Of tables that the ledger did not know, or knew with other columns, what is there
+ * already is left to be written (`pending`): of new columns only rows that have something else in them than
+ * their default, which the ledger is told once. The tables are locked for the moment that this takes. Does
+ * nothing when all is as it should be.
  */
 export async function installLedger(sql: Sql): Promise<void> {
-  const types = await typesOf(sql)
+  const tables = await columnsOf(sql)
   const known = new Map(
-    (await sql<{ kind: string; shape: string }[]>`select kind, shape from ledger_sources`).map(
-      ({ kind, shape }) => [kind, shape],
+    (await sql<Known[]>`select kind, shape, columns, added, pending from ledger_sources`).map(
+      (one) => [one.kind, one],
     ),
   )
-  for (const kind of factKinds) {
-    const own = types.get(kind) ?? new Map<string, string>()
-    const triggers = triggersOf(kind, own)
-    const shape = createHash('sha256').update(triggers).digest('hex')
-    if (known.get(kind) === shape) continue
-    await sql.begin(async (tx) => {
-      await tx.unsafe(`lock table ${kind} in share row exclusive mode`)
-      await tx.unsafe(triggers)
-      await tx.unsafe(
-        `${insert} select '${kind}', 'genesis', ${keyOf(kind, 'n', own)}, ${rowOf(kind, 'n', own)} from ${kind} n`,
-      )
-      await tx`insert into ledger_sources (kind, shape) values (${kind}, ${shape})
-        on conflict (kind) do update set shape = excluded.shape, since = now()`
-    })
-  }
+  for (const kind of factKinds) await install(sql, kind, tables.get(kind) ?? {}, known.get(kind))
+}
+
+async function install(
+  sql: Sql,
+  kind: FactKind,
+  columns: Columns,
+  source: Known | undefined,
+): Promise<void> {
+  const begin = await beginOf(sql, kind, takenOf(kind, columns), source)
+  // What is still pending goes on as it began, unless the columns have changed once more.
+  const added = begin ? begin.added : (source?.added ?? null)
+  const triggers = triggersOf(kind, columns, added)
+  const shape = createHash('sha256').update(triggers).digest('hex')
+  if (source?.shape === shape && source.columns !== null && !begin) return
+  await sql.begin(async (tx) => {
+    await tx.unsafe(`lock table ${kind} in share row exclusive mode`)
+    await tx.unsafe(triggers)
+    const rows = begin ? await rowsOf(tx, kind) : 0
+    const pending = begin
+      ? rows > 0 && (begin.added === null || Object.keys(begin.added).length > 0)
+      : (source?.pending ?? false)
+    await tx`insert into ledger_sources (kind, shape) values (${kind}, ${shape})
+      on conflict (kind) do update set shape = excluded.shape`
+    await tx`update ledger_sources set columns = ${asText(takenOf(kind, columns))}::text::jsonb,
+      pending = ${pending} where kind = ${kind}`
+    if (!begin) return
+    await tx`delete from ledger_ahead where kind = ${kind}`
+    await tx`update ledger_sources set added = ${asText(added)}::text::jsonb,
+      up_to = null, passed = 0, rows = ${rows}, since = now() where kind = ${kind}`
+    if (rows === 0) return
+    const told = added === null ? { rows } : { rows, added, removed: begin.removed }
+    await tx.unsafe(`${insertWaiting} values ('${kind}', 'begin', '[]', ${json(told)})`)
+    if (!pending)
+      await tx.unsafe(`${insertWaiting} values ('${kind}', 'end', '[]', ${json({ rows: 0 })})`)
+  })
+}
+
+/** The connection is used for migrations as well, for which JSON is passed on as text. */
+const asText = (value: unknown) => (value === null ? null : JSON.stringify(value))
+
+const json = (value: unknown) => `${quoted(JSON.stringify(value))}::jsonb`
+
+async function beginOf(
+  sql: Sql,
+  kind: FactKind,
+  now: Columns,
+  source: Known | undefined,
+): Promise<Begin | null> {
+  if (!source) return { added: null, removed: [] }
+  const before = source.columns ?? (await columnsOfTriggers(sql, kind, now))
+  const added = Object.keys(now).filter((one) => before[one] === undefined)
+  const removed = Object.keys(before).filter((one) => now[one] === undefined)
+  // The same value may be told in other words: all of it is told again.
+  const isRetyped = Object.keys(now).some(
+    (one) => before[one] !== undefined && before[one] !== now[one],
+  )
+  if (!isRetyped && added.length + removed.length === 0) return null
+  if (isRetyped || source.pending) return { added: null, removed: [] }
+  const defaults: Record<string, unknown> = {}
+  for (const column of added)
+    defaults[column] = await defaultOf(sql, kind, column, now[column] ?? '')
+  return { added: defaults, removed }
+}
+
+/** What an earlier version takes, read from its triggers; types it did not note are those of today. */
+async function columnsOfTriggers(sql: Sql, kind: FactKind, now: Columns): Promise<Columns> {
+  const [row] = await sql<{ text: string }[]>`
+    select prosrc as text from pg_proc where proname = ${`ledger_of_${kind}`}`
+  const names = [...(row?.text ?? '').matchAll(/'(\w+)', (?:to_char\(|trim_scale\()?n\."\1"/g)]
+  return Object.fromEntries(names.map(([, name = '']) => [name, now[name] ?? 'unknown']))
+}
+
+/** A number, a truth value or a text: anything else is another value each time, or none. */
+const constant = /^(true|false|-?\d+(\.\d+)?|'([^']|'')*'(::[\w ]+)?)$/
+
+/** What a row has in a column to which nobody has written, as the ledger tells it; null: nothing. */
+async function defaultOf(sql: Sql, kind: FactKind, column: string, type: string): Promise<unknown> {
+  const [row] = await sql<{ text: string | null }[]>`
+    select column_default as text from information_schema.columns
+    where table_schema = 'public' and table_name = ${kind} and column_name = ${column}`
+  if (!row?.text || !constant.test(row.text)) return null
+  const [made] = await sql.unsafe<{ value: unknown }[]>(
+    `select to_jsonb(${jsonOf(`(${row.text})::${type}`, type)}) as value`,
+  )
+  return made?.value ?? null
+}
+
+/** More rows than this are not counted: what the database believes is near enough to tell how far one is. */
+const countedUpTo = 100_000
+
+async function rowsOf(tx: postgres.TransactionSql, kind: FactKind): Promise<number> {
+  const [{ rows = 0 } = {}] = await tx<{ rows: number }[]>`
+    select reltuples::float8 as rows from pg_class where oid = ${kind}::regclass`
+  if (rows > countedUpTo) return Math.round(rows)
+  const [{ n = '0' } = {}] = await tx.unsafe<{ n: string }[]>(`select count(*) as n from ${kind}`)
+  return Number(n)
 }
 
 /** The key and the row of a table as the ledger would write them, for who compares. */
 export async function ledgerShape(sql: Sql, kind: FactKind): Promise<{ key: string; row: string }> {
-  const types = (await typesOf(sql)).get(kind) ?? new Map<string, string>()
-  return { key: keyOf(kind, 't', types), row: rowOf(kind, 't', types) }
+  const columns = (await columnsOf(sql)).get(kind) ?? {}
+  return { key: keyOf(kind, 't', columns), row: rowOf(kind, 't', columns) }
 }

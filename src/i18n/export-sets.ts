@@ -17,6 +17,11 @@ export const exportSetWords = {
     '一行一人，各指标按所选日期合计；空格是暂无数据，不是 0。',
     'One row a person with every metric of the days; an empty cell is no data, not 0.',
   ),
+  scores: word('评分', 'Scores'),
+  scoresAbout: word(
+    '一行一人一月一项评分，按当月的公式，涉及的月份都按整月算（本月算到今天）；空格是暂无数据，不是 0。',
+    'One row a person, month and score by the formula of that month; every month touched is a whole one (this one to date). An empty cell is no data, not 0.',
+  ),
   digest: word('日报', 'Digest'),
   digestAbout: word(
     '一行一人一天；没有计划也没有动作的日子不列。空格是暂无数据，不是 0。',

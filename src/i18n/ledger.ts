@@ -16,6 +16,10 @@ export const ledgerWords = {
     '另有 {n} 条等封存，最多十分钟。',
     '{n} more {n|waits|wait} to be sealed, ten minutes at most.',
   ),
+  pending: word(
+    '正在补记升级前就有的数据：{passed} / {rows} 条。补完之前不能核对，平时使用不受影响。',
+    'What was there before the update is being written down: {passed} of {rows} rows. It can be checked when that is done; work goes on as usual.',
+  ),
   newest: word('最新一条写于 {at}', 'The newest was written {at}'),
   head: word('核对号', 'Head'),
   why: word(

@@ -233,7 +233,7 @@ export const metricWords: Record<MetricKey, { name: Word<never>; formula: Word<n
   campaign_roi: means(
     '活动投产比',
     'Campaign ROI',
-    '（毛利增量 − 费用）÷ 费用；要有活动',
-    '(Gross profit uplift − cost) ÷ cost; needs campaigns',
+    '（毛利增量 − 费用）÷ 费用；按参加的客户归负责人，费用按家数平摊',
+    '(Gross profit uplift − cost) ÷ cost; by who looks after the customers, the cost shared evenly over them',
   ),
 }

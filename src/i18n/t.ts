@@ -61,3 +61,9 @@ export function translator(locale: Locale): T {
     fill(locale === 'en' ? w.en : w.zh, values)
   return Object.assign(t, { locale })
 }
+
+/** A message whose values are words themselves, each in its language. */
+export const messageIn = (of: (t: T) => string): Message => ({
+  zh: of(translator('zh-CN')),
+  en: of(translator('en')),
+})

@@ -48,9 +48,10 @@ export const targetWords = {
   noTarget: word('{month}还没有设指标', 'No targets for {month} yet'),
   noTargetOne: word('未设指标', 'no target'),
   howToSet: word(
-    '管理员填好指标表（发「导入」拿模板），发给巡访就行。',
-    'An admin fills in the table of targets (send “import” for it) and sends it here.',
+    '主管或管理员可以设：发「指标」，或导入指标表。',
+    'Managers and admins set them: send “targets”, or import a file.',
   ),
+  setThem: word('指标', 'Targets'),
   forecast: word('照此速度月底 {n}', '{n} by the end at this pace'),
   sinceBefore: word('对比是与 {from} – {to} 相比', 'Changes are against {from} – {to}'),
   up: word('升 {by}', 'up {by}'),

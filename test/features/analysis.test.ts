@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { expect, test } from 'vitest'
+import { date } from '../../src/domain/time.ts'
+import { readMetrics } from '../../src/features/performance/metrics/read.ts'
 import { recordViews, visitAssessments } from '../../src/features/trust/tables.ts'
 import { locationFixes } from '../../src/features/visits/tables.ts'
 import { startBot } from '../support/bot.ts'
@@ -202,7 +204,7 @@ test('the map shows what the list holds, red only to who may know, and looks are
 })
 
 test('returns: the worked formulas of grades and of a campaign', async () => {
-  const { li, wang, ann, zhao } = await aWeek()
+  const { bot, li, wang, ann, zhao } = await aWeek()
   await li.says('投产 上周')
   expect(li.card).toShow('毛利 ¥500，拜访 3 次', '还没有设拜访成本')
   await ann.says('规则 每次成本 100')
@@ -227,6 +229,16 @@ test('returns: the worked formulas of grades and of a campaign', async () => {
     '1 家客户 5 天毛利 ¥300 − 平时 ¥10（前 90 天 ¥180 ÷ 90 × 5）= 增量 ¥290',
     '（增量 ¥290 − 费用 ¥100）÷ ¥100 = 1.9',
   )
+  // The metric is of the same reading: of the owner of the one customer, and of everybody.
+  const ask = { from: date('2026-11-01'), to: date('2026-11-26'), keys: ['campaign_roi'] as const }
+  const context = await bot.context()
+  const openIds = [li.openId, zhao.openId]
+  const metric = await readMetrics(context, { ...ask, openIds }, 'rep')
+  expect(metric.get(zhao.openId)?.campaign_roi).toBeNull()
+  const all = await readMetrics(context, { ...ask, openIds }, 'all')
+  expect(all.get('all')?.campaign_roi).toBeCloseTo(1.9)
+  await li.says('投产 本月')
+  expect(li.card).toShow('堆头周', '÷ ¥100 = 1.9')
   await zhao.says('投产 删除活动 堆头周')
   await zhao.says('投产 本月')
   expect(zhao.card).toShow('暂无活动')

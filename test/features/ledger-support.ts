@@ -1,7 +1,51 @@
 /** Rows of any table of facts, made of nothing but the types of its columns. */
 import { sql } from 'drizzle-orm'
-import type { Db } from '../../src/db/client.ts'
-import { type FactKind, factTable } from '../../src/domain/ledger/facts.ts'
+import { expect } from 'vitest'
+import type { Database, Db, Tx } from '../../src/db/client.ts'
+import { ledgerShape } from '../../src/db/ledger.ts'
+import { type FactKind, factKinds, factTable } from '../../src/domain/ledger/facts.ts'
+import { applyChange, emptyState } from '../../src/domain/ledger/replay.ts'
+import { strayedRows } from '../../src/features/ledger/against-tables.ts'
+import { sealAll } from '../../src/features/ledger/export.ts'
+import { type Sealed, sealedEntries, verifyChain } from '../../src/features/ledger/verify.ts'
+
+/** Everything that the ledger has by now. */
+export async function allEntries({ db }: Pick<Database, 'db'>): Promise<Sealed[]> {
+  const head = await sealAll(db)
+  const entries: Sealed[] = []
+  for await (const entry of sealedEntries(db, head.seq)) entries.push(entry)
+  return entries
+}
+
+export async function* from(entries: readonly Sealed[]) {
+  yield* entries
+}
+
+/** As somebody would who may do anything in the database: no trigger sees it. */
+export const behindTheBack = ({ db }: Pick<Database, 'db'>, run: (tx: Tx) => Promise<unknown>) =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await run(tx)
+    await tx.execute(sql`set local session_replication_role = origin`)
+  })
+
+/** A table as the ledger would write it, by key. */
+export async function rowsOf(database: Database, kind: FactKind) {
+  const shape = await ledgerShape(database.sql, kind)
+  const rows = await database.db.execute<{ key: unknown[]; row: Record<string, unknown> }>(
+    sql.raw(`select ${shape.key} as key, ${shape.row} as row from ${kind} t`),
+  )
+  return new Map(rows.map(({ key, row }) => [JSON.stringify(key), row]))
+}
+
+/** The chain holds, the entries make the tables again, and the database says so, too. */
+export async function expectWhole(database: Database, entries: readonly Sealed[]): Promise<void> {
+  expect((await verifyChain(from(entries))).broken).toBeNull()
+  const state = emptyState()
+  for (const entry of entries) applyChange(state, entry)
+  for (const kind of factKinds) expect(await rowsOf(database, kind), kind).toEqual(state.get(kind))
+  expect(await strayedRows(database)).toEqual({ found: [], counts: {}, pending: [] })
+}
 
 export interface Column {
   readonly name: string
@@ -55,7 +99,7 @@ export interface RandomChange {
 
 /** One statement on a table of facts; what breaks a unique key does nothing. */
 export async function change(
-  db: Db,
+  db: Db | Tx,
   columns: ReadonlyMap<string, Column[]>,
   { kind, what, n }: RandomChange,
 ): Promise<void> {

@@ -6,17 +6,24 @@ import fc from 'fast-check'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Database } from '../../src/db/client.ts'
-import { installLedger, ledgerShape } from '../../src/db/ledger.ts'
 import { factKinds, factTable } from '../../src/domain/ledger/facts.ts'
-import { applyChange, emptyState } from '../../src/domain/ledger/replay.ts'
 import { strayedRows } from '../../src/features/ledger/against-tables.ts'
 import { sealAll } from '../../src/features/ledger/export.ts'
 import { headOf, sealWaiting } from '../../src/features/ledger/seal.ts'
-import { type Sealed, sealedEntries, verifyChain } from '../../src/features/ledger/verify.ts'
+import { type Sealed, verifyChain } from '../../src/features/ledger/verify.ts'
 import { retention } from '../../src/features/privacy/retention.ts'
 import { root, sourceFiles } from '../invariants/files.ts'
 import { freshDatabase } from '../support/database.ts'
-import { type Column, change, columnsOf, type RandomChange } from './ledger-support.ts'
+import {
+  allEntries,
+  behindTheBack,
+  type Column,
+  change,
+  columnsOf,
+  expectWhole,
+  from,
+  type RandomChange,
+} from './ledger-support.ts'
 
 let database: Database
 let url: string
@@ -35,21 +42,8 @@ afterAll(async () => {
   await drop()
 })
 
-const all = async (): Promise<Sealed[]> => {
-  const head = await sealAll(database.db)
-  const entries: Sealed[] = []
-  for await (const entry of sealedEntries(database.db, head.seq)) entries.push(entry)
-  return entries
-}
-const from = async function* (entries: readonly Sealed[]) {
-  yield* entries
-}
-/** As somebody would who may do anything in the database: no trigger sees it. */
-const behindTheBack = (text: string) =>
-  database.db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`)
-    await tx.execute(sql.raw(text))
-  })
+const all = () => allEntries(database)
+const behind = (text: string) => behindTheBack(database, (tx) => tx.execute(sql.raw(text)))
 
 test('whatever is written to any table of facts, the ledger makes the same tables again', async () => {
   const { db } = database
@@ -70,18 +64,7 @@ test('whatever is written to any table of facts, the ledger makes the same table
       await change(db, columns, { kind: emptied, what: 'empty', n: 0 })
       const entries = await all()
       sealed = entries.length
-      expect((await verifyChain(from(entries))).broken).toBeNull()
-      const state = emptyState()
-      for (const entry of entries) applyChange(state, entry)
-      for (const kind of factKinds) {
-        const shape = await ledgerShape(database.sql, kind)
-        const rows = await db.execute<{ key: unknown[]; row: Record<string, unknown> }>(
-          sql.raw(`select ${shape.key} as key, ${shape.row} as row from ${kind} t`),
-        )
-        const stands = new Map(rows.map(({ key, row }) => [JSON.stringify(key), row]))
-        expect(stands, kind).toEqual(state.get(kind))
-      }
-      expect((await strayedRows(database)).found).toEqual([])
+      await expectWhole(database, entries)
     }),
     { numRuns: 8, seed: 20_261_126 },
   )
@@ -151,7 +134,7 @@ test('nobody changes what is sealed, nor takes away what waits', async () => {
 
 test('what is changed behind the triggers’ back is found by its table and key', async () => {
   const { db } = database
-  await behindTheBack('truncate orders, payments')
+  await behind('truncate orders, payments')
   for (const code of ['S1', 'S2', 'S3'])
     await db.execute(sql`insert into orders (code, customer_code, ordered_at, ordered_on)
       values (${code}, 'C1', now(), '2026-11-02') on conflict do nothing`)
@@ -160,9 +143,9 @@ test('what is changed behind the triggers’ back is found by its table and key'
       ({ kind, key }) => kind === 'orders' && /^S\d$/.test(String(key[0])),
     )
   expect(await orders()).toEqual([])
-  await behindTheBack(`update orders set rep_open_id = 'ou_mine' where code = 'S1'`)
-  await behindTheBack(`delete from orders where code = 'S2'`)
-  await behindTheBack(`insert into orders (code, customer_code, ordered_at, ordered_on)
+  await behind(`update orders set rep_open_id = 'ou_mine' where code = 'S1'`)
+  await behind(`delete from orders where code = 'S2'`)
+  await behind(`insert into orders (code, customer_code, ordered_at, ordered_on)
     values ('S9', 'C1', now(), '2026-11-02')`)
   expect(await orders()).toEqual([
     { kind: 'orders', key: ['S1'], why: 'altered' },
@@ -189,27 +172,6 @@ test('a number that commits late is sealed later and nothing is lost', async () 
   const entries = (await all()).slice(before.seq)
   expect(entries.map(({ key }) => key)).toEqual([['EARLY'], ['LATE']])
   expect(entries[0]?.id).toBeGreaterThan(entries[1]?.id ?? Number.POSITIVE_INFINITY)
-})
-
-test('an installation that has facts already begins with all of them', async () => {
-  const { db } = database
-  await behindTheBack(`insert into prices (product_code, price_level, price_fen)
-    values ('OLD', 'A', 100), ('OLD', 'B', 200) on conflict do nothing`)
-  await db.execute(sql`delete from ledger_sources where kind = 'prices'`)
-  const before = (await all()).length
-  await installLedger(database.sql)
-  await installLedger(database.sql)
-  const genesis = (await all()).slice(before)
-  expect(new Set(genesis.map(({ kind, op }) => `${kind} ${op}`))).toEqual(
-    new Set(['prices genesis']),
-  )
-  expect(genesis.map(({ row }) => row)).toEqual(
-    expect.arrayContaining([
-      { product_code: 'OLD', price_level: 'A', price_fen: 100 },
-      { product_code: 'OLD', price_level: 'B', price_fen: 200 },
-    ]),
-  )
-  expect((await strayedRows(database)).counts.prices).toBeUndefined()
 })
 
 test('of every column of a table of facts it is said whether it is taken; what ends one day is not', async () => {

@@ -86,6 +86,23 @@ test('everybody sees what they may: a rep the own with its parts, managers and v
   expect(vera.card).toShow('评分 · 韩梅')
   await vera.clicks('看团队')
   expect(vera.card).toShow('评分 · 二部')
+  // Elsewhere: on the own month, on the team's, on 业绩, as a file's rows.
+  await li.says('月报')
+  expect(li.card).toShow('综合能力 68.6 分', '较上月 +13.7 分')
+  await li.clicks('评分')
+  expect(li.card).toShow('评分 · 李雷', '2026 年 11 月')
+  await li.says('业绩')
+  expect(li.card).toShow('综合能力 68.6 分')
+  await wang.says('月报')
+  expect(wang.card).toShow('综合能力 平均 68.6 分')
+  await ann.says('月报')
+  // 68.6 and 63.1; in October 54.9 of one.
+  expect(ann.card).toShow('综合能力 平均 65.9 分', '较上月 +11 分')
+  await li.says('周报')
+  expect(li.card).not.toShow('综合能力')
+  await wang.says('导出 评分 上月')
+  expect(wang.card).toShow('已导出 · 评分', '共 1 行')
+
   await vera.says('评分 李雷')
   expect(said(vera)).toContain('没找到')
   // A viewer reads the digests of the same teams, and is offered nothing to decide.

@@ -72,8 +72,9 @@ function schemaVersion(): string {
   for (const name of names.filter((name) => /\.(sql|json)$/.test(name)).sort()) {
     hash.update(name).update(readFileSync(join(folder, name)))
   }
-  const made = ['src/db/migrate.ts', 'src/db/ledger.ts', 'src/domain/ledger/facts.ts']
-  for (const file of [...made, 'node_modules/bullmq/package.json']) {
+  const made = ['src/db/migrate.ts', 'src/db/ledger.ts', 'src/db/ledger-sql.ts']
+  const list = 'src/domain/ledger/facts.ts'
+  for (const file of [...made, list, 'node_modules/bullmq/package.json']) {
     if (existsSync(join(root, file))) hash.update(readFileSync(join(root, file)))
   }
   return hash.digest('hex').slice(0, 12)

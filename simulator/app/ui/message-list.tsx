@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Glyph } from '../card/icons.tsx'
 import { useModel } from '../hooks.ts'
-import type { Thread } from '../model.ts'
+import type { Thread } from '../thread.ts'
 import { chunkSize, MessageChunk, type Shown } from './message-chunk.tsx'
 import { moveAmongMessages } from './message-keys.ts'
 

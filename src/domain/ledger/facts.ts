@@ -8,7 +8,7 @@
  * day (`features/privacy/retention`): what only grows must never have held it.
  */
 export interface FactTable {
-  /** Columns that name a row. */
+  /** Columns that name a row: for good, since entries are found by them. */
   readonly key: readonly string[]
   /** Besides the key. */
   readonly columns: readonly string[]

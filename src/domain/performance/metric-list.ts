@@ -156,7 +156,9 @@ export const metrics = {
   perfect_store: nobodyRecords('more'),
   out_of_stock: nobodyRecords('less'),
   distribution: nobodyRecords('more'),
-  campaign_roi: nobodyRecords('more'),
+  campaign_roi: metric('rate', 'more', ['campaigns'], 'campaigns', ({ campaigns }) =>
+    campaigns ? rate(campaigns.upliftFen - campaigns.costFen, campaigns.costFen) : null,
+  ),
 } satisfies Record<string, Metric>
 
 /** (Gross profit − visit cost) ÷ visit cost; null without a cost by rule, visits or order data. */

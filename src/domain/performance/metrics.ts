@@ -19,6 +19,8 @@ export type Source =
   | 'buyers'
   | 'alarms'
   | 'commission'
+  /** What campaigns brought and cost; of people alone, as the ledger holds no campaign. */
+  | 'campaigns'
   /** Nobody records it yet: 暂无数据. */
   | 'none'
 
@@ -38,6 +40,8 @@ export type Measured = {
   /** Customers with an open alarm; alerted 30 days ago or more; of those who ordered within 30 days. */
   alarms: { open: number; judged: number; rescued: number } | null
   commissionFen: Fen | null
+  /** Of the campaigns in which the people's customers take part: beyond the usual, and what it cost. */
+  campaigns: { upliftFen: Fen; costFen: Fen } | null
   /** How visits follow each other; see `paceBy`. */
   pace: {
     visits: number
@@ -52,7 +56,14 @@ export type Measured = {
 }
 
 /** What stands behind a figure, as a list that one can look at. */
-export type DrillDown = 'stops' | 'visits' | 'customers' | 'orders' | 'payments' | 'alarms'
+export type DrillDown =
+  | 'stops'
+  | 'visits'
+  | 'customers'
+  | 'orders'
+  | 'payments'
+  | 'alarms'
+  | 'campaigns'
 
 export interface Metric {
   readonly unit: Unit
@@ -79,6 +90,7 @@ export const unmeasured: Measured = {
   buyers: null,
   alarms: null,
   commissionFen: null,
+  campaigns: null,
   pace: null,
   visitCostFen: null,
   minuteCostFen: null,

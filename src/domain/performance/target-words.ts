@@ -46,11 +46,41 @@ export const goodsMetrics: ReadonlySet<TargetMetric> = new Set([
   'gross_profit',
 ])
 
+/** In the chat they have English words as well. */
+const englishWords: Record<TargetMetric, readonly string[]> = {
+  sales_amount: ['sales', 'sales amount'],
+  gross_profit: ['profit', 'gross profit'],
+  collected: ['collections', 'payments'],
+  cost: [],
+  sales_quantity: ['quantity', 'sales quantity'],
+  orders: ['orders'],
+  visits_done: ['visits'],
+  visits_planned: ['planned visits'],
+  visits_unplanned: ['unplanned visits'],
+  visits_valid: ['valid visits'],
+  completion_rate: ['completion', 'completion rate'],
+  coverage_rate: ['coverage', 'coverage rate'],
+  strike_rate: ['strike rate'],
+  valid_rate: ['valid rate'],
+  new_customers: ['new', 'new customers'],
+}
+
 const byWord = new Map<string, TargetMetric>(
   (Object.entries(targetMetricWords) as [TargetMetric, string][]).flatMap(([key, words]) =>
-    [key, ...words.split(' ')].map((word) => [word, key] as const),
+    [key, ...words.split(' '), ...englishWords[key]].map((word) => [word, key] as const),
   ),
 )
+
+/** A Chinese word for a metric with its value stuck to it, `销售额12万`: both; null for anything else. */
+export function splitMetric(text: string): [metric: string, value: string] | null {
+  const longest = [...byWord.keys()]
+    .filter((word) => !/^[a-z]/.test(word) && text.startsWith(word) && text !== word)
+    .toSorted((a, b) => b.length - a.length)[0]
+  const metric = longest && byWord.get(longest)
+  if (!longest || !metric || readTargetValue(metric, text.slice(longest.length)) === null)
+    return null
+  return [longest, text.slice(longest.length)]
+}
 
 export const metricNamed = (text: string): TargetMetric | null =>
   byWord.get(text.normalize('NFKC').trim().toLowerCase()) ?? null
@@ -66,7 +96,7 @@ export const valueKindOf = (metric: TargetMetric): ValueKind =>
   money.has(metric) ? 'money' : metric.endsWith('_rate') ? 'rate' : 'count'
 
 /**
- * A target as it is kept: fen for money (`80000`, `8万`), ten-thousandths for rates (`85%` or `0.85`),
+ * A target as it is kept: fen for money (`80000`, `8万`, `80k`), ten-thousandths for rates (`85%` or `0.85`),
  * whole units for the rest. Null for what is none of that, and for less than 0.
  */
 export function readTargetValue(metric: TargetMetric, text: string): number | null {
@@ -77,7 +107,7 @@ export function readTargetValue(metric: TargetMetric, text: string): number | nu
     const parts = Math.round(Number(found?.[1]) * (found?.[2] ? 100 : 10_000))
     return parts >= 0 && parts <= 10_000 ? parts : null
   }
-  const found = /^(\d{1,12}(?:\.\d{1,6})?)([万亿]?)(?:元|家|单|次)?$/.exec(plain)
+  const found = /^(\d{1,12}(?:\.\d{1,6})?)([万亿wkm]?)(?:元|家|单|次)?$/i.exec(plain)
   if (kind === 'count') {
     const value = Number(found?.[1]) * scaleOf(found?.[2])
     return Number.isInteger(value) && value >= 0 ? value : null
@@ -90,7 +120,8 @@ export function readTargetValue(metric: TargetMetric, text: string): number | nu
   return fen === null || fen < 0 ? null : fen
 }
 
-const scaleOf = (unit: string | undefined) => (unit === '万' ? 1e4 : unit === '亿' ? 1e8 : 1)
+const scales: Record<string, number> = { 万: 1e4, w: 1e4, 亿: 1e8, k: 1e3, m: 1e6 }
+const scaleOf = (unit: string | undefined) => scales[unit?.toLowerCase() ?? ''] ?? 1
 
 /** `2026` or `2026-11`, as it is kept: a year's total, or a month. */
 export type TargetPeriod = string
@@ -120,6 +151,31 @@ export function readPeriod(text: string, today: LocalDate): TargetPeriod | null 
 const monthOr = (year: string, month: string): string | null => {
   const value = `${year}-${month.padStart(2, '0')}`
   return localDate.safeParse(`${value}-01`).success ? value : null
+}
+
+/** What takes a target away. */
+const removeWords = /^(-|清除|删除|取消|remove|clear|none)$/
+export const isRemoval = (text: string): boolean => removeWords.test(text.toLowerCase())
+
+/**
+ * A period as it is said about what is to come: as `readPeriod`, but a bare month is the nearest of that
+ * number, the one ahead where both are half a year away (`1月` said in November is next January, `12月` said in January
+ * was the last one); `上月` besides.
+ */
+export function readNearPeriod(text: string, today: LocalDate): TargetPeriod | null {
+  const plain = text.normalize('NFKC').trim().toLowerCase()
+  const [year = 0, now = 0] = today.slice(0, 7).split('-').map(Number)
+  if (/^(上月|上个月|last month)$/.test(plain)) return monthAt(year, now - 1)
+  const bare = Number(/^(\d{1,2})月(?:份)?$/.exec(plain)?.[1])
+  if (!(bare >= 1 && bare <= 12)) return readPeriod(text, today)
+  const ahead = (bare - now + 12) % 12
+  return monthAt(year, now + (ahead <= 6 ? ahead : ahead - 12))
+}
+
+/** A month by its number, which may lie outside 1–12. */
+const monthAt = (year: number, month: number): string => {
+  const index = year * 12 + month - 1
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
 }
 
 /** The month after. */

@@ -1,21 +1,18 @@
 /** 活动: set by a command, read with what its customers brought beyond their usual. */
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
 import type { CampaignWords } from '../../domain/analysis/campaign-words.ts'
-import { baselineDays, type CampaignReturn, campaignReturn } from '../../domain/analysis/roi.ts'
-import { addDays, daysBetween, type LocalDate } from '../../domain/time.ts'
+import type { LocalDate } from '../../domain/time.ts'
 import { UserError } from '../../errors.ts'
 import { botWords } from '../../i18n/bot.ts'
 import { message } from '../../i18n/t.ts'
 import { may } from '../../policies.ts'
 import { lockFor } from '../../queue/run-job.ts'
 import { teamPath } from '../org/store.ts'
-import { num } from '../performance/figures/scope.ts'
-import { type Asking, companyId, ownSubject, type Subject } from './subjects.ts'
+import { type Campaign, readCampaigns, returnOfPart } from './campaign-read.ts'
+import { type Asking, companyId, openIdsOf, ownSubject, type Subject } from './subjects.ts'
 import { campaigns } from './tables.ts'
-
-export type Campaign = typeof campaigns.$inferSelect
 
 /** Sets a campaign of that name, or changes it. Throws UserError for who may not. */
 export async function setCampaign(ctx: ActorCtx, words: CampaignWords): Promise<Campaign> {
@@ -66,84 +63,31 @@ export interface CampaignRead {
   readonly until: LocalDate
   readonly isOver: boolean
   /** Why there is no figure, or the figure. */
-  readonly result:
-    | CampaignReturn
-    | { readonly lacks: 'customers' | 'orders' | 'baseline' | 'begin' }
+  readonly result: ReturnType<typeof returnOfPart>
 }
 
-/** The campaigns of a subject with their days within or after the range; of a person none. */
+/**
+ * The campaigns of a subject with their days within or after the range. A person has the part in them of the
+ * customers that they look after, and none where they look after none.
+ */
 export async function campaignsOf(
   ctx: Asking,
   subject: Subject,
   from: LocalDate,
 ): Promise<CampaignRead[]> {
-  if (subject.kind === 'person') return []
   const codes = subject.tree.map(({ code }) => code)
-  const rows = await ctx.tx
-    .select()
-    .from(campaigns)
-    .where(
-      and(
-        isNull(campaigns.removedAt),
-        sql`${campaigns.toDate} >= ${from}`,
-        subject.kind === 'company'
-          ? undefined
-          : or(inArray(campaigns.teamCode, codes.length > 0 ? codes : [''])),
-      ),
-    )
-    .orderBy(campaigns.fromDate, campaigns.name)
-  const [span] = await ctx.tx.execute<{ first: LocalDate | null; last: LocalDate | null }>(
-    sql`select min(ordered_on)::text as first, max(ordered_on)::text as last from orders`,
+  const fits = and(
+    sql`${campaigns.toDate} >= ${from}`,
+    subject.kind === 'team'
+      ? inArray(campaigns.teamCode, codes.length > 0 ? codes : [''])
+      : undefined,
   )
-  const reads: CampaignRead[] = []
-  for (const campaign of rows)
-    reads.push(await readCampaign(ctx, campaign, span?.first ?? null, span?.last ?? null))
-  return reads
-}
-
-async function readCampaign(
-  ctx: Asking,
-  campaign: Campaign,
-  first: LocalDate | null,
-  last: LocalDate | null,
-): Promise<CampaignRead> {
-  const from = campaign.fromDate as LocalDate
-  const end = campaign.toDate as LocalDate
-  const known = [end, ctx.today, ...(last ? [last] : [])].toSorted()[0] ?? end
-  const until = (known < from ? from : known) as LocalDate
-  const read = (result: CampaignRead['result']) => ({
-    campaign,
-    until,
-    isOver: end <= ctx.today && until === end,
-    result,
-  })
-  if (last === null || first === null) return read({ lacks: 'orders' })
-  if (known < from) return read({ lacks: 'begin' })
-  const base = addDays(from, -baselineDays)
-  if (first > base) return read({ lacks: 'baseline' })
-  const [row] = await ctx.tx.execute<Record<'customers' | 'profit' | 'baseline', string>>(sql`
-    with recursive below(code, depth) as (
-      select ${campaign.teamCode}::text, 0
-      union select t.code, b.depth + 1 from teams t join below b on t.parent_code = b.code where b.depth < 20
-    ), members as (
-      select c.code from customers c left join users u on u.open_id = c.owner_open_id
-      where c.tags @> array[${campaign.tag}]::text[] and c.status = 'active'
-        and (${campaign.teamCode}::text is null or coalesce(u.team_code, c.team_code) in (select code from below))
-    )
-    select (select count(*) from members) as customers,
-      coalesce(sum(o.net_fen - o.cost_fen) filter (where o.ordered_on >= ${from}), 0) as profit,
-      coalesce(sum(o.net_fen - o.cost_fen) filter (where o.ordered_on < ${from}), 0) as baseline
-    from members m join orders o on o.customer_code = m.code
-      and o.ordered_on between ${base} and ${until}`)
-  const customers = num(row?.customers ?? 0)
-  if (customers === 0) return read({ lacks: 'customers' })
-  return read(
-    campaignReturn({
-      customers,
-      days: daysBetween(from, until) + 1,
-      costFen: campaign.costFen,
-      profitFen: num(row?.profit ?? 0),
-      baselineFen: num(row?.baseline ?? 0),
-    }),
-  )
+  const isPerson = subject.kind === 'person'
+  const openIds = isPerson ? new Set(openIdsOf(subject)) : null
+  return (await readCampaigns(ctx, fits, ctx.today))
+    .map((read) => {
+      const { campaign, until, isOver } = read
+      return { campaign, until, isOver, result: returnOfPart(read, openIds) }
+    })
+    .filter(({ result }) => !isPerson || !('lacks' in result))
 }

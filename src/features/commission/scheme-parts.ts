@@ -72,6 +72,8 @@ export function processTerms(text: string): SchemeTerms['process'] {
         (key) =>
           metricOf(key).unit === 'rate' &&
           !metricOf(key).sources.includes('none') &&
+          // What pays has to be proven from the ledger.
+          !metricOf(key).sources.includes('campaigns') &&
           [key, metricWords[key].name.zh, metricWords[key].name.en.toLowerCase()].includes(
             name.trim().toLowerCase(),
           ),

@@ -9,6 +9,7 @@ import { coverageSet, customersSet } from './sets/customers.ts'
 import { digestSet, performanceSet } from './sets/figures.ts'
 import { ordersSet, paymentsSet } from './sets/money.ts'
 import { plansSet } from './sets/plans.ts'
+import { scoresSet } from './sets/scores.ts'
 import { targetsSet } from './sets/targets.ts'
 import { visitsSet } from './sets/visits.ts'
 
@@ -16,6 +17,7 @@ export const exportSets: readonly ExportSet[] = [
   visitsSet,
   plansSet,
   performanceSet,
+  scoresSet,
   digestSet,
   customersSet,
   coverageSet,

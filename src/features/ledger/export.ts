@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Db } from '../../db/client.ts'
 import { OperatorError } from '../../errors.ts'
 import type { Head } from './chain.ts'
+import { pendingTables } from './genesis.ts'
 import { headOf, sealWaiting } from './seal.ts'
 import { lineOf, type Sealed, sealedEntries } from './verify.ts'
 
@@ -20,6 +21,10 @@ const header = z.object({
   zone: z.string(),
   exportedAt: z.iso.datetime(),
   head: z.object({ seq: z.number().int().min(0), hash: z.string() }),
+  /** Tables of which not all is written yet that was there before the ledger took from them. */
+  pending: z
+    .array(z.object({ kind: z.string(), passed: z.number(), rows: z.number() }))
+    .default([]),
 })
 export type Header = z.infer<typeof header>
 
@@ -37,6 +42,8 @@ export async function exportLedger(
   file: string,
   about: { zone: string; now: Date },
 ): Promise<Header> {
+  // In this order: what is through by now has its `end` in what is sealed.
+  const pending = await pendingTables(db)
   const head = await sealAll(db)
   const first: Header = {
     format: 'rounds-ledger/1',
@@ -45,6 +52,7 @@ export async function exportLedger(
     zone: about.zone,
     exportedAt: about.now.toISOString(),
     head,
+    pending,
   }
   async function* lines() {
     yield `${JSON.stringify(first)}\n`

@@ -6,9 +6,11 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
+  boolean,
   customType,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
@@ -16,8 +18,11 @@ import { instant } from '../../db/tables.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
-/** `genesis`: it was there when the ledger began, or came to know more of its table. */
-export const entryOps = ['put', 'gone', 'genesis'] as const
+/**
+ * `genesis`: it was there when the ledger began, or came to know more of its table; all of these stand
+ * between the table's `begin` and its `end`, which have no key.
+ */
+export const entryOps = ['put', 'gone', 'begin', 'genesis', 'end'] as const
 export type EntryOp = (typeof entryOps)[number]
 
 /** Entries of transactions that are over, until they are sealed: a row leaves when it stands in the ledger. */
@@ -56,5 +61,27 @@ export const ledgerSources = pgTable('ledger_sources', {
   kind: text().primaryKey(),
   /** A hash of the triggers. */
   shape: text().notNull(),
+  /** What is taken, with the types. Null: put up by a version that did not note it. */
+  columns: jsonb().$type<Record<string, string>>(),
+  /** When it was last begun to write down what was there already. */
   since: instant().notNull().default(sql`now()`),
+  /** Whether that is not over yet. */
+  pending: boolean().notNull().default(false),
+  /** Only rows are told of that have other values in these columns; null: all are. */
+  added: jsonb().$type<Record<string, unknown>>(),
+  /** The key up to which all is written, in the order of keys; null: nothing yet. */
+  upTo: jsonb().$type<readonly unknown[]>(),
+  /** Rows up to there, and how many there are, roughly where they are many. */
+  passed: bigint({ mode: 'number' }).notNull().default(0),
+  rows: bigint({ mode: 'number' }).notNull().default(0),
 })
+
+/**
+ * Rows that changed, or came, before their turn while what was there is being written: they have their
+ * `genesis`, or need none. Emptied when the table is through.
+ */
+export const ledgerAhead = pgTable(
+  'ledger_ahead',
+  { kind: text().notNull(), key: jsonb().notNull() },
+  (t) => [primaryKey({ columns: [t.kind, t.key] })],
+)

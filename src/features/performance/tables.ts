@@ -47,8 +47,10 @@ export const targetChanges = pgTable(
     byOpenId: text(),
     how: text({ enum: ['chat', 'split', 'file'] }).notNull(),
     at: instant().notNull(),
+    /** The same of all that was written at once: it is taken back together. Null: by itself. */
+    batch: uuid(),
   },
-  (t) => [index().on(t.scope, t.month)],
+  (t) => [index().on(t.scope, t.month), index().on(t.batch)],
 )
 
 export const digests = pgTable(

@@ -126,4 +126,8 @@ export const retention: Readonly<Record<string, Keep>> = {
   'ledger_waiting.row': figures,
   'ledger_entries.key': figures,
   'ledger_entries.row': figures,
+  'ledger_sources.columns': figures,
+  'ledger_sources.added': figures,
+  'ledger_sources.upTo': figures,
+  'ledger_ahead.key': figures,
 }

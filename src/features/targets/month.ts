@@ -17,6 +17,7 @@ import { addDays, type LocalDate, monthOf, monthRange } from '../../domain/time.
 import type { Team, User } from '../org/store.ts'
 import { repsBelow, teamTree } from '../performance/digest/people.ts'
 import { figuresOnly, performance } from '../performance/figures/index.ts'
+import { scoreLinesOf } from '../scores/lines.ts'
 import { type AimCtx, type AimMap, type Goods, lastOver, readAims } from './aims.ts'
 import { goodsNames, goodsValues } from './goods.ts'
 
@@ -110,6 +111,7 @@ export async function readPersonMonth(
     isOwn,
     backTo,
     lines: linesOf(aims.ofPerson(rep.openId), total, read),
+    scores: (await scoreLinesOf(ctx, openIds, month)).get(rep.openId) ?? [],
     goods: await goodsLines(ctx, openIds, head, aims.goodsOfPerson(rep.openId)),
   }
 }

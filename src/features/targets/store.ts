@@ -23,6 +23,8 @@ export interface Changed {
   readonly created: number
   readonly updated: number
   readonly unchanged: number
+  /** `target_changes.id` of the last of them, by which all can be taken back; null when nothing changed. */
+  readonly changeId: number | null
 }
 
 const keyOf = ({ scope, month, metric, productCode }: TargetKey) =>
@@ -39,15 +41,22 @@ export async function knownTargets(
 ): Promise<(key: TargetKey) => number | null> {
   const months = [...new Set(keys.map(({ month }) => month))]
   const scopes = [...new Set(keys.map(({ scope }) => scope))]
-  const rows =
-    keys.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(targets)
-          .where(and(inArray(targets.month, months), inArray(targets.scope, scopes)))
+  const rows = await targetRows(tx, scopes, months)
   const byKey = new Map(rows.map((row) => [keyOf(row), row.value]))
   return (key) => byKey.get(keyOf(key)) ?? null
+}
+
+/** All targets of these scopes in these months or years. */
+export async function targetRows(
+  tx: Tx,
+  scopes: readonly string[],
+  months: readonly string[],
+): Promise<(typeof targets.$inferSelect)[]> {
+  if (scopes.length === 0 || months.length === 0) return []
+  return tx
+    .select()
+    .from(targets)
+    .where(and(inArray(targets.month, [...months]), inArray(targets.scope, [...scopes])))
 }
 
 /** Writes targets, each once, and records what changed; the same again changes nothing. */
@@ -59,6 +68,8 @@ export async function setTargets(
   await lockTargets(tx)
   const before = await knownTargets(tx, wanted)
   const changes = wanted.filter((one) => before(one) !== one.value)
+  let changeId: number | null = null
+  const batch = uuidv7()
   const counts = {
     created: changes.filter((one) => before(one) === null).length,
     updated: changes.filter((one) => before(one) !== null).length,
@@ -88,17 +99,22 @@ export async function setTargets(
             eq(targets.productCode, productCode),
           ),
         )
-    await tx.insert(targetChanges).values(
-      part.map(({ scope, month, metric, productCode, value: after }) => ({
-        scope,
-        month,
-        metric,
-        productCode,
-        before: before({ scope, month, metric, productCode }),
-        after,
-        ...by,
-      })),
-    )
+    const written = await tx
+      .insert(targetChanges)
+      .values(
+        part.map(({ scope, month, metric, productCode, value: after }) => ({
+          scope,
+          month,
+          metric,
+          productCode,
+          before: before({ scope, month, metric, productCode }),
+          after,
+          batch,
+          ...by,
+        })),
+      )
+      .returning({ id: targetChanges.id })
+    changeId = Math.max(changeId ?? 0, ...written.map(({ id }) => id))
   }
-  return counts
+  return { ...counts, changeId }
 }

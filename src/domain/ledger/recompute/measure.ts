@@ -31,6 +31,8 @@ export function measure(facts: Facts, group: Group): Measured {
     buyers: hasOrders ? buyersIn(facts, group) : null,
     alarms: alarmsIn(facts, group),
     commissionFen: earned.length === 0 ? null : earned.reduce((sum, fen) => sum + fen, 0),
+    // Who takes part goes by tags, which are words and not taken: nobody can tell from the ledger.
+    campaigns: null,
     pace: paceOf(openIds, visits),
     visitCostFen: facts.rules.get(settings.visitCostYuan) * 100 || null,
     minuteCostFen: Math.round(facts.rules.get(settings.minuteCostYuan) * 100) || null,

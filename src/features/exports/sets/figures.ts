@@ -44,7 +44,7 @@ const formulas = (keys: readonly MetricKey[], t: T) =>
   keys.map((key) => `${t(metricWords[key].name)}: ${t(metricWords[key].formula)}`)
 
 /** Active reps of the scope, and whoever else did something in the days. */
-async function peopleOf({ tx, scope, range }: Reading): Promise<string[]> {
+export async function peopleOf({ tx, scope, range }: Reading): Promise<string[]> {
   const { from, to } = range
   const rows = await tx.execute<{ open_id: string }>(sql`
     select u.open_id from users u left join teams t on t.code = u.team_code
@@ -59,7 +59,7 @@ async function peopleOf({ tx, scope, range }: Reading): Promise<string[]> {
 }
 
 /** Reading everybody of a company at once would hold too much. */
-const peopleAtOnce = 500
+export const peopleAtOnce = 500
 
 export const performanceSet: ExportSet = {
   name: 'performance',

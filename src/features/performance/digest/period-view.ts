@@ -18,6 +18,7 @@ import type { Period } from '../../../domain/performance/periods.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import { allTeamPaths, type Team, type User } from '../../org/store.ts'
 import { teams } from '../../org/tables.ts'
+import { meanLines } from '../../scores/lines.ts'
 import type { AimCtx, AimMap } from '../../targets/aims.ts'
 import { branchOf, repsBelow, type TeamBelow, teamTree } from './people.ts'
 import { ofTeam, type PeriodFacts, readPeriod } from './period.ts'
@@ -30,7 +31,9 @@ type Reader = AimCtx
 /** One team's, read for it alone. */
 export async function readTeamPeriod(ctx: Reader, team: Team, period: Period): Promise<PeriodView> {
   const tree = await teamTree(ctx.tx, team.code)
-  const facts = await readPeriod(ctx, await repsBelow(ctx.tx, tree), period, [team.code])
+  const facts = await readPeriod(ctx, await repsBelow(ctx.tx, tree), period, [team.code], {
+    withScores: true,
+  })
   const path = (await allTeamPaths(ctx.tx)).get(team.code) ?? [team.code]
   return periodView(ctx, { team, tree, path, period, facts })
 }
@@ -81,6 +84,10 @@ export function periodView(
         team.code,
         people.map(({ openId }) => openId),
       ),
+    ),
+    scores: meanLines(
+      facts.scores ?? new Map(),
+      people.map(({ openId }) => openId),
     ),
     change: salesChange(people),
     praise: praised(people),
@@ -140,7 +147,7 @@ export async function readScorecard(
   rep: User,
   period: Period,
 ): Promise<ScorecardView> {
-  const facts = await readPeriod(ctx, [rep], period, [])
+  const facts = await readPeriod(ctx, [rep], period, [], { withScores: true })
   return scorecardOf(ctx, facts, rep, period)
 }
 
@@ -162,6 +169,7 @@ export function scorecardOf(
     total,
     totalBefore: person?.before ?? noFigures,
     targets: targetsFrom(facts.aims?.ofPerson(rep.openId)),
+    scores: facts.scores?.get(rep.openId) ?? [],
     praise: person ? praised([person]) : [],
   }
 }

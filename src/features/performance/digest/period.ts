@@ -5,6 +5,7 @@ import type { PersonPeriod } from '../../../domain/performance/period-digest.ts'
 import { type Period, soFar } from '../../../domain/performance/periods.ts'
 import { type LocalDate, monthOf } from '../../../domain/time.ts'
 import type { User } from '../../org/store.ts'
+import { type ScoreLines, scoreLinesOf } from '../../scores/lines.ts'
 import { type AimCtx, type Aims, readAims } from '../../targets/aims.ts'
 import { teamDays } from '../facts/rep-days.ts'
 import { performance } from '../figures/index.ts'
@@ -30,6 +31,8 @@ export interface PeriodFacts {
   readonly days: ReadonlyMap<string, readonly DayPoint[]>
   /** What everybody and every team told aims at; a week has no targets of its own. */
   readonly aims: Aims | null
+  /** Of a month, where they are told; else null. */
+  readonly scores: ScoreLines | null
 }
 
 /** Reads everybody's period at once: a dozen reads, however many teams are told from it. */
@@ -38,6 +41,7 @@ export async function readPeriod(
   reps: readonly User[],
   period: Period,
   teamCodes: readonly string[] = [],
+  { withScores = false }: { readonly withScores?: boolean } = {},
 ): Promise<PeriodFacts> {
   const { now, before } = soFar(period, ctx.today)
   const openIds = reps.map(({ openId }) => openId)
@@ -76,6 +80,10 @@ export async function readPeriod(
             teamCodes,
             to: now.to,
           })
+        : null,
+    scores:
+      withScores && period.kind === 'monthly'
+        ? await scoreLinesOf(ctx, openIds, monthOf(period.from))
         : null,
   }
 }

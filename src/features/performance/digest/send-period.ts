@@ -58,6 +58,7 @@ export async function sendPeriodDigests(
     await activeReps(ctx.tx),
     period,
     told.map(({ code }) => code),
+    { withScores: true },
   )
   let sent = 0
   for (const { code, path } of told) {

@@ -15,6 +15,7 @@ import {
 } from '../../../domain/performance/metrics.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import type { LocalDate } from '../../../domain/time.ts'
+import { campaignsBy } from '../../analysis/campaign-read.ts'
 import { commissionBy } from '../../commission/metric.ts'
 import { medianStays, sumsBy, sumsByCustomer } from '../facts/rep-days.ts'
 import { dataSpan } from '../figures/data-span.ts'
@@ -64,6 +65,7 @@ export async function measuredBy(
   const alarms = has('alarms') ? await alarmsBy(scope, key) : nothing
   const loads = has('capacity') && byPeople ? await loadsBy(ctx, scope, key) : nothing
   const commission = has('commission') && byPeople ? await commissionBy(ctx, wanted) : null
+  const campaigns = has('campaigns') && byPeople ? await campaignsBy(ctx, scope, key) : nothing
   const { orders } = has('buyers') || has('deals') ? await dataSpan(scope) : { orders: false }
 
   const keys = new Set([
@@ -85,6 +87,7 @@ export async function measuredBy(
         capacity: loads.get(of) ?? null,
         buyers: orders ? (buyers.get(of) ?? 0) : null,
         alarms: alarms.get(of) ?? (has('alarms') && byPeople ? noAlarms : null),
+        campaigns: campaigns.get(of) ?? null,
         commissionFen: commission && commissionOf(commission, of, key),
         pace: has('pace') ? (pace.get(of) ?? noPace) : null,
         visitCostFen,
