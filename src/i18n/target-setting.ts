@@ -29,7 +29,7 @@ export const settingWords = {
   goods: word('按商品的指标 {n} 项', '{n} {n|target|targets} for single goods'),
   yearAmiss: word(
     '{year} 年有 {n} 项与各月合计不一致，看「全年」',
-    '{n} of {year} {n|does|do} not match the sum of the months: see the year',
+    '{n} {n|target|targets} of {year} {n|does|do} not match the months: see the year',
   ),
   wholeYear: word('全年', 'Year'),
   set: word('设指标', 'Set targets'),

@@ -386,6 +386,31 @@ E001,,2026-11-01,sales_amount,P1,100
     'open_id,month,metric,value\nou_li,2026-11,sales_amount,-\nou_li,2026-11,达成率,0.9\n'
   expect(await put('targets', change)).toMatchObject({ ok: true, updated: 2 })
   expect((await db.select().from(targets)).map((t) => t.value).sort()).toEqual([10_000, 12, 9_000])
+  // A year's total, a category, short amounts, in Chinese; a product and a category at once are one too many.
+  const chinese = '部门,月份,指标,品类,目标值\nT1,2027,销售额,,240万\nT1,2027年,销量,饮料,"1,200"\n'
+  expect(await put('targets', chinese)).toMatchObject({ ok: true, created: 2 })
+  const ofYear = await db.select().from(targets).where(eq(targets.month, '2027'))
+  expect(ofYear.map((t) => [t.metric, t.productCode, t.value]).sort()).toEqual([
+    ['sales_amount', '', 240_000_000],
+    ['sales_quantity', 'category:饮料', 1_200],
+  ])
+  const twice = 'team_code,month,metric,product_code,category,value\nT1,2027,销售额,P1,饮料,1\n'
+  expect((await put('targets', twice)).errors).toMatchObject([{ row: 2, column: 'category' }])
+  // By the days of work their months are scaled; `-` clears the day.
+  const days = 'open_id,入职日期,left_on\nou_li,2026/11/16,2026-12-31\n'
+  expect(await put('users', days)).toMatchObject({ ok: true, updated: 1 })
+  const employed = async () =>
+    (await db.select().from(users).where(eq(users.openId, 'ou_li'))).map((u) => [
+      u.joinedOn,
+      u.leftOn,
+    ])
+  expect(await employed()).toEqual([['2026-11-16', '2026-12-31']])
+  expect(await put('users', 'open_id,left_on\nou_li,-\n')).toMatchObject({ updated: 1 })
+  expect(await employed()).toEqual([['2026-11-16', null]])
+  expect((await put('users', 'open_id,joined_on\nou_li,昨天\n')).errors).toMatchObject([
+    { row: 2, column: 'joined_on' },
+  ])
+
   const bad = await put(
     'targets',
     'open_id,team_code,month,metric,value\nou_li,T1,2026-11,orders,1\n,,2026-13,orders,1\nou_li,,2026-11,happiness,1.5\nou_li,,2026-11,orders,1.5\n',

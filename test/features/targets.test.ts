@@ -1,10 +1,13 @@
 import '../support/matchers.ts'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { resultActions } from '../../cards/targets/actions.ts'
 import { cardText } from '../../simulator/index.ts'
-import { calendarDays, users } from '../../src/features/org/tables.ts'
+import { calendarDays, teams, users } from '../../src/features/org/tables.ts'
 import { targetChanges, targets } from '../../src/features/performance/tables.ts'
 import { setTargets } from '../../src/features/targets/store.ts'
 import { startBot } from '../support/bot.ts'
+import { payingCompany } from './commission-support.ts'
 import { recorder } from './performance-support.ts'
 
 test('业绩: the fair target and how it came about, the team by who is behind, own tree only', async () => {
@@ -72,4 +75,62 @@ test('业绩: the fair target and how it came about, the team by who is behind, 
   await bot.db.update(users).set({ joinedOn: '2026-11-16' })
   await li.says('业绩')
   expect(li.card).toShow('指标 42 × 11/21 = 22（不在职 10 天）')
+})
+
+test('业绩 by taps: team, person and back, months, goods, 导出; the plan card has the line; who moves takes it along', async () => {
+  const { bot, li, wang, boss, record, order } = await payingCompany()
+  await record.visit(li.openId, 'C1', '2026-11-09', '10:00', '10:20')
+  await order('O1', 'C1', li.openId, '2026-11-09', [
+    ['sale', 'P1', 10, 4_000],
+    ['sale', 'P2', 5, 4_000],
+  ])
+
+  await wang.says('业绩')
+  expect(wang.card).toShow('11 月还没有设指标', '发「指标」，或导入指标表')
+  await wang.clicks('指标')
+  expect(wang.card).toShow('指标 · 一部 · 2026 年 11 月')
+  for (const line of [
+    '李雷 拜访 42',
+    '一部 可乐 销售额 1000',
+    '李雷 零食 销量 30',
+    '李雷 10月 拜访 20',
+  ])
+    await wang.says(`指标 ${line}`)
+
+  // Goods: a product of the team, a category of a person; both in the team's sums.
+  await wang.says('业绩')
+  expect(wang.card).toShow('按商品的指标 2 项', '可乐', '¥400/¥1,000（40%）', '零食', '5/30（17%）')
+  await wang.clicks('李雷')
+  expect(wang.card).toShow('业绩 · 李雷 · 11 月', '1/42', '按商品的指标 1 项', '零食')
+  await wang.clicks('10 月')
+  expect(wang.card).toShow('业绩 · 李雷 · 10 月', '0/20', '差 20 家', '已结束')
+  await wang.clicks('11 月')
+  await wang.clicks('返回团队')
+  expect(wang.card).toShow('业绩 · 一部 · 11 月', '1 人（点人看业绩）')
+  await wang.clicks('导出')
+  expect(wang.card).toShow('目标', '2026-11')
+  expect(wang.messages.filter(({ type }) => type === 'file')).toHaveLength(1)
+
+  // One line of what is furthest behind on the plan.
+  await li.says('计划')
+  expect(li.card).toShow('本月完成拜访 1/42（2%），比进度少 31 家')
+  await li.says('业绩')
+  await li.clicks('10 月')
+  expect(li.card).toShow('我的业绩 · 10 月', '0/20')
+
+  // Who moves takes targets and figures along; the old manager's card is asked again.
+  await wang.says('业绩')
+  const old = wang.cardMessages().at(-1)?.messageId ?? ''
+  await bot.db.update(users).set({ teamCode: 'T2' }).where(eq(users.openId, li.openId))
+  const tap = resultActions.person({ openId: li.openId, month: '2026-11', backTo: 'T1' })
+  const refused = await wang.acts(old, { tag: 'interactive_container', value: tap.value })
+  expect(refused.toast?.content).toContain('只能看自己和自己团队的业绩')
+  await boss.says('业绩 二部')
+  expect(boss.card).toShow('业绩 · 二部 · 11 月', '1/42', '各人合计')
+  await boss.says('业绩 一部')
+  expect(cardText(boss.card ?? {})).not.toContain('42')
+  // Of a team that moved with everybody in it nothing changes: the tree is read as it is.
+  await bot.db.update(teams).set({ parentCode: 'T1' }).where(eq(teams.code, 'T2'))
+  await wang.says('业绩 二部')
+  expect(wang.card).toShow('业绩 · 二部 · 11 月', '1/42')
 })
