@@ -12,6 +12,8 @@ import type { AlarmLine } from './view.ts'
 
 const today = date('2026-11-24')
 
+const good = (name: string, buyers: number) => ({ name, buyers })
+
 const churn: AlarmLine = {
   alarmId: '018f0000-0000-7000-8000-000000000001',
   customerCode: 'SY-00129',
@@ -34,7 +36,10 @@ const churn: AlarmLine = {
   state: 'open',
   level: 0,
   offer: '满 10 箱赠 1 箱',
-  missing: { names: ['东方树叶 500ml', '农夫山泉 5L', '尖叫'], n: 34 },
+  missing: {
+    goods: [good('东方树叶 500ml', 28), good('农夫山泉 5L', 21), good('尖叫', 17)],
+    n: 34,
+  },
   planned: null,
   last: null,
   endReason: null,
@@ -122,7 +127,7 @@ const wide = (line: AlarmLine, n: number): AlarmLine => ({
   owner: 'Aleksandra Wiśniewska-Kowalczyk',
   offer:
     '满 10 箱赠 1 箱，开箱费减半，陈列奖另算，月底前有效，可和堆头费一起谈，量大再议价格另报批',
-  missing: { names: [longName, longName, longName], n: 200 },
+  missing: { goods: [good(longName, 199), good(longName, 150), good(longName, 101)], n: 200 },
   moneyAtRiskFen: 123_456_789_00,
   level: n % 3,
 })
@@ -152,6 +157,14 @@ const team: AlarmTeamView = {
   ],
   conversions: { n: 7, windowDays: 30, silentDays: 60 },
   uptake: { offered: 12, ordered: 5, gifts: 3 },
+  tips: {
+    tips: 46,
+    customers: 21,
+    bought: 9,
+    buyers: 7,
+    afterFen: 5_210_000,
+    beforeFen: 4_870_000,
+  },
   lift: { customers: 31, afterFen: 8_640_000, beforeFen: 7_010_000 },
   drops: ['一部 交易客户：近 30 天 412 家，往常 530 家（−22%）'],
   dataAsOf: date('2026-11-23'),
@@ -227,6 +240,7 @@ export const gallery: readonly GalleryEntry[] = [
         reps: [],
         conversions: { ...team.conversions, n: 0 },
         uptake: { offered: 0, ordered: 0, gifts: 0 },
+        tips: { tips: 0, customers: 0, bought: 0, buyers: 0, afterFen: 0, beforeFen: 0 },
         lift: { customers: 0, afterFen: 0, beforeFen: 0 },
         drops: [],
         dataAsOf: null,

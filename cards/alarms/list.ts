@@ -4,6 +4,7 @@ import type { LocalDate } from '../../src/domain/time.ts'
 import { alarmActWords as w } from '../../src/i18n/alarms-acts.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { customerActions } from '../customers/actions.ts'
+import { gapsText } from '../customers/gaps.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, hr, note, para, point } from '../kit/elements.ts'
 import { bold, colored, joined } from '../kit/markdown.ts'
@@ -108,11 +109,7 @@ function lineParts(line: AlarmLine, at: AlarmPlace, t: T): Part[] {
           joined('\n', [
             t(w.suggest, { act: t(acts[line.numbers.kind]) }),
             line.offer && t(w.offer, { offer: cut(line.offer, 60) }),
-            missing &&
-              t(w.missing, {
-                n: missing.n,
-                names: missing.names.map((name) => cut(name, 14)).join(t(w.comma)),
-              }),
+            missing && gapsText(missing, t),
           ]),
         ),
       ),

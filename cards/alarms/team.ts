@@ -40,6 +40,15 @@ export interface AlarmTeamView {
   }
   readonly uptake: { readonly offered: number; readonly ordered: number; readonly gifts: number }
   /** Customers acted on: sales of the 30 days after, and of usual 30 days before. */
+  /** Goods named on visits, and what came of it; see `countTips`. */
+  readonly tips: {
+    readonly tips: number
+    readonly customers: number
+    readonly bought: number
+    readonly buyers: number
+    readonly afterFen: number
+    readonly beforeFen: number
+  }
   readonly lift: {
     readonly customers: number
     readonly afterFen: number
@@ -86,16 +95,25 @@ export function alarmTeamCard(view: AlarmTeamView, t: T): Card {
         : t(w.uptake, { ...view.uptake, days: view.rescueDays }),
     ),
     view.lift.customers > 0 && para(liftText(view.lift, t)),
+    view.tips.tips > 0 && para(t(w.tips, { ...view.tips, days: view.rescueDays })),
+    view.tips.tips > 0 && para(liftText(view.tips, t, tipsLift)),
     view.dataAsOf && note(t(w.asOf, { day: dayText(t, view.dataAsOf) })),
   )
 }
 
-function liftText({ customers: n, afterFen, beforeFen }: AlarmTeamView['lift'], t: T): string {
+const actedLift = { lift: w.lift, fromNothing: w.liftFromNothing }
+const tipsLift = { lift: w.tipsLift, fromNothing: w.tipsFromNothing }
+
+function liftText(
+  { customers: n, afterFen, beforeFen }: AlarmTeamView['lift'],
+  t: T,
+  words: typeof actedLift | typeof tipsLift = actedLift,
+): string {
   const money = (fen: number) => formatMoneyShort(fen, t.locale)
   const change = beforeFen > 0 ? Math.round((afterFen / beforeFen - 1) * 100) : null
   const said = { n, after: money(afterFen), before: money(beforeFen) }
-  if (change === null) return t(w.liftFromNothing, said)
-  return t(w.lift, { ...said, change: `${change < 0 ? '−' : '+'}${Math.abs(change)}%` })
+  if (change === null) return t(words.fromNothing, said)
+  return t(words.lift, { ...said, change: `${change < 0 ? '−' : '+'}${Math.abs(change)}%` })
 }
 
 type Person = AlarmTeamView['people'][number]

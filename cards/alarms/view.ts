@@ -4,6 +4,7 @@ import { readWords } from '../../src/domain/alarms/thread.ts'
 import type { LocalDate } from '../../src/domain/time.ts'
 import { alarmActWords as w } from '../../src/i18n/alarms-acts.ts'
 import type { T } from '../../src/i18n/t.ts'
+import type { Gaps } from '../customers/gaps.ts'
 import { dayText } from '../plans/words.ts'
 
 /** One alarm as a card shows it, whoever reads it. */
@@ -22,7 +23,7 @@ export interface AlarmLine {
   readonly level: number
   /** The words of the rule for this customer. */
   readonly offer: string | null
-  readonly missing: { readonly names: readonly string[]; readonly n: number } | null
+  readonly missing: Gaps | null
   /** The next visit that somebody planned. */
   readonly planned: { readonly on: LocalDate; readonly name: string | null } | null
   /** The last thing that somebody did. */

@@ -10,6 +10,7 @@ import { gradeName } from '../grading/parts.ts'
 import { type Card, card, type Head, type Part } from '../kit/card.ts'
 import { linkButton, note, panel, para, point, select } from '../kit/elements.ts'
 import { bold, joined, md } from '../kit/markdown.ts'
+import { type Gaps, gapsText } from './gaps.ts'
 import { cut, owedText } from './parts.ts'
 
 export interface CustomerView {
@@ -44,6 +45,8 @@ export interface CustomerView {
     readonly receivableFen: Fen
     readonly overdue: Overdue | null
   } | null
+  /** Goods that like customers buy and this one did not; null without any. */
+  readonly gaps: Gaps | null
   readonly creditLimitFen: Fen | null
   readonly creditDays: number | null
   readonly visits: readonly {
@@ -75,6 +78,7 @@ export function customerCard(view: CustomerView, t: T): Card {
     view.care !== null &&
       para(labelled(t(g.care, { grade: view.grade ?? '' }), cut(view.care, 200))),
     moneyPart(view, t),
+    view.gaps && para(gapsText(view.gaps, t)),
     visitsPart(view, t),
     gradePart(view, t),
     view.navigation !== null && linkButton(t(w.navigate), view.navigation, { kind: 'primary' }),

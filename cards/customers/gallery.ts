@@ -34,6 +34,13 @@ const usual: CustomerView = {
     receivableFen: 300_000,
     overdue: { fen: 120_000, days: 12 },
   },
+  gaps: {
+    goods: [
+      { name: '东方树叶 500ml', buyers: 28 },
+      { name: '尖叫', buyers: 17 },
+    ],
+    n: 34,
+  },
   creditLimitFen: 1_000_000,
   creditDays: 30,
   visits: [
@@ -60,6 +67,7 @@ const bare: CustomerView = {
   type: null,
   nextPlanned: null,
   money: null,
+  gaps: null,
   creditLimitFen: null,
   creditDays: null,
   visits: [],

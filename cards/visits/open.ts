@@ -3,6 +3,7 @@ import { formatMoney } from '../../src/domain/money.ts'
 import { liveWords } from '../../src/i18n/live.ts'
 import { inLocale, type T } from '../../src/i18n/t.ts'
 import { visitWords as w } from '../../src/i18n/visits.ts'
+import { gapsText } from '../customers/gaps.ts'
 import { owedText } from '../customers/parts.ts'
 import { type Card, card, type Part } from '../kit/card.ts'
 import { button, buttons, note, panel, para, point } from '../kit/elements.ts'
@@ -38,6 +39,7 @@ export function openVisitCard(visit: VisitView, t: T): Card {
     failed > 0 && para(md`${bold(t(w.photosFailed, { n: failed }))}`),
     overdueLine(visit.facts, t),
     careLine(visit, t),
+    visit.facts.gaps && para(colored('grey', gapsText(visit.facts.gaps, t))),
     noteBlock(visit, t),
     olderButton(visit, t),
     lastPanel(visit.facts, t),

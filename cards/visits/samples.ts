@@ -60,6 +60,13 @@ export const usualVisit: VisitView = {
     },
     orders: { lastOn: '11-10', lastFen: 328_000, items: ['雪花纯生 20箱', '可乐 330ml 12箱'] },
     money: { receivableFen: 300_000, overdue: { fen: 120_000, days: 12 }, asOf: '11-23' },
+    gaps: {
+      goods: [
+        { name: '东方树叶 500ml', buyers: 28 },
+        { name: '尖叫', buyers: 17 },
+      ],
+      n: 34,
+    },
     contact: '王老板',
     phone: '13900001111',
     care: '每月老板亲访一次，新品先铺，账期不超过 15 天',
@@ -117,6 +124,7 @@ export const longestVisit: VisitView = {
       overdue: { fen: 123_456_789_01, days: 1_234 },
       asOf: '11-23',
     },
+    gaps: { goods: Array.from({ length: 3 }, () => ({ name: longest.name, buyers: 199 })), n: 200 },
     contact: longest.name,
     phone: '13900001111',
     care: '每月'.repeat(100),

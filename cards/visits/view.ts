@@ -3,6 +3,7 @@ import type { Overdue } from '../../src/domain/customers/overdue.ts'
 import type { PhotoKind } from '../../src/domain/visits/photos.ts'
 import type { CheckOutProblem } from '../../src/domain/visits/summary.ts'
 import type { Message } from '../../src/i18n/t.ts'
+import type { Gaps } from '../customers/gaps.ts'
 import type { OwnTrust } from '../trust/view.ts'
 import type { CustomerName, OutcomeChoice } from './parts.ts'
 
@@ -43,6 +44,8 @@ export interface CustomerFacts {
   } | null
   readonly contact: string | null
   readonly phone: string | null
+  /** Goods that like customers buy and this one did not; null without any. */
+  readonly gaps?: Gaps | null
   /** How customers of this grade are looked after; null when nothing was written. */
   readonly care?: string | null
 }

@@ -61,10 +61,6 @@ export const alarmActWords = {
   actDecay: word('上门对照常订品项逐一问', 'Visit and go through the usual items one by one'),
   suggest: word('建议：{act}', 'Suggested: {act}'),
   offer: word('可谈：{offer}', 'On offer: {offer}'),
-  missing: word(
-    '同类 {n} 家多在订、这家近 90 天没订：{names}',
-    'Most of {n} like customers buy, this one did not in 90 days: {names}',
-  ),
   comma: word('、', ', '),
 
   plan: word('加入计划', 'Add to plan'),
@@ -176,6 +172,18 @@ export const alarmActWords = {
   liftFromNothing: word(
     '处理过的 {n} 家：之后 30 天 {after}，之前 90 天没有销售',
     '{n} acted on: {after} in the 30 days after, no sales in the 90 before',
+  ),
+  tips: word(
+    '到店提示同类常买 {tips} 项（{customers} 家）：{days} 天内买了 {bought} 项（{buyers} 家）',
+    'Goods of like customers: {tips} named on visits to {customers}; {bought} bought within {days} days, by {buyers}',
+  ),
+  tipsLift: word(
+    '提示过的 {n} 家：之后 30 天 {after}，之前月均 {before}（{change}）',
+    'Those {n}: {after} in the 30 days after, {before} in usual 30 days before ({change})',
+  ),
+  tipsFromNothing: word(
+    '提示过的 {n} 家：之后 30 天 {after}，之前 90 天没有销售',
+    'Those {n}: {after} in the 30 days after, no sales in the 90 before',
   ),
   uptakeNone: word(
     '还没有提过优惠（规则「预警建议优惠」）',

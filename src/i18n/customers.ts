@@ -50,6 +50,12 @@ export const customerWords = {
   credit: word('信用额度 {amount}', 'Credit limit {amount}'),
   creditDays: word('账期 {n} 天', '{n}-day terms'),
   asOf: word('数据截至 {date}', 'Data as of {date}'),
+  gaps: word(
+    '同类 {n} 家常买、这家近 90 天没买：{goods}',
+    'Of {n} like customers many buy, this one did not in 90 days: {goods}',
+  ),
+  gap: word('{name}（{n} 家）', '{name} ({n})'),
+  listComma: word('、', ', '),
   money: word('订单与应收', 'Orders and receivables'),
   visits: word('最近拜访', 'Recent visits'),
   neverVisited: word('还没有拜访过', 'Never visited'),

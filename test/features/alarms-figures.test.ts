@@ -8,7 +8,7 @@ import { planBatches } from '../../src/features/plans/tables.ts'
 import { openIdOf } from '../support/fixtures.ts'
 import '../support/matchers.ts'
 import { at, order, own, raise, scene } from './alarms-support.ts'
-import { rule } from './visits-support.ts'
+import { plan, rule, visited } from './visits-support.ts'
 
 describe('figures', () => {
   test('a manager sees who has how many, opens one, and reads what the alarms were good for', async () => {
@@ -109,7 +109,7 @@ describe('figures', () => {
   })
 
   test('goods that like customers buy and this one does not; nothing is guessed from a few', async () => {
-    const { bot, li } = await scene('08:30')
+    const { bot, li, wang } = await scene('08:30')
     const cost = { unit: '箱', costFen: 1, priceFen: 1 }
     await bot.db.insert(products).values([
       { code: 'P1', name: '可乐', ...cost },
@@ -130,8 +130,28 @@ describe('figures', () => {
     await order(bot, 'X1', '2026-11-20', ['P3'])
     await raise(bot, 'C1', own)
     await bot.job('alarms.send')
-    expect(li.card).toShow('同类 5 家多在订、这家近 90 天没订：雪碧')
+    const said = '同类 5 家常买、这家近 90 天没买：雪碧（3 家）'
+    expect(li.card).toShow(said)
     expect(li.card).not.toShow('芬达')
+    // Where it can be talked about: the customer's card, and in the shop.
+    await li.says('客户 C1')
+    expect(li.card).toShow(said)
+    const [shop] = await bot.db.select().from(customers).where(eq(customers.code, 'C1'))
+    await plan(bot, li.openId, ['C1'], '2026-11-24')
+    await visited(li, { lng: shop?.lngGcj ?? 0, lat: shop?.latGcj ?? 0 })
+    expect(li.card).toShow('拜访中', said)
+    await li.clicks('签退')
+    await li.clicks('提交', { outcome: '有意向待跟进' })
+    // Bought two days later; counted once thirty days are over in the data.
+    await order(bot, 'C1', '2026-11-26', ['P2'])
+    await wang.says('客户预警')
+    expect(wang.card).not.toShow('到店提示')
+    await order(bot, 'X1', '2026-12-30', ['P3'])
+    await wang.says('客户预警')
+    expect(wang.card).toShow(
+      '到店提示同类常买 1 项（1 家）：30 天内买了 1 项（1 家）',
+      '提示过的 1 家',
+    )
     await bot.db.update(customers).set({ grade: 'A' }).where(eq(customers.code, 'L0'))
     await li.says('客户预警')
     expect(li.card).not.toShow('同类')

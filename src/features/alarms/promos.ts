@@ -1,18 +1,18 @@
-/** What there is to talk about with a customer: an offer by rule, and goods that its like buy and it does not. */
-import { inArray, sql } from 'drizzle-orm'
+/** What there is to offer a customer by rule, and what came of offers, of acts and of goods that were named. */
+import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../bot/context.ts'
 import { settings } from '../../domain/settings/index.ts'
 import type { Customer } from '../customers/store.ts'
 import { type CustomerScope, inScope } from '../customers/store.ts'
 
-/** Orders of so many days are compared. */
-const comparedDays = 90
-/** So many like customers are asked, and at least so many must there be. */
-const likeAtMost = 200
-const likeAtLeast = 5
-/** A good is missing when this share of the like ones buys it. */
-const mostShare = 0.5
-const namedGoods = 3
+export interface Tips {
+  readonly tips: number
+  readonly customers: number
+  readonly bought: number
+  readonly buyers: number
+  readonly afterFen: number
+  readonly beforeFen: number
+}
 
 /** The rule's offer for a customer; null where there is none. */
 export function offerFor(
@@ -22,75 +22,6 @@ export function offerFor(
 ): string | null {
   const { type, grade, code: customerCode } = customer
   return ctx.rules.get(settings.alarmOffer, { teams, type, grade, customerCode }).trim() || null
-}
-
-export interface MissingGoods {
-  readonly names: readonly string[]
-  /** Like customers that were compared. */
-  readonly n: number
-}
-
-/**
- * By customer: goods that at least half of its like bought in the 90 days up to the newest order and that
- * it did not. Like is of the same team, type and grade, bought anything in that time, at most 200 of them
- * in the order of their codes. Customers without enough like ones are left out, and none is guessed.
- */
-export async function missingGoods(
-  ctx: Pick<Ctx, 'tx'>,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, MissingGoods>> {
-  if (codes.length === 0) return new Map()
-  const rows = await ctx.tx.execute<{ code: string; likes: number; names: string[] }>(sql`
-    with newest as (select max(ordered_on) as day from orders),
-    asked as (
-      select code, type, grade, team_code from customers
-      where ${inArray(sql`code`, [...codes])} and team_code is not null),
-    kinds as (
-      select row_number() over () as kind, team_code, type, grade
-      from asked group by team_code, type, grade),
-    -- One more than are compared: a customer is not like itself.
-    likes as materialized (
-      select k.kind, l.code, l.place from kinds k cross join lateral (
-        select c.code, row_number() over (order by c.code) as place from customers c
-        where c.team_code = k.team_code and c.type is not distinct from k.type
-          and c.grade is not distinct from k.grade and c.status = 'active'
-        order by c.code limit ${likeAtMost + 1}) l),
-    -- Once for all customers of a kind.
-    goods as materialized (
-      select l.kind, l.code, ol.product_code
-      from likes l
-      join orders o on o.customer_code = l.code
-        and o.ordered_on > (select day from newest) - ${comparedDays}::int
-      join order_lines ol on ol.order_code = o.code and ol.kind = 'sale'
-      group by 1, 2, 3),
-    compared as (
-      select a.code as asked, l.code
-      from asked a join kinds k on k.team_code = a.team_code
-        and k.type is not distinct from a.type and k.grade is not distinct from a.grade
-      join likes l on l.kind = k.kind and l.code <> a.code
-        and l.place <= ${likeAtMost}::int + case when exists (
-          select 1 from likes own where own.kind = k.kind and own.code = a.code) then 1 else 0 end),
-    bought as (
-      select c.asked, c.code, g.product_code from compared c join goods g on g.code = c.code),
-    buyers as (select asked, count(distinct code)::int as n from bought group by 1),
-    common as (
-      select b.asked, b.product_code, count(*)::int as n, y.n as likes
-      from bought b join buyers y on y.asked = b.asked
-      where y.n >= ${likeAtLeast}
-      group by b.asked, b.product_code, y.n
-      having count(*) >= y.n * ${mostShare}::real),
-    gaps as (
-      select c.* from common c where not exists (
-        select 1 from orders o join order_lines ol on ol.order_code = o.code and ol.kind = 'sale'
-        where o.customer_code = c.asked and ol.product_code = c.product_code
-          and o.ordered_on > (select day from newest) - ${comparedDays}::int)),
-    ranked as (
-      select g.asked, g.likes, p.name,
-        row_number() over (partition by g.asked order by g.n desc, g.product_code) as place
-      from gaps g join products p on p.code = g.product_code and p.active)
-    select asked as code, likes, array_agg(name order by place) as names
-    from ranked where place <= ${namedGoods} group by asked, likes`)
-  return new Map(rows.map(({ code, likes, names }) => [code, { names, n: likes }]))
 }
 
 /**
@@ -179,6 +110,54 @@ export async function countLift(
     where a.day + 30 <= (select max(ordered_on) from orders)`)
   return {
     customers: row?.n ?? 0,
+    afterFen: Math.round(Number(row?.after ?? 0)),
+    beforeFen: Math.round(Number(row?.before ?? 0)),
+  }
+}
+
+/**
+ * Goods that the cards of visits since a day named as bought by like customers and not by this one, each
+ * once a customer, whose `days` are over in the data: how many, of how many customers, how many of them were
+ * bought in those days and by how many. And the sales of these customers in the 30 days after, with a third
+ * of the 90 days before, in fen. Before and after only: nobody knows what would have come unasked.
+ */
+export async function countTips(
+  ctx: Pick<Ctx, 'tx'>,
+  scope: CustomerScope,
+  since: string,
+  days: number,
+): Promise<Tips> {
+  const [row] = await ctx.tx.execute<
+    Record<'tips' | 'customers' | 'bought' | 'buyers', number> & Record<'after' | 'before', string>
+  >(sql`
+    with shown as (
+      select v.customer_code as code, g.product_code as product, min(v.date) as day
+      from goods_tips g join visits v on v.id = g.visit_id
+        and v.status = 'closed' and v.date >= ${since}
+      join customers on customers.code = v.customer_code and ${inScope(scope) ?? sql`true`}
+      group by 1, 2),
+    judged as (
+      select s.*, exists (
+        select 1 from orders o
+        join order_lines l on l.order_code = o.code and l.kind = 'sale' and l.product_code = s.product
+        where o.customer_code = s.code and o.ordered_on between s.day and s.day + ${days}::int) as bought
+      from shown s where s.day + greatest(30, ${days}::int) <= (select max(ordered_on) from orders)),
+    first as (select code, min(day) as day from judged group by 1),
+    sums as (
+      select coalesce(sum(o.net_fen) filter (where o.ordered_on >= f.day), 0) as after,
+        coalesce(sum(o.net_fen) filter (where o.ordered_on < f.day), 0) / 3 as before
+      from first f join orders o on o.customer_code = f.code
+        and o.ordered_on between f.day - 90 and f.day + 29)
+    select count(*)::int as tips, count(distinct code)::int as customers,
+      (count(*) filter (where bought))::int as bought,
+      (count(distinct code) filter (where bought))::int as buyers,
+      (select after from sums) as after, (select before from sums) as before
+    from judged`)
+  return {
+    tips: row?.tips ?? 0,
+    customers: row?.customers ?? 0,
+    bought: row?.bought ?? 0,
+    buyers: row?.buyers ?? 0,
     afterFen: Math.round(Number(row?.after ?? 0)),
     beforeFen: Math.round(Number(row?.before ?? 0)),
   }

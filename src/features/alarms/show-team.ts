@@ -9,7 +9,7 @@ import { customerScope, inScope } from '../customers/store.ts'
 import { customers } from '../customers/tables.ts'
 import { teams as teamsTable, users } from '../org/tables.ts'
 import { running, untouched } from './acts-store.ts'
-import { countConversions, countLift, countUptake } from './promos.ts'
+import { countConversions, countLift, countTips, countUptake } from './promos.ts'
 import { none, plus, rescueByTeam, rescueRates, rescueWindow } from './rescue.ts'
 import { dropLines } from './show-drops.ts'
 import { customerAlarms } from './tables.ts'
@@ -44,6 +44,7 @@ export async function teamView(ctx: AskingCtx): Promise<AlarmTeamView> {
     conversions: { n: await countConversions(ctx, scope, window), ...window },
     uptake: await countUptake(ctx, scope, addDays(ctx.today, -180), rescueDays),
     lift: await countLift(ctx, scope, addDays(ctx.today, -180)),
+    tips: await countTips(ctx, scope, addDays(ctx.today, -180), rescueDays),
     drops: await dropLines(ctx),
     dataAsOf: await newestOrderDay(ctx),
   }

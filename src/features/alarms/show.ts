@@ -10,6 +10,7 @@ import { type LocalDate, toLocalDate } from '../../domain/time.ts'
 import type { Locale } from '../../i18n/t.ts'
 import { type CustomerScope, inScope } from '../customers/store.ts'
 import { customers } from '../customers/tables.ts'
+import { missingGoods } from '../orders/missing-goods.ts'
 import { allTeamPaths, getUsers } from '../org/store.ts'
 import {
   type AlarmRow,
@@ -19,7 +20,7 @@ import {
   running,
   shownTo,
 } from './acts-store.ts'
-import { missingGoods, offerFor } from './promos.ts'
+import { offerFor } from './promos.ts'
 
 /** Who looks at a card; `scope` is what that person may see of somebody else's. */
 export interface Reader {

@@ -9,6 +9,7 @@ import { navigationLinks } from '../../domain/navigation.ts'
 import { settings } from '../../domain/settings/index.ts'
 import { daysBetween, type LocalDate, toLocalDate } from '../../domain/time.ts'
 import { may } from '../../policies.ts'
+import { missingGoods } from '../orders/missing-goods.ts'
 import { getUser, getUsers, teamPath } from '../org/store.ts'
 import { outcomeLabel } from '../visits/rules.ts'
 import { lastVisits, moneyFacts, nextPlanned } from './facts.ts'
@@ -57,6 +58,10 @@ export async function customerView(ctx: ActorCtx, customer: Customer): Promise<C
     nextPlanned: await nextPlanned(tx, code, today),
     today,
     money: money && { ...money, lastOrderOn },
+    gaps:
+      customer.status === 'active' && money
+        ? ((await missingGoods(ctx, [code])).get(code) ?? null)
+        : null,
     creditLimitFen: customer.creditLimitFen,
     creditDays: customer.creditDays,
     visits: (await lastVisits(tx, code)).map((visit) => ({

@@ -18,6 +18,7 @@ import { sceneOf } from './scene.ts'
 import { clearIntent, type Fix, pointOf } from './store/fixes.ts'
 import { pointOfCustomer } from './store/places.ts'
 import { isPlanned, linkStop, stopFor } from './store/plan.ts'
+import { keepTips } from './store/tips.ts'
 import { insertVisit, lastClosedOf, type Visit } from './store/visits.ts'
 
 export interface Beginning {
@@ -51,6 +52,7 @@ export async function beginVisit(ctx: ActorCtx, begin: Beginning): Promise<Visit
     verdict,
     reason: begin.reason ?? null,
   })
+  await keepTips(ctx.tx, visit)
   if (verdict === 'on_site' && fix && isUnverified(customer))
     await confirmPin(ctx.tx, customer.code, { openId: ctx.actor.openId, at })
   if (stop) {

@@ -8,6 +8,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   uniqueIndex,
@@ -132,6 +133,24 @@ export const customerLastVisits = pgTable('customer_last_visits', {
   /** Null only within the statement that works it out. */
   lastOn: date({ mode: 'string' }),
 })
+
+/**
+ * Goods that like customers buy and this one did not, as the visit's card named them: read once when the visit
+ * begins, and what came of it is counted afterwards.
+ */
+export const goodsTips = pgTable(
+  'goods_tips',
+  {
+    visitId: uuid().notNull(),
+    productCode: text().notNull(),
+    /** On the card, from 1. */
+    place: smallint().notNull(),
+    /** Like customers that were compared, and those of them that bought it. */
+    likes: integer().notNull(),
+    buyers: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.visitId, t.productCode] })],
+)
 
 /** Photos; without a visit yet while they are held for a check-in to come. */
 export const visitPhotos = pgTable(

@@ -17,6 +17,7 @@ import { shareOf } from './share.ts'
 import { orderFacts } from './store/facts.ts'
 import { heldNotes } from './store/notes.ts'
 import { heldPhotos } from './store/photos.ts'
+import { tipsOf } from './store/tips.ts'
 import { closedVisitsOf } from './store/visits.ts'
 
 /** How long what was sent before a check-in is kept. */
@@ -144,6 +145,7 @@ async function factsOf(ctx: Ctx, { visit, customer, rules }: Scene): Promise<Cus
         : null,
     contact: customer?.contact ?? null,
     phone: customer?.phone ?? null,
+    gaps: await tipsOf(ctx.tx, visit.id),
     care: (customer?.grade && rules.care[customer.grade]) || null,
   }
 }

@@ -25,6 +25,7 @@ import { releaseNotes } from '../store/notes.ts'
 import { releasePhotos } from '../store/photos.ts'
 import { ownUnplaced, pointOfCustomer, teamNear } from '../store/places.ts'
 import { isPlanned, linkStop, settleStop, stopFor, stopsOf } from '../store/plan.ts'
+import { keepTips } from '../store/tips.ts'
 import { updateVisit } from '../store/visits.ts'
 import { customerForClick } from './check-in.ts'
 
@@ -118,6 +119,7 @@ export const moreActions = [
         distanceM: judgement.distanceM,
         reason: null,
       })
+      await keepTips(ctx.tx, moved)
       await planMoved(ctx, moved)
       const text = ctx.t(w.changed, { name: customer.name })
       return visitReply(ctx, moved, { type: 'success', text })
