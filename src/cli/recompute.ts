@@ -2,7 +2,8 @@
 import { access } from 'node:fs/promises'
 import { uuidv7 } from 'uuidv7'
 import { makeContext } from '../bot/make-context.ts'
-import type { Difference } from '../domain/ledger/recompute/closes.ts'
+import { campaignFigures } from '../domain/ledger/recompute/campaigns.ts'
+import type { Difference, Figure, FigureUnit } from '../domain/ledger/recompute/figure.ts'
 import { metricKeys, metricOf } from '../domain/performance/metrics.ts'
 import { OperatorError } from '../errors.ts'
 import { strayedRows } from '../features/ledger/against-tables.ts'
@@ -14,7 +15,9 @@ import {
   monthsWanted,
   type Rebuilt,
   rebuild,
+  rebuiltBeside,
   rebuiltMonth,
+  recordDifferences,
 } from '../features/ledger/recompute.ts'
 import { brokenText, headOptions, pendingText, strayedText } from './ledger.ts'
 import { print, table } from './output.ts'
@@ -60,27 +63,48 @@ export async function recomputeCommand(file: string, options: Options): Promise<
 function printAlone(rebuilt: Rebuilt, options: Options): boolean {
   const { facts, verified, closes } = rebuilt
   const today = dayOf(rebuilt)
-  const rows = monthsWanted(facts, today, options).flatMap((month) =>
-    [...rebuiltMonth(facts, month, today)].map(([who, values]) => ({
+  const beside: Figure[] = []
+  const rows = monthsWanted(facts, today, options).flatMap((month) => {
+    const metrics = rebuiltMonth(facts, month, today)
+    beside.push(...rebuiltBeside(facts, month, today, metrics))
+    return [...metrics].map(([who, values]) => ({
       who,
       month,
       ...Object.fromEntries(metricKeys.map((key) => [key, values[key] ?? null])),
-    })),
-  )
+    }))
+  })
+  beside.push(...campaignFigures(facts, today))
+  const differences = [...closes, ...recordDifferences(facts)]
+  const ok = differences.length === 0
   print(
     options.json,
-    { ok: closes.length === 0, head: headText(verified.head), figures: rows, closes },
+    { ok, head: headText(verified.head), figures: rows, beside, closes, differences },
     [
       table(rows.map((row) => ({ ...row, ...moneyOf(row) }))),
-      ...(closes.length > 0 ? [differencesText(closes)] : []),
+      ...(beside.length > 0
+        ? [
+            table(
+              beside.map(({ who, month, metric, unit, value }) => ({
+                ...{ who, month, metric },
+                value: valueText(unit, value),
+              })),
+            ),
+          ]
+        : []),
+      ...(ok ? [] : [differencesText(differences)]),
     ].join('\n'),
   )
-  return closes.length === 0
+  return ok
 }
 
 /** Fen are told to people as yuan. */
 const moneyOf = (row: Record<string, unknown>) =>
-  Object.fromEntries(metricKeys.map((key) => [key, textOf(key, (row[key] ?? null) as never)]))
+  Object.fromEntries(
+    metricKeys.map((key) => {
+      const unit = metricOf(key).unit === 'money' ? 'fen' : 'plain'
+      return [key, valueText(unit, (row[key] ?? null) as number | null)]
+    }),
+  )
 
 function compareWithSystem(rebuilt: Rebuilt, options: Options): Promise<boolean> {
   const { facts, verified, closes } = rebuilt
@@ -133,12 +157,12 @@ function compareWithSystem(rebuilt: Rebuilt, options: Options): Promise<boolean>
 }
 
 function differencesText(differences: readonly Difference[]): string {
-  const rows = differences.slice(0, shown).map(({ who, month, metric, told, rebuilt }) => ({
+  const rows = differences.slice(0, shown).map(({ who, month, metric, unit, told, rebuilt }) => ({
     who,
     month,
     metric,
-    system: textOf(metric, told),
-    ledger: textOf(metric, rebuilt),
+    system: valueText(unit, told),
+    ledger: valueText(unit, rebuilt),
   }))
   const more = differences.length - rows.length
   return [
@@ -149,9 +173,7 @@ function differencesText(differences: readonly Difference[]): string {
 }
 
 /** Money in yuan, the rest as it is. */
-function textOf(metric: string, value: number | null): string {
+function valueText(unit: FigureUnit, value: number | null): string {
   if (value === null) return '–'
-  const key = metricKeys.find((one) => one === metric)
-  const isMoney = key ? metricOf(key).unit === 'money' : true
-  return isMoney ? (value / 100).toFixed(2) : String(Math.round(value * 1e6) / 1e6)
+  return unit === 'fen' ? (value / 100).toFixed(2) : String(Math.round(value * 1e6) / 1e6)
 }

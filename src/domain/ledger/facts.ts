@@ -50,16 +50,35 @@ export const factTables = {
     reason: 'words',
   }),
   targets: fact(['id'], ['scope', 'month', 'metric', 'product_code', 'value']),
+  target_changes: fact(
+    ['id'],
+    ['scope', 'month', 'metric', 'product_code', 'before', 'after', 'by_open_id', 'how', 'at'],
+    { batch: 'display' },
+  ),
+  score_versions: fact(
+    ['id'],
+    [
+      ...['code', 'name', 'formula', 'unit', 'full', 'from_month', 'status', 'published_at'],
+      ...['published_by'],
+    ],
+    all('display', ['created_at', 'created_by']),
+  ),
+  campaigns: fact(
+    ['id'],
+    ['name', 'tag', 'from_date', 'to_date', 'cost_fen', 'team_code', 'by_open_id', 'removed_at'],
+    all('display', ['created_at']),
+  ),
   customers: fact(
     ['code'],
     [
       ...['owner_open_id', 'team_code', 'type', 'grade', 'status', 'credit_days', 'price_level'],
-      ...['frequency', 'paused_until', 'created_on'],
+      // Tags say who takes part in a campaign.
+      ...['frequency', 'paused_until', 'created_on', 'tags'],
     ],
     {
       ...all('place', ['address', 'lng_gcj', 'lat_gcj', 'raw_lng', 'raw_lat', 'raw_datum']),
       ...all('place', ['pin_source', 'pin_level', 'pin_confirmed_at', 'pin_confirmed_by']),
-      ...all('words', ['name', 'plain_name', 'contact', 'phone', 'pause_reason', 'tags']),
+      ...all('words', ['name', 'plain_name', 'contact', 'phone', 'pause_reason']),
       ...all('display', ['grade_locked_by', 'grade_locked_at', 'since', 'stage', 'source']),
       ...all('display', ['credit_limit_fen', 'opening_hours', 'service_minutes', 'line']),
       ...all('display', ['visit_days', 'week_pattern', 'parent_code', 'supplier_code']),

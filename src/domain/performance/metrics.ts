@@ -19,7 +19,7 @@ export type Source =
   | 'buyers'
   | 'alarms'
   | 'commission'
-  /** What campaigns brought and cost; of people alone, as the ledger holds no campaign. */
+  /** What campaigns brought and cost; of people alone. */
   | 'campaigns'
   /** Nobody records it yet: 暂无数据. */
   | 'none'

@@ -1,6 +1,7 @@
 /** Closed months are worked out with the facts of the moment in which they were closed. */
-import { closeDifferences, type Difference } from '../../domain/ledger/recompute/closes.ts'
+import { closeDifferences } from '../../domain/ledger/recompute/closes.ts'
 import { factsOf } from '../../domain/ledger/recompute/facts.ts'
+import type { Difference } from '../../domain/ledger/recompute/figure.ts'
 import type { Close } from '../../domain/ledger/recompute/rows.ts'
 import { applyChange, type Begin, copyOf, type LedgerState } from '../../domain/ledger/replay.ts'
 import { toLocalDate } from '../../domain/time.ts'

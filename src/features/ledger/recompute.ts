@@ -1,23 +1,27 @@
 /** Rebuilds every figure from an export and nothing else, and compares it with what the system says. */
 import type { Ctx } from '../../bot/context.ts'
-import {
-  correctionDifferences,
-  type Difference,
-  isSame,
-} from '../../domain/ledger/recompute/closes.ts'
+import { aimFigures, targetRecords } from '../../domain/ledger/recompute/aims.ts'
+import { campaignFigures } from '../../domain/ledger/recompute/campaigns.ts'
+import { correctionDifferences } from '../../domain/ledger/recompute/closes.ts'
 import { earnedIn, monthsOf } from '../../domain/ledger/recompute/commission.ts'
 import { type Facts, factsOf } from '../../domain/ledger/recompute/facts.ts'
+import {
+  type Difference,
+  differencesOf,
+  type Figure,
+} from '../../domain/ledger/recompute/figure.ts'
 import { measure } from '../../domain/ledger/recompute/measure.ts'
 import { repsOfTeam } from '../../domain/ledger/recompute/people.ts'
+import { scoreFigures } from '../../domain/ledger/recompute/scores.ts'
 import { applyChange, emptyState } from '../../domain/ledger/replay.ts'
 import { metricKeys, metricOf } from '../../domain/performance/metrics.ts'
 import { type LocalDate, monthOf, monthRange, toLocalDate } from '../../domain/time.ts'
-import { repsBelow, teamTree } from '../performance/digest/people.ts'
-import { readMetrics, type Values, valuesOf } from '../performance/metrics/read.ts'
+import { type Values, valuesOf } from '../performance/metrics/read.ts'
 import type { Head } from './chain.ts'
 import { closingsOf } from './closings.ts'
 import { openExport } from './export.ts'
 import type { Pending } from './genesis.ts'
+import { toldAims, toldCampaigns, toldMetrics, toldScores } from './told.ts'
 import { type Verified, verifyChain } from './verify.ts'
 
 export interface Rebuilt {
@@ -77,9 +81,6 @@ const rangeOf = (month: string, today: LocalDate) => {
   return { from, to: to > today ? today : to }
 }
 
-/** Without what rests on a source that the ledger does not hold. */
-const provable = metricKeys.filter((key) => !metricOf(key).sources.includes('campaigns'))
-
 /** Every metric of everybody in a month, from the facts alone. */
 export function rebuiltMonth(facts: Facts, month: string, today: LocalDate): Map<string, Values> {
   const commission = earnedIn(facts, month, today)
@@ -87,32 +88,34 @@ export function rebuiltMonth(facts: Facts, month: string, today: LocalDate): Map
   return new Map(
     [...peopleOf(facts), ...teamsOf(facts)].map(({ who, openIds }) => [
       who,
-      valuesOf(measure(facts, { openIds, ...range, commission }), provable),
+      valuesOf(measure(facts, { openIds, ...range, commission }), metricKeys),
     ]),
   )
 }
 
-/** More people than this at once have no common load of a week. */
-const atOnce = 60
+/** Targets and scores of a month, of which the metrics are rebuilt already. */
+export const rebuiltBeside = (
+  facts: Facts,
+  month: string,
+  today: LocalDate,
+  metrics: ReadonlyMap<string, Values>,
+): Figure[] => [
+  ...aimFigures(facts, month, rangeOf(month, today).to),
+  ...scoreFigures(facts, month, metrics),
+]
 
-/** The same as the system tells it. */
-async function toldMonth(ctx: Ctx, facts: Facts, month: string): Promise<Map<string, Values>> {
-  const range = rangeOf(month, ctx.today)
-  const told = new Map<string, Values>()
-  const people = facts.users.map(({ open_id }) => open_id)
-  for (let i = 0; i < people.length; i += atOnce) {
-    const openIds = people.slice(i, i + atOnce)
-    const values = await readMetrics(ctx, { ...range, openIds, keys: provable }, 'rep')
-    for (const [who, one] of values) told.set(who, one)
-  }
-  for (const code of facts.teams.keys()) {
-    const reps = await repsBelow(ctx.tx, await teamTree(ctx.tx, code))
-    const openIds = reps.map(({ openId }) => openId)
-    if (openIds.length === 0) continue
-    const all = await readMetrics(ctx, { ...range, openIds, keys: provable }, 'all')
-    told.set(`team ${code}`, all.get('all') ?? {})
-  }
-  return told
+const metricFigures = (metrics: ReadonlyMap<string, Values>, month: string): Figure[] =>
+  [...metrics].flatMap(([who, values]) =>
+    metricKeys.map((key): Figure => {
+      const unit = metricOf(key).unit === 'money' ? 'fen' : 'plain'
+      return { who, month, metric: key, unit, value: values[key] ?? null }
+    }),
+  )
+
+/** Targets that are other than the newest record of a change says. */
+export function recordDifferences(facts: Facts): Difference[] {
+  const { stands, recorded } = targetRecords(facts)
+  return differencesOf(stands, recorded)
 }
 
 export interface Compared {
@@ -121,7 +124,10 @@ export interface Compared {
   readonly differences: Difference[]
 }
 
-/** Compares months as the system tells them with what the facts come to. */
+/**
+ * Compares months as the system tells them with what the facts come to, then campaigns, and targets with
+ * the record of their changes.
+ */
 export async function compareMonths(
   ctx: Ctx,
   facts: Facts,
@@ -129,17 +135,23 @@ export async function compareMonths(
 ): Promise<Compared> {
   const differences: Difference[] = correctionDifferences(facts)
   let figures = 0
-  for (const month of months) {
-    const told = await toldMonth(ctx, facts, month)
-    const rebuilt = rebuiltMonth(facts, month, ctx.today)
-    for (const who of new Set([...told.keys(), ...rebuilt.keys()]))
-      for (const metric of provable) {
-        figures += 1
-        const one = told.get(who)?.[metric] ?? null
-        const other = rebuilt.get(who)?.[metric] ?? null
-        if (!isSame(one, other)) differences.push({ who, month, metric, told: one, rebuilt: other })
-      }
+  const compare = (told: readonly Figure[], rebuilt: readonly Figure[]) => {
+    figures += Math.max(told.length, rebuilt.length)
+    differences.push(...differencesOf(told, rebuilt))
   }
+  for (const month of months) {
+    const range = rangeOf(month, ctx.today)
+    const told = [
+      ...metricFigures(await toldMetrics(ctx, facts, range), month),
+      ...(await toldAims(ctx, facts, month, range)),
+      ...(await toldScores(ctx, facts, month)),
+    ]
+    const metrics = rebuiltMonth(facts, month, ctx.today)
+    const beside = rebuiltBeside(facts, month, ctx.today, metrics)
+    compare(told, [...metricFigures(metrics, month), ...beside])
+  }
+  compare(await toldCampaigns(ctx), campaignFigures(facts, ctx.today))
+  differences.push(...recordDifferences(facts))
   return { figures, differences }
 }
 

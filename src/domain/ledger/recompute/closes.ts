@@ -2,25 +2,14 @@
 import type { LocalDate } from '../../time.ts'
 import { sumOf, workKey, workOut } from './commission.ts'
 import type { Facts } from './facts.ts'
-
-/** A figure that is told twice and differs. Fen, rates 0–1, counts; null is 暂无数据. */
-export interface Difference {
-  readonly who: string
-  readonly month: string
-  readonly metric: string
-  readonly told: number | null
-  readonly rebuilt: number | null
-}
-
-export const isSame = (a: number | null, b: number | null): boolean =>
-  a === null || b === null ? a === b : Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a))
+import { type Difference, isSame } from './figure.ts'
 
 /** `facts` are those of the moment in which the month was closed; `on` is its local day. */
 export function closeDifferences(facts: Facts, month: string, on: LocalDate): Difference[] {
   const worked = workOut(facts, month, on)
   const found: Difference[] = []
   const compare = (who: string, metric: string, told: number | null, rebuilt: number | null) => {
-    if (!isSame(told, rebuilt)) found.push({ who, month, metric, told, rebuilt })
+    if (!isSame(told, rebuilt)) found.push({ who, month, metric, unit: 'fen', told, rebuilt })
   }
   const written = new Set<string>()
   for (const result of facts.results) {
@@ -41,5 +30,7 @@ export function closeDifferences(facts: Facts, month: string, on: LocalDate): Di
 export const correctionDifferences = (facts: Facts): Difference[] =>
   facts.corrections.flatMap(({ open_id: who, month, was, now, fen }) => {
     const rebuilt = (now?.fen ?? 0) - (was?.fen ?? 0)
-    return rebuilt === fen ? [] : [{ who, month, metric: 'correction', told: fen, rebuilt }]
+    return rebuilt === fen
+      ? []
+      : [{ who, month, metric: 'correction', unit: 'fen', told: fen, rebuilt }]
   })

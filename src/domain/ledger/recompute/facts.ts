@@ -48,6 +48,9 @@ export function factsOf(state: LedgerState, zone: string) {
     calendar: grouped(rowsOf<R.CalendarDay>(state, 'calendar_days'), ({ date }) => date),
     rules: rulesOf(rowsOf<R.SettingVersion>(state, 'setting_versions')),
     targets: rowsOf<R.Target>(state, 'targets'),
+    targetChanges: rowsOf<R.TargetChange>(state, 'target_changes'),
+    scores: rowsOf<R.ScoreRow>(state, 'score_versions'),
+    campaigns: rowsOf<R.Campaign>(state, 'campaigns'),
     customers: new Map(customers.map((one) => [one.code, one])),
     owners: grouped(rowsOf<R.Owner>(state, 'customer_owners'), (one) => one.customer_code),
     gradeChanges: grouped(

@@ -5,7 +5,8 @@ import { sumFigures } from '../../performance/figures.ts'
 import type { Measured } from '../../performance/metrics.ts'
 import { settings } from '../../settings/index.ts'
 import { addDays, daysBetween, type LocalDate } from '../../time.ts'
-import { type DayException, workCalendar } from '../../work-calendar.ts'
+import { calendarOf } from './calendars.ts'
+import { campaignsIn } from './campaigns.ts'
 import type { Facts } from './facts.ts'
 import { customersOf, figuresIn, type Range, reaches, visitsIn, within } from './figures.ts'
 import { pathOf } from './people.ts'
@@ -31,8 +32,7 @@ export function measure(facts: Facts, group: Group): Measured {
     buyers: hasOrders ? buyersIn(facts, group) : null,
     alarms: alarmsIn(facts, group),
     commissionFen: earned.length === 0 ? null : earned.reduce((sum, fen) => sum + fen, 0),
-    // Who takes part goes by tags, which are words and not taken: nobody can tell from the ledger.
-    campaigns: null,
+    campaigns: campaignsIn(facts, group),
     pace: paceOf(openIds, visits),
     visitCostFen: facts.rules.get(settings.visitCostYuan) * 100 || null,
     minuteCostFen: Math.round(facts.rules.get(settings.minuteCostYuan) * 100) || null,
@@ -146,38 +146,13 @@ function capacityIn(facts: Facts, { openIds, from, to }: Group) {
   for (const openId of known) {
     const teams = teamsOf(facts, openId)
     const place = { teams }
-    const calendar = workCalendar({
-      restDays: facts.rules.get(settings.restDays, place),
-      sixDayWeeks: facts.rules.get(settings.sixDayWeeks, place),
-      useNationalHolidays: facts.rules.get(settings.nationalHolidays, place),
-      exceptions: exceptionsOf(facts, openId, teams, { from, to }),
-    })
+    const calendar = calendarOf(facts, openId, teams, { from, to })
     const aDay = facts.rules.get(settings.capacity, place)
     sum.visits += (calendar.workingDayCount(from, to) * aDay) / weeks
     for (const customer of lookedAfter(facts, openId, to))
       sum.load += 7 / intervalOf(facts, openId, customer, from)
   }
   return openIds.length === 1 && known.length === 0 ? null : sum
-}
-
-function exceptionsOf(
-  facts: Facts,
-  openId: string,
-  teams: readonly string[],
-  range: Range,
-): DayException[] {
-  const scopes = new Map<string, NonNullable<DayException['scope']>>([
-    ['org', 'organisation'],
-    ...teams.map((code) => [`team:${code}`, 'team'] as const),
-    [`person:${openId}`, 'person'],
-  ])
-  return [...facts.calendar]
-    .filter(([day]) => within(range, day as LocalDate))
-    .flatMap(([, days]) => days)
-    .flatMap(({ scope: name, date, kind, part }): DayException[] => {
-      const scope = scopes.get(name)
-      return scope ? [{ date, kind, scope, ...(part === '' ? {} : { part }) }] : []
-    })
 }
 
 function buyersIn(facts: Facts, group: Group): number {

@@ -1,8 +1,16 @@
 /** Rows of the tables of facts, with the names of the database, as far as figures are made of them. */
 import type { LineKind } from '../../commission/compute.ts'
+import type { ScoreUnit } from '../../scores/scores.ts'
 import type { LocalDate } from '../../time.ts'
 
-export type User = { open_id: string; role: string; team_code: string | null; status: string }
+export type User = {
+  open_id: string
+  role: string
+  team_code: string | null
+  status: string
+  joined_on: LocalDate | null
+  left_on: LocalDate | null
+}
 export type Team = { code: string; parent_code: string | null }
 export type CalendarDay = {
   scope: string
@@ -18,9 +26,32 @@ export type Target = {
   product_code: string
   value: number
 }
+export type TargetChange = Omit<Target, 'value'> & { id: number; after: number | null }
+export type ScoreRow = {
+  id: string
+  code: string
+  name: string
+  formula: string | null
+  unit: ScoreUnit
+  full: number | null
+  from_month: string
+  status: string
+  published_at: string | null
+}
+export type Campaign = {
+  name: string
+  tag: string
+  from_date: LocalDate
+  to_date: LocalDate
+  cost_fen: number
+  team_code: string | null
+  removed_at: string | null
+}
 export type Customer = {
   code: string
   owner_open_id: string | null
+  team_code: string | null
+  tags: string[] | null
   grade: 'A' | 'B' | 'C' | 'D' | null
   status: string
   credit_days: number | null
