@@ -5,7 +5,7 @@ import { sendPeriodDigests, slots } from '../src/features/performance/digest/sen
 import { withDatabase } from './database.ts'
 import { type CardAsked, cards } from './digest/cards.ts'
 import { type Company, fillCompany, lastDay } from './digest/fill.ts'
-import { addUp, fillAround, fillGoods, fillPeople } from './digest/fill-rest.ts'
+import { addUp, fillAround, fillGoods, fillPeople, keepCommission } from './digest/fill-rest.ts'
 import { contextAt, openPhone } from './digest/phone.ts'
 import { median, printTable, quantile, writeResult } from './kit.ts'
 
@@ -34,6 +34,7 @@ export const digestBench = {
       goods: fillGoods,
       around: fillAround,
       'added up': addUp,
+      kept: keepCommission,
     }
     const result = await withDatabase(args, company, steps, async (url) => {
       const database = connect(url, { max: 3 })

@@ -8,6 +8,7 @@ import { offerAbnormal } from './alarms/weekly.ts'
 import { drawCheckIns } from './analysis/map.ts'
 import { syncBitables } from './bitable/sync.ts'
 import { workOutCard } from './cards/work-out.ts'
+import { keepCommissionMonths } from './commission/keep-months.ts'
 import { sendPayroll } from './commission/send-file.ts'
 import { tryScheme } from './commission/try.ts'
 import { planCycles } from './cycles/cycle.ts'
@@ -99,6 +100,7 @@ export const jobs: readonly AnyJob[] = [
   addUpDays,
   closeCommissionMonth,
   correctCommission,
+  keepCommissionMonths,
   tryScheme,
   tryScore,
   sendPayroll,

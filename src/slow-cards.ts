@@ -2,6 +2,7 @@
 import type { AnySlowCard } from './bot/slow-card.ts'
 import { slowAlarms } from './features/alarms/handlers.ts'
 import { slowAnalysis } from './features/analysis/answer.ts'
+import { slowPeople } from './features/commission/payroll.ts'
 import { slowDigest, slowPeriod } from './features/performance/private-digest.ts'
 import { slowNeglected } from './features/plans/batch/neglected-command.ts'
 
@@ -9,6 +10,7 @@ export const slowCards: readonly AnySlowCard[] = [
   slowDigest,
   slowPeriod,
   slowAnalysis,
+  slowPeople,
   slowAlarms,
   slowNeglected,
 ]

@@ -4,10 +4,12 @@ import { uuidv7 } from 'uuidv7'
 import type { Db } from '../../src/db/client.ts'
 import { schemeTerms } from '../../src/domain/commission/terms.ts'
 import { loadRules } from '../../src/features/admin/settings-store.ts'
+import { keepMonths } from '../../src/features/commission/kept/keep.ts'
 import { commissionSchemes, commissionVersions } from '../../src/features/commission/tables.ts'
 import { addUpMarkedDays } from '../../src/features/performance/facts/rep-days.ts'
 import { noticeVersion } from '../../src/features/privacy/notice.ts'
 import { lastDay } from './fill.ts'
+import { contextAt } from './phone.ts'
 
 /** Scored visits and photos reach back so far. */
 const scoredDays = 90
@@ -119,4 +121,12 @@ export async function addUp(db: Db): Promise<void> {
     except select open_id, date from rep_day_marks`)
   while (await db.transaction((tx) => addUpMarkedDays(tx)));
   await db.execute(sql`vacuum analyze`)
+}
+
+/** Keeps the open months of everybody's commission, as the job has done by then. */
+export async function keepCommission(db: Db): Promise<void> {
+  const isMore = () =>
+    db.transaction(async (tx) => keepMonths(await contextAt(tx, `${lastDay}T17:00:00+08:00`)))
+  while (await isMore());
+  await db.execute(sql`vacuum analyze commission_months`)
 }

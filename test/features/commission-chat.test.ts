@@ -5,7 +5,11 @@ import { commissionActions, schemeActions } from '../../cards/commission/actions
 import { readMonthWords } from '../../src/domain/commission/month-words.ts'
 import { readRate } from '../../src/domain/commission/rate-words.ts'
 import { date } from '../../src/domain/time.ts'
-import { commissionCloses, commissionVersions } from '../../src/features/commission/tables.ts'
+import {
+  commissionCloses,
+  commissionMonths,
+  commissionVersions,
+} from '../../src/features/commission/tables.ts'
 import { headText } from '../../src/features/ledger/chain.ts'
 import { headOf } from '../../src/features/ledger/seal.ts'
 import { ledgerEntries } from '../../src/features/ledger/tables.ts'
@@ -71,6 +75,16 @@ describe('a rep', () => {
     expect(wang.card).toShow('李雷的提成', '¥8')
     await cash.says('提成')
     expect(cash.card).toShow('提成发放', '2 人合计 ¥18', '韩梅', '李雷')
+    // Of so many that changed the card is worked out by a job; what it kept is there at once afterwards.
+    await scheme('再加')
+    const { card: waits } = await cash.clicks('10 月')
+    expect(waits).toShow('提成发放', '正在汇总')
+    await cash.says('提成')
+    expect(cash.card).toShow('2 人合计 ¥36')
+    expect(await bot.db.$count(commissionMonths)).toBeGreaterThan(8)
+    await order('O3', 'C2', han, '2026-11-03', [['sale', 'P2', 10, 5_000]])
+    await cash.says('提成')
+    expect(cash.card).toShow('2 人合计 ¥56')
     await phone.says('提成 方案')
     expect(said(phone)).toContain('由管理员和财务管')
   })

@@ -326,6 +326,8 @@ const ownerColumns: Record<string, 'moves' | 'history' | 'person'> = {
   'attendance_flows.openId': 'person',
   'commission_results.openId': 'history',
   'commission_corrections.openId': 'history',
+  'commission_months.openId': 'history',
+  'commission_marks.openId': 'history',
   'visit_assessments.repOpenId': 'history',
   'visit_explanations.openId': 'history',
   'explanation_windows.openId': 'person',

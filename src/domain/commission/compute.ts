@@ -137,17 +137,29 @@ export function computeMonth(terms: SchemeTerms, inputs: MonthInputs): Computed 
       fen: fen[i] ?? 0,
     }),
   )
-  const subtotal = sumOf(lines)
-  const coefficients = coefficientLines(terms, inputs.process, subtotal)
+  const settled = settle(terms, inputs.process, sumOf(lines))
+  const reversals = returns.flatMap((fact) => reversalOf(terms, fact))
+  const all = [...lines, ...settled.lines, ...reversals]
+  return { lines: all, totalFen: sumOf(all), paidShare: settled.paidShare }
+}
+
+/**
+ * What lines of sales and returns worth `subtotal` are paid in the end: coefficients and cap as lines, the
+ * sum of all, and what each line was multiplied by.
+ */
+export function settle(
+  terms: SchemeTerms,
+  process: MonthInputs['process'],
+  subtotal: Fen,
+): { lines: CommissionLine[]; paidFen: Fen; paidShare: number } {
+  const coefficients = coefficientLines(terms, process, subtotal)
   const earned = subtotal + sumOf(coefficients)
   const capped = capLine(terms, earned)
-  const reversals = returns.flatMap((fact) => reversalOf(terms, fact))
-  const all = [...lines, ...coefficients, ...capped, ...reversals]
-  const paid = earned + sumOf(capped)
+  const paidFen = earned + sumOf(capped)
   return {
-    lines: all,
-    totalFen: sumOf(all),
-    paidShare: subtotal === 0 ? 1 : paid / subtotal,
+    lines: [...coefficients, ...capped],
+    paidFen,
+    paidShare: subtotal === 0 ? 1 : paidFen / subtotal,
   }
 }
 
@@ -223,11 +235,15 @@ function reversalOf(terms: SchemeTerms, fact: Fact): CommissionLine[] {
       base: -baseOf(terms, fact) || 0,
       rate: 0,
       pieces: [],
-      // No -0: a line that paid nothing takes nothing back.
-      fen: -Math.round(back.paidFen * back.part) || 0,
+      fen: takenBackFen(back.paidFen, back.part),
     },
   ]
 }
+
+/** What a return takes back of what was paid for its sale, negative. */
+export const takenBackFen = (paidFen: number, part: number): Fen =>
+  // No -0: a line that paid nothing takes nothing back.
+  -Math.round(paidFen * part) || 0
 
 const sumOf = (lines: readonly CommissionLine[]): Fen => lines.reduce((n, { fen }) => n + fen, 0)
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -19,12 +19,12 @@ export async function seenPerson(ctx: ActorCtx, openId: string): Promise<User> {
   return user
 }
 
-export function needsFinance(ctx: ActorCtx): void {
+export function needsFinance(ctx: Pick<ActorCtx, 'actor'>): void {
   if (!may(ctx.actor, 'commission.run', {})) throw new UserError(message(s.onlyFinance), 'error')
 }
 
 /** Everybody in the teams that the actor leads, the actor left out. */
-export async function ledPeople({ tx, actor }: ActorCtx): Promise<string[]> {
+export async function ledPeople({ tx, actor }: Pick<ActorCtx, 'tx' | 'actor'>): Promise<string[]> {
   if (actor.ledTeams.length === 0) return []
   const people = await tx
     .select({ openId: users.openId })

@@ -10,7 +10,7 @@ import { commissionWords as w } from '../../i18n/commission.ts'
 import { may } from '../../policies.ts'
 import { findPeople } from '../org/store.ts'
 import { needsFinance, seenPerson } from './access.ts'
-import { payrollCardFor, payrollThing, teamCardFor } from './payroll.ts'
+import { answerPeople } from './payroll.ts'
 import { personCardFor } from './person.ts'
 import { schemesCardFor } from './scheme-edit.ts'
 
@@ -51,8 +51,9 @@ export const commissionCommand = defineCommand({
 
 async function ownView(ctx: ActorCtx, month: string): Promise<Reply> {
   if (may(ctx.actor, 'commission.run', {}))
-    return sendCard(await payrollCardFor(ctx, month, 0, ctx.t), payrollThing(month))
-  if (ctx.actor.ledTeams.length > 0) return sendCard(await teamCardFor(ctx, month, 0))
+    return answerPeople(ctx, { whose: 'payroll', month, page: 0 }, sendCard)
+  if (ctx.actor.ledTeams.length > 0)
+    return answerPeople(ctx, { whose: 'team', month, page: 0 }, sendCard)
   return personView(ctx, ctx.actor.openId, month)
 }
 

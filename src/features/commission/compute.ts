@@ -1,21 +1,38 @@
 /** A month of a scheme, worked out for the people whom it covers. */
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../bot/context.ts'
-import { type Computed, computeMonth, type Fact } from '../../domain/commission/compute.ts'
+import type { Tx } from '../../db/client.ts'
+import {
+  type CommissionLine,
+  type Computed,
+  computeMonth,
+  type Fact,
+} from '../../domain/commission/compute.ts'
 import type { Base } from '../../domain/commission/terms.ts'
+import type { Fen } from '../../domain/money.ts'
 import { isMetric, type MetricKey } from '../../domain/performance/metrics.ts'
 import { monthRange } from '../../domain/time.ts'
 import { readMetrics } from '../performance/metrics/read.ts'
 import { goodsFacts } from './facts/goods.ts'
 import { moneyFacts } from './facts/money.ts'
-import { customersOf, list, type RawFact, type Wanted } from './facts/wanted.ts'
-import { coveredBy } from './people.ts'
+import { customersOf, isOneOf, type RawFact, type Wanted } from './facts/wanted.ts'
+import { basisOf } from './kept/basis.ts'
+import { lineKey, openOf, paidWhenClosed } from './paid.ts'
+import { coveredBy, type People, readPeople } from './people.ts'
 import { type InForce, schemesIn } from './schemes.ts'
-import type { CloseInputs } from './tables.ts'
+import type { CameBack, CloseInputs, MonthBehind } from './tables.ts'
 
 export type ComputeCtx = Pick<Ctx, 'tx' | 'rules' | 'zone' | 'today'>
 
-export type PersonMonth = { computed: Computed; inputs: CloseInputs; facts: Fact[] }
+export type PersonMonth = {
+  computed: Computed
+  inputs: CloseInputs
+  facts: Fact[]
+  /** What it stands on, for whoever keeps it (`kept/`). */
+  basis: string
+  cameBack: CameBack[]
+  behind: Record<string, MonthBehind>
+}
 
 export type Asked = {
   inForce: InForce
@@ -30,6 +47,8 @@ export type Asked = {
   }
   /** What earlier months paid is left out: lines of sales do not depend on it. */
   salesOnly?: boolean
+  /** As they have been read already. */
+  people?: People | undefined
 }
 
 /**
@@ -42,7 +61,8 @@ export async function computeScheme(
 ): Promise<Map<string, PersonMonth>> {
   const { inForce, month, closed } = asked
   const { terms, scheme } = inForce
-  const people = await coveredBy(ctx.tx, terms)
+  const everybody = asked.people ?? (await readPeople(ctx.tx))
+  const people = coveredBy(everybody, terms)
   const covered = closed ? new Set(closed.inputs.keys()) : new Set(people.keys())
   const wanted: Wanted = {
     tx: ctx.tx,
@@ -56,80 +76,112 @@ export async function computeScheme(
   }
   const readFacts = terms.settledOn === 'collection' ? moneyFacts : goodsFacts
   const raw = await readFacts({ ...wanted, customers: await customersOf(wanted) })
-  const paid = asked.salesOnly ? () => 0 : await paidFor(ctx, asked, raw)
-  const openIds = [...covered].filter(
-    (openId) =>
-      (!asked.openIds || asked.openIds.includes(openId)) &&
-      (closed || raw.has(openId) || people.get(openId)?.isActive),
+  const earlier = asked.salesOnly ? nothingEarlier : await readEarlier(ctx, asked, raw, everybody)
+  const openIds = (asked.openIds ?? [...covered]).filter(
+    (openId) => covered.has(openId) && (closed || raw.has(openId) || people.get(openId)?.isActive),
   )
   const inputs = closed?.inputs ?? (await readInputs(ctx, asked, openIds))
+  const basis = basisOf(inForce, covered, ctx.zone)
   return new Map(
-    openIds.map((openId) => {
+    openIds.map((openId): [string, PersonMonth] => {
+      const cameBack: CameBack[] = []
       const facts = (raw.get(openId) ?? []).map((one): Fact => {
         const floor = closed?.floors.get(one.id)
         const floorFen = floor === undefined ? one.floorFen : floor * one.quantity
         const { takesBack, ...fact } = one
         if (!takesBack) return { ...fact, floorFen }
-        const paidFen = takesBack.month === month ? null : (paid(openId, takesBack.id) ?? 0)
+        if (takesBack.month === month)
+          return { ...fact, floorFen, takesBack: { ...takesBack, paidFen: null } }
+        const key = lineKey(openId, takesBack.id)
+        cameBack.push({ ...takesBack, lineFen: earlier.lineFen.get(key) ?? null })
+        const paidFen = earlier.paid.get(key) ?? 0
         return { ...fact, floorFen, takesBack: { ...takesBack, paidFen } }
       })
       const own = inputs.get(openId) ?? { target: null, process: {} }
-      return [openId, { facts, inputs: own, computed: computeMonth(terms, { facts, ...own }) }]
+      const computed = computeMonth(terms, { facts, ...own })
+      const behind = earlier.behind.get(openId) ?? {}
+      return [openId, { facts, inputs: own, computed, basis, cameBack, behind }]
     }),
   )
 }
 
-/** What was paid for sales of other months that come back: as closed and corrected, or as it stands. */
-async function paidFor(
+type Earlier = {
+  /** What was paid for a line in the end: as closed and corrected, or as it stands. */
+  paid: ReadonlyMap<string, number>
+  /** Lines of open months, before coefficient and cap. */
+  lineFen: ReadonlyMap<string, Fen>
+  /** By person and month. */
+  behind: ReadonlyMap<string, Record<string, MonthBehind>>
+}
+
+const nothingEarlier: Earlier = { paid: new Map(), lineFen: new Map(), behind: new Map() }
+
+/** Sales of earlier months that come back in this one. */
+async function readEarlier(
   ctx: ComputeCtx,
   { inForce, month }: Asked,
   raw: ReadonlyMap<string, readonly RawFact[]>,
-): Promise<(openId: string, lineId: string) => number | undefined> {
-  const back = [...raw.values()]
-    .flat()
-    .flatMap(({ takesBack }) => (takesBack && takesBack.month !== month ? [takesBack] : []))
-  const paid = new Map<string, number>()
-  const key = (openId: string, lineId: string) => JSON.stringify([openId, lineId])
-  if (back.length === 0) return () => undefined
-  const schemeId = inForce.scheme.id
-  const ids = list([...new Set(back.map(({ id }) => id))])
-  const rows = await ctx.tx.execute<{ open_id: string; line_id: string; fen: string }>(sql`
-    with frozen as (
-      select r.open_id, r.month, l.line_id, l.fen, r.paid_share
-      from commission_lines l join commission_results r on r.id = l.result_id
-      where l.line_id in ${ids} and r.scheme_id = ${schemeId} and l.kind = 'sale'
-    ), later as (
-      select c.open_id, c.of_month, c.line_id, sum(c.fen) as fen from commission_corrections c
-      where c.line_id in ${ids} and c.scheme_id = ${schemeId} and c.kind = 'sale' group by 1, 2, 3
-    )
-    select coalesce(f.open_id, x.open_id) as open_id, coalesce(f.line_id, x.line_id) as line_id,
-      (coalesce(f.fen, 0) + coalesce(x.fen, 0)) * coalesce(f.paid_share, r.paid_share, 1) as fen
-    from frozen f full join later x
-      on x.open_id = f.open_id and x.of_month = f.month and x.line_id = f.line_id
-    left join commission_results r
-      on r.month = x.of_month and r.scheme_id = ${schemeId} and r.open_id = x.open_id`)
-  for (const { open_id, line_id, fen } of rows) paid.set(key(open_id, line_id), Number(fen))
-
-  const months = [...new Set(back.map((one) => one.month))].filter((one) => one < month)
-  for (const one of await openOf(ctx, months)) {
-    const then = (await schemesIn(ctx.tx, one)).find(({ scheme }) => scheme.id === schemeId)
-    if (!then) continue
-    const asked = { inForce: then, month: one, openIds: [...raw.keys()], salesOnly: true }
-    for (const [openId, { computed }] of await computeScheme(ctx, asked))
-      for (const { id, kind, fen } of computed.lines)
-        if (kind === 'sale') paid.set(key(openId, id), fen * computed.paidShare)
-  }
-  return (openId, lineId) => paid.get(key(openId, lineId))
-}
-
-async function openOf({ tx }: ComputeCtx, months: readonly string[]): Promise<string[]> {
-  if (months.length === 0) return []
-  const closed = await tx.execute<{ month: string }>(
-    sql`select month from commission_closes where month in ${list(months)}`,
+  people: People,
+): Promise<Earlier> {
+  const back = [...raw].flatMap(([openId, facts]) =>
+    facts.flatMap(({ takesBack }) =>
+      takesBack && takesBack.month !== month ? [{ openId, ...takesBack }] : [],
+    ),
   )
-  const known = new Set(closed.map(({ month }) => month))
-  return months.filter((month) => !known.has(month))
+  if (back.length === 0) return nothingEarlier
+  const schemeId = inForce.scheme.id
+  const paid = await paidWhenClosed(
+    ctx.tx,
+    schemeId,
+    back.map(({ id }) => id),
+  )
+  const lineFen = new Map<string, Fen>()
+  const behind = new Map<string, Record<string, MonthBehind>>()
+  const months = [...new Set(back.map((one) => one.month))].filter((one) => one < month)
+  for (const one of await openOf(ctx.tx, months)) {
+    const openIds = [...new Set(back.flatMap((of) => (of.month === one ? [of.openId] : [])))]
+    const then = (await schemesIn(ctx.tx, one)).find(({ scheme }) => scheme.id === schemeId)
+    const worked = then
+      ? await computeScheme(ctx, { inForce: then, month: one, openIds, salesOnly: true, people })
+      : new Map<string, PersonMonth>()
+    const standing = then
+      ? await standingOf(ctx, { inForce: then, month: one }, openIds, people)
+      : null
+    for (const openId of openIds) {
+      const own = worked.get(openId)
+      const lines = own?.computed.lines ?? []
+      const subtotalFen = subtotalOf(lines)
+      const { basis, target } = standing?.(openId) ?? { basis: '', target: null }
+      behind.set(openId, { ...behind.get(openId), [one]: { basis, target, subtotalFen } })
+      for (const { id, kind, fen } of lines) {
+        if (kind !== 'sale') continue
+        lineFen.set(lineKey(openId, id), fen)
+        paid.set(lineKey(openId, id), fen * (own?.computed.paidShare ?? 1))
+      }
+    }
+  }
+  return { paid, lineFen, behind }
 }
+
+/** Basis and target of people by one scheme: '' and null for whom it does not cover. */
+export async function standingOf(
+  ctx: ComputeCtx,
+  asked: InputsAsked,
+  openIds: readonly string[],
+  people: People,
+): Promise<(openId: string) => { basis: string; target: number | null }> {
+  const covered = coveredBy(people, asked.inForce.terms)
+  const basis = basisOf(asked.inForce, covered.keys(), ctx.zone)
+  const targets = await readTargets(ctx.tx, asked, openIds)
+  return (openId) =>
+    covered.has(openId)
+      ? { basis, target: targets.get(openId) ?? null }
+      : { basis: '', target: null }
+}
+
+/** What lines of sales and returns are worth, before coefficient and cap. */
+export const subtotalOf = (lines: readonly CommissionLine[]): Fen =>
+  lines.reduce((sum, { kind, fen }) => sum + (kind === 'sale' || kind === 'return' ? fen : 0), 0)
 
 /** The metric whose target a base is measured against. */
 const targetOf: Record<Base, MetricKey | null> = {
@@ -140,25 +192,17 @@ const targetOf: Record<Base, MetricKey | null> = {
   overFloor: null,
 }
 
+type InputsAsked = Pick<Asked, 'inForce' | 'month'>
+
 /** Targets and process metrics of people, of a month that runs as far as it has come. */
-async function readInputs(
+export async function readInputs(
   ctx: ComputeCtx,
-  { inForce: { terms }, month }: Asked,
+  asked: InputsAsked,
   openIds: readonly string[],
 ): Promise<Map<string, CloseInputs>> {
-  const metric = targetOf[terms.base]
-  const product =
-    terms.products.length === 1 && terms.categories.length === 0 ? terms.products[0] : ''
-  const isMeasured = terms.rate.kind === 'tiers' && terms.rate.by === 'attainment'
-  const rows =
-    isMeasured && metric && openIds.length > 0
-      ? await ctx.tx.execute<{ scope: string; value: string }>(sql`
-          select scope, value from targets where month = ${month} and metric = ${metric}
-            and product_code = ${product ?? ''}
-            and scope in ${list(openIds.map((openId) => `person:${openId}`))}`)
-      : []
-  const targets = new Map(rows.map(({ scope, value }) => [scope, Number(value)]))
-  const keys = terms.process.map((one) => one.metric).filter(isMetric)
+  const { inForce, month } = asked
+  const targets = await readTargets(ctx.tx, asked, openIds)
+  const keys = inForce.terms.process.map((one) => one.metric).filter(isMetric)
   const range = monthRange(month)
   const to = range.to > ctx.today && range.from <= ctx.today ? ctx.today : range.to
   const process =
@@ -171,10 +215,30 @@ async function readInputs(
       return [
         openId,
         {
-          target: targets.get(`person:${openId}`) ?? null,
+          target: targets.get(openId) ?? null,
           process: Object.fromEntries(keys.map((key) => [key, values[key] ?? null])),
         },
       ]
     }),
   )
 }
+
+/** By person, where the terms measure against one; who has none is left out. */
+export async function readTargets(
+  tx: Tx,
+  { inForce: { terms }, month }: InputsAsked,
+  openIds: readonly string[],
+): Promise<Map<string, number>> {
+  const metric = targetOf[terms.base]
+  const product =
+    terms.products.length === 1 && terms.categories.length === 0 ? terms.products[0] : ''
+  const isMeasured = terms.rate.kind === 'tiers' && terms.rate.by === 'attainment'
+  if (!isMeasured || !metric || openIds.length === 0) return new Map()
+  const scopes = openIds.map((openId) => `${personScope}${openId}`)
+  const rows = await tx.execute<{ scope: string; value: string }>(sql`
+    select scope, value from targets where month = ${month} and metric = ${metric}
+      and product_code = ${product ?? ''} and ${isOneOf(sql`scope`, scopes)}`)
+  return new Map(rows.map(({ scope, value }) => [scope.slice(personScope.length), Number(value)]))
+}
+
+const personScope = 'person:'

@@ -11,7 +11,7 @@ import { schemeWords } from '../../i18n/commission-schemes.ts'
 import { message } from '../../i18n/t.ts'
 import { needsFinance, seenPerson } from './access.ts'
 import { closeOf } from './close.ts'
-import { payrollCardFor, payrollThing, teamCardFor } from './payroll.ts'
+import { answerPeople, payrollCardFor, payrollThing } from './payroll.ts'
 import { correctionsCardFor, linesCardFor, personCardFor } from './person.ts'
 import {
   discardDraft,
@@ -51,13 +51,11 @@ const onTrial = onAction(a.trial, earners, async (ctx, { payload: { openId, mont
 
 /** The teams that one leads now, whatever the card showed. */
 const onTeam = onAction(a.team, earners, async (ctx, { payload: { month, page } }) => {
-  if (ctx.actor.ledTeams.length === 0) throw new UserError(message(w.notYours), 'error')
-  return replaceCard(await teamCardFor(ctx, month, page))
+  return answerPeople(ctx, { whose: 'team', month, page }, replaceCard)
 })
 
 const onPayroll = onAction(a.payroll, paying, async (ctx, { payload: { month, page } }) => {
-  needsFinance(ctx)
-  return replaceCard(await payrollCardFor(ctx, month, page, ctx.t), payrollThing(month))
+  return answerPeople(ctx, { whose: 'payroll', month, page }, replaceCard)
 })
 
 /** Closing reads a whole month: a job does it, the card follows. */

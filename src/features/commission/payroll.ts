@@ -1,18 +1,26 @@
 /** Many people's month: of the teams one leads, and of the whole company for who pays it. */
+import { z } from 'zod'
+import { monthText } from '../../../cards/commission/parts.ts'
 import { type PeopleView, payrollCard, teamCard } from '../../../cards/commission/team.ts'
 import type { Card } from '../../../cards/kit/card.ts'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
+import type { Reply } from '../../bot/reply.ts'
+import { type AskingCtx, type SlowCard, workOut } from '../../bot/slow-card.ts'
+import type { Fen } from '../../domain/money.ts'
 import { formatLocal, monthOf } from '../../domain/time.ts'
-import type { T } from '../../i18n/t.ts'
+import { UserError } from '../../errors.ts'
+import { commissionWords as w } from '../../i18n/commission.ts'
+import { message, type T } from '../../i18n/t.ts'
 import { headText } from '../ledger/chain.ts'
 import { headOf } from '../ledger/seal.ts'
 import { getUser, getUsers } from '../org/store.ts'
 import { teams } from '../org/tables.ts'
-import { ledPeople } from './access.ts'
+import { ledPeople, needsFinance } from './access.ts'
 import { closeOf } from './close.ts'
+import { keepMonths } from './kept/keep.ts'
 import { monthBefore, nextMonth } from './months.ts'
 import { pageOf } from './person.ts'
-import { correctionsIn, monthTotals } from './read.ts'
+import { correctionsIn, monthTotals, quickTotals } from './read.ts'
 import { schemesIn } from './schemes.ts'
 
 /** Number and twelve digits: enough to be compared by eye; the file has all of it. */
@@ -20,24 +28,77 @@ const shownOfHead = 20
 
 export const payrollThing = (month: string) => `commission:${month}`
 
-export async function payrollCardFor(ctx: Ctx, month: string, page: number, t: T): Promise<Card> {
-  return payrollCard(await peopleView(ctx, month, page, t), t)
+/** Which people: those of the teams that one leads, or everybody for who pays. */
+const ask = z.object({
+  whose: z.enum(['team', 'payroll']),
+  month: z.string(),
+  page: z.number().int().min(0),
+})
+type Ask = z.infer<typeof ask>
+
+export const payrollCardFor = async (ctx: Ctx, month: string, page: number, t: T): Promise<Card> =>
+  payrollCard(await peopleView(ctx, { month, page }, t, await monthTotals(ctx, month)), t)
+
+/** The people's month where too many have changed since it was kept for somebody who waits. */
+export const slowPeople: SlowCard<Ask> = {
+  name: 'commission.people',
+  ask,
+  title: async ({ t }, { whose, month }) =>
+    t(whose === 'payroll' ? w.payroll : w.team, { month: monthText(month, t) }),
+  async card(ctx, asked) {
+    const openIds = await whoIsShown(ctx, asked)
+    // So that the next page is there at once.
+    while (await keepMonths(ctx));
+    return cardOf(ctx, asked, await monthTotals(ctx, asked.month, openIds), openIds)
+  },
 }
 
-export async function teamCardFor(ctx: ActorCtx, month: string, page: number): Promise<Card> {
-  const people = await ledPeople(ctx)
-  return teamCard(await peopleView(ctx, month, page, ctx.t, people), ctx.t)
+/** Answers with the people's month, as they are kept; else a job works it out in its place. */
+export async function answerPeople(
+  ctx: ActorCtx,
+  asked: Ask,
+  reply: (card: Card, thing: string) => Reply,
+): Promise<Reply> {
+  const { whose, month } = asked
+  const openIds = await whoIsShown(ctx, asked)
+  const thing = whose === 'payroll' ? payrollThing(month) : `commission-team:${ctx.messageId}`
+  const totals = await quickTotals(ctx, month, openIds)
+  return reply(
+    totals
+      ? await cardOf(ctx, asked, totals, openIds)
+      : await workOut(ctx, slowPeople, asked, thing),
+    thing,
+  )
+}
+
+/** The people of the teams that the asker leads now; undefined: everybody. Throws UserError. */
+async function whoIsShown(ctx: AskingCtx, { whose }: Ask): Promise<string[] | undefined> {
+  if (whose === 'payroll') {
+    needsFinance(ctx)
+    return undefined
+  }
+  if (ctx.actor.ledTeams.length === 0) throw new UserError(message(w.notYours), 'error')
+  return ledPeople(ctx)
+}
+
+async function cardOf(
+  ctx: AskingCtx,
+  { whose, ...asked }: Ask,
+  totals: ReadonlyMap<string, Fen>,
+  openIds: readonly string[] | undefined,
+): Promise<Card> {
+  const view = await peopleView(ctx, asked, ctx.t, totals, openIds)
+  return (whose === 'payroll' ? payrollCard : teamCard)(view, ctx.t)
 }
 
 /** People with money first, the most at the top; who has none stands only in the teams one leads. */
 async function peopleView(
   ctx: Ctx,
-  month: string,
-  page: number,
+  { month, page }: Pick<Ask, 'month' | 'page'>,
   t: T,
+  all: ReadonlyMap<string, Fen>,
   openIds?: readonly string[],
 ): Promise<PeopleView> {
-  const all = await monthTotals(ctx, month, openIds)
   const totals = openIds ? all : new Map([...all].filter(([, fen]) => fen !== 0))
   const people = await getUsers(ctx.tx, [...totals.keys()])
   const named = new Map((await ctx.tx.select().from(teams)).map(({ code, name }) => [code, name]))

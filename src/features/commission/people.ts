@@ -6,11 +6,13 @@ import { users } from '../org/tables.ts'
 
 export type Covered = { openId: string; name: string; teamCode: string | null; isActive: boolean }
 
-/**
- * People of the roles and teams that the terms name (those below included), and those named themselves;
- * who has left is among them, for what was earned before. Without any condition everybody is.
- */
-export async function coveredBy(tx: Tx, terms: SchemeTerms): Promise<Map<string, Covered>> {
+/** Everybody, whoever left among them, and above which teams each team stands. */
+export type People = {
+  all: (Omit<Covered, 'isActive'> & { role: string; status: string })[]
+  paths: ReadonlyMap<string, readonly string[]>
+}
+
+export async function readPeople(tx: Tx): Promise<People> {
   const all = await tx
     .select({
       openId: users.openId,
@@ -20,7 +22,14 @@ export async function coveredBy(tx: Tx, terms: SchemeTerms): Promise<Map<string,
       status: users.status,
     })
     .from(users)
-  const paths = terms.teams.length > 0 ? await allTeamPaths(tx) : new Map<string, string[]>()
+  return { all, paths: await allTeamPaths(tx) }
+}
+
+/**
+ * People of the roles and teams that the terms name (those below included), and those named themselves;
+ * who has left is among them, for what was earned before. Without any condition everybody is.
+ */
+export function coveredBy({ all, paths }: People, terms: SchemeTerms): Map<string, Covered> {
   const within = (teamCode: string | null) =>
     teamCode !== null &&
     (paths.get(teamCode) ?? [teamCode]).some((code) => terms.teams.includes(code))

@@ -7,7 +7,9 @@ import type { Fen } from '../../domain/money.ts'
 import { closeOf } from './close.ts'
 import { type ComputeCtx, computeScheme } from './compute.ts'
 import type { Correction } from './corrections.ts'
-import { inForceOf, type Scheme, schemesIn } from './schemes.ts'
+import { readKept } from './kept/read.ts'
+import { readPeople } from './people.ts'
+import { type InForce, inForceOf, type Scheme, schemesIn } from './schemes.ts'
 import {
   type CloseInputs,
   commissionCorrections,
@@ -44,15 +46,40 @@ export async function readMonth(
   return { month, isClosed, schemes, corrections: await correctionsIn(ctx.tx, month, openIds) }
 }
 
+/** Of more people than this all lines are worked out at once: reading them back would take longer. */
+const mostKept = 30
+
 async function openSchemes(
   ctx: ComputeCtx,
   month: string,
   openIds?: readonly string[],
 ): Promise<SchemeMonth[]> {
+  const isKept = openIds !== undefined && openIds.length <= mostKept
+  if (!isKept) return workedOut(ctx, month, await schemesIn(ctx.tx, month), openIds)
   const all: SchemeMonth[] = []
-  for (const inForce of await schemesIn(ctx.tx, month)) {
+  for (const { inForce, people, missing } of await readKept(ctx, month, {
+    openIds,
+    withLines: true,
+  })) {
     const { scheme, terms } = inForce
-    const people = await computeScheme(ctx, { inForce, month, openIds })
+    for (const [openId, one] of people) all.push({ openId, scheme, terms, ...one })
+    all.push(...(await workedOut(ctx, month, [inForce], missing)))
+  }
+  return all
+}
+
+async function workedOut(
+  ctx: ComputeCtx,
+  month: string,
+  schemes: readonly InForce[],
+  openIds?: readonly string[],
+): Promise<SchemeMonth[]> {
+  if (openIds?.length === 0) return []
+  const everybody = await readPeople(ctx.tx)
+  const all: SchemeMonth[] = []
+  for (const inForce of schemes) {
+    const { scheme, terms } = inForce
+    const people = await computeScheme(ctx, { inForce, month, openIds, people: everybody })
     for (const [openId, { computed, inputs }] of people) {
       const { totalFen, lines } = computed
       all.push({ openId, scheme, terms, totalFen, lines, inputs })
@@ -139,6 +166,25 @@ export async function monthTotals(
   month: string,
   openIds?: readonly string[],
 ): Promise<Map<string, Fen>> {
+  return (await totalsWithin(ctx, month, openIds, Number.POSITIVE_INFINITY)) ?? new Map()
+}
+
+/** So many months of people and schemes can be worked out while somebody waits. */
+const mostWhileWaiting = 8
+
+/** The same; null where too many have changed since they were kept for somebody who waits. */
+export const quickTotals = (
+  ctx: ComputeCtx,
+  month: string,
+  openIds?: readonly string[],
+): Promise<Map<string, Fen> | null> => totalsWithin(ctx, month, openIds, mostWhileWaiting)
+
+async function totalsWithin(
+  ctx: ComputeCtx,
+  month: string,
+  openIds: readonly string[] | undefined,
+  most: number,
+): Promise<Map<string, Fen> | null> {
   const totals = new Map<string, Fen>()
   const add = (openId: string, fen: Fen) => totals.set(openId, (totals.get(openId) ?? 0) + fen)
   if ((await closeOf(ctx.tx, month)) !== null) {
@@ -153,7 +199,15 @@ export async function monthTotals(
       )
     for (const { openId, fen } of rows) add(openId, fen)
   } else {
-    for (const { openId, totalFen } of await openSchemes(ctx, month, openIds)) add(openId, totalFen)
+    const schemes = await readKept(ctx, month, { openIds })
+    if (schemes.reduce((sum, { missing }) => sum + missing.length, 0) > most) return null
+    for (const { inForce, people, missing, isUnknown } of schemes) {
+      for (const [openId, { totalFen }] of people) add(openId, totalFen)
+      if (missing.length === 0) continue
+      // Everybody at once is read by day, not by customer.
+      const asked = isUnknown && !openIds ? undefined : missing
+      for (const one of await workedOut(ctx, month, [inForce], asked)) add(one.openId, one.totalFen)
+    }
   }
   for (const { openId, fen } of await correctionsIn(ctx.tx, month, openIds)) add(openId, fen)
   return totals

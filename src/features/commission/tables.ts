@@ -3,10 +3,13 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  bigserial,
+  boolean,
   date,
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -17,6 +20,7 @@ import {
 import { instant } from '../../db/tables.ts'
 import type { CommissionLine, LineKind } from '../../domain/commission/compute.ts'
 import type { SchemeTerms } from '../../domain/commission/terms.ts'
+import type { Fen } from '../../domain/money.ts'
 
 export const commissionSchemes = pgTable('commission_schemes', {
   id: uuid().primaryKey(),
@@ -113,6 +117,58 @@ export const commissionLines = pgTable(
 
 /** Base and money of a line, before and after a change. */
 export type LineState = { base: number; rate: number; fen: number }
+
+/** A sale of an earlier month that came back: which part, and what its line was worth if its month is open. */
+export type CameBack = { id: string; month: string; part: number; lineFen: Fen | null }
+
+/** What an open month before stood on when a sale of it came back; `basis` is '' where nothing paid then. */
+export type MonthBehind = { basis: string; target: number | null; subtotalFen: Fen }
+
+/**
+ * A person's open month by one scheme, worked out as far as orders, money and visits go: coefficients, cap
+ * and what earlier months paid are put on when it is read. Valid while nobody has a mark, and basis and
+ * targets are what they were; see `kept/read.ts`. A row that is missing is worked out by whoever reads.
+ */
+export const commissionMonths = pgTable(
+  'commission_months',
+  {
+    month: text().notNull(),
+    schemeId: uuid().notNull(),
+    openId: text().notNull(),
+    /** What was worked out: terms, and who is covered where sales are shared. */
+    basis: text().notNull(),
+    target: doublePrecision(),
+    /** Whether there is any line; who has left and has none is not shown. */
+    hasFacts: boolean().notNull(),
+    /** Sum of the lines of sales and returns. */
+    subtotalFen: bigint({ mode: 'number' }).notNull(),
+    cameBack: jsonb().$type<CameBack[]>().notNull(),
+    /** By month, of those that `cameBack` names and that were open. */
+    behind: jsonb().$type<Record<string, MonthBehind>>().notNull(),
+    /** Lines of sales, returns and reversals; read only where lines are shown, so kept as it is written. */
+    lines: json().$type<CommissionLine[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.month, t.schemeId, t.openId] })],
+)
+
+/** What a mark says has changed; schemes look at some of it only (`kept/marks.ts`). */
+export type MarkKind = 'order' | 'money' | 'visit' | 'visit-gone' | 'customer' | 'goods' | 'price'
+
+/**
+ * What has changed since months were kept: a log that triggers write (see the migration
+ * `commission_marks`), as `rep_day_marks` is. Who is concerned is found out when it is read.
+ */
+export const commissionMarks = pgTable('commission_marks', {
+  id: bigserial({ mode: 'number' }).primaryKey(),
+  kind: text().$type<MarkKind>().notNull(),
+  customerCode: text(),
+  orderCode: text(),
+  productCode: text(),
+  /** Whose it was or is now. */
+  openId: text(),
+  /** Of a visit. */
+  day: date({ mode: 'string' }),
+})
 
 /** What a later change of a closed month is worth: paid or taken back in a month that was open then. */
 export const commissionCorrections = pgTable(
