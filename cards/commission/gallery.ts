@@ -3,6 +3,7 @@ import type { GalleryEntry } from '../kit/gallery.ts'
 import { correctionsCard, linesCard } from './lines.ts'
 import { personCard } from './person.ts'
 import {
+  attained,
   cases,
   collected,
   id,
@@ -20,6 +21,29 @@ import { trialCard } from './trial.ts'
 
 export const gallery: readonly GalleryEntry[] = [
   { id: 'mine', title: '我的提成', build: (t) => personCard(person, t) },
+  {
+    id: 'attained',
+    title: '我的提成，按完成率',
+    build: (t) =>
+      personCard(
+        {
+          ...person,
+          totalFen: 132_000,
+          before: null,
+          effects: [],
+          corrections: 0,
+          schemes: person.schemes.slice(0, 1).map((one) => ({
+            ...one,
+            terms: attained,
+            totalFen: 132_000,
+            next: { missing: 2_800_000, value: 200 },
+            attainment: 0.66,
+            target: 20_000_000,
+          })),
+        },
+        t,
+      ),
+  },
   {
     id: 'closed',
     title: '已结的月份，主管看',

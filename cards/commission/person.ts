@@ -37,6 +37,8 @@ export interface SchemePart {
   readonly next: { readonly missing: number; readonly value: number } | null
   /** Share of the target; null: the scheme has no target, undefined: none was set. */
   readonly attainment: number | null | undefined
+  /** What the share is of, in the unit of the base: as it was set, also where 业绩 shows a smaller one. */
+  readonly target: number | null
 }
 
 export interface PersonView {
@@ -123,6 +125,9 @@ function schemeParts(view: PersonView, one: SchemePart, t: T): Part[] {
       joined('\n', [bold(cut(one.name, 20)), md`${termsText(one.terms, t)}`, numbers.join(' · ')]),
       bold(formatMoney(one.totalFen)),
     ),
+    typeof one.attainment === 'number' &&
+      one.target !== null &&
+      note(t(w.targetAsSet, { target: baseText(base, one.target) })),
     one.next !== null &&
       !view.isClosed &&
       note(

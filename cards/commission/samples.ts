@@ -46,6 +46,20 @@ export const cases: SchemeTerms = schemeTerms.parse({
   rate: { kind: 'flat', value: 50 },
 })
 
+export const attained: SchemeTerms = schemeTerms.parse({
+  base: 'amount',
+  settledOn: 'order',
+  rate: {
+    kind: 'tiers',
+    by: 'attainment',
+    whole: true,
+    steps: [
+      { from: 0, value: 100 },
+      { from: 0.8, value: 200 },
+    ],
+  },
+})
+
 export const person: PersonView = {
   openId: 'ou_li',
   name: '李雷',
@@ -65,6 +79,7 @@ export const person: PersonView = {
       lines: 214,
       next: { missing: 6_800_000, value: 200 },
       attainment: null,
+      target: null,
     },
     {
       id: id(2),
@@ -75,6 +90,7 @@ export const person: PersonView = {
       lines: 96,
       next: null,
       attainment: null,
+      target: null,
     },
   ],
   effects: [

@@ -45,6 +45,10 @@ export const commissionWords = {
   ),
   nextStep: word('再有 {amount} 到 {rate} 档', '{amount} more reaches {rate}'),
   attainment: word('完成目标 {rate}', '{rate} of the target'),
+  targetAsSet: word(
+    '按设定的指标 {target} 算：提成照约定，请假、出差只折算业绩里的进度',
+    'Against the target as set, {target}: pay is as agreed; leave and trips change the pace under “performance” only',
+  ),
   noTarget: word('没有目标，按第一档算', 'No target: the first step holds'),
 
   lines: word('明细', 'Lines'),

@@ -1,3 +1,4 @@
+import '../support/matchers.ts'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { makeContext } from '../../src/bot/make-context.ts'
@@ -6,6 +7,7 @@ import { commissionCloses } from '../../src/features/commission/tables.ts'
 import { customers } from '../../src/features/customers/tables.ts'
 import { gradeChanges } from '../../src/features/grading/tables.ts'
 import { orderLines, prices, products } from '../../src/features/orders/tables.ts'
+import { calendarDays } from '../../src/features/org/tables.ts'
 import { targets } from '../../src/features/performance/tables.ts'
 import { han, li, payingCompany } from './commission-support.ts'
 
@@ -127,7 +129,8 @@ describe('what pays', () => {
   })
 
   test('steps by the target, and a process below its mark', async () => {
-    const { bot, order, record, scheme, month } = await payingCompany()
+    const company = await payingCompany()
+    const { bot, order, record, scheme, month, close, wang } = company
     const steps = [
       { from: 0, value: 100 },
       { from: 0.8, value: 200 },
@@ -151,6 +154,28 @@ describe('what pays', () => {
       fen: 400,
       lines: ['O1/1 sale 800', 'coefficient:completion_rate coefficient -400'],
     })
+
+    // Ten days of leave take nothing off: it is the target as set, and the card says so.
+    for (let day = 9; day <= 20; day++) {
+      const on = `2026-11-${String(day).padStart(2, '0')}`
+      await bot.db.insert(calendarDays).values({ scope: target.scope, date: on, kind: 'leave' })
+    }
+    expect((await month(li, '2026-11')).fen).toBe(400)
+    await company.li.says('提成')
+    expect(company.li.card).toShow(
+      '完成目标 80%',
+      '按设定的指标 ¥500 算',
+      '请假、出差只折算业绩里的进度',
+    )
+    await company.li.says('业绩')
+    expect(company.li.card).toShow('指标 ¥500 × 11/21 = ¥262（请假 10 天）')
+
+    // Closed: the chat sets nothing there any more, and what a file sets pays nobody differently.
+    await close('2026-12-02')
+    await wang.says('指标 李雷 11月 销售额 1')
+    expect(wang.lastText).toContain('2026 年 11 月的提成已经结账')
+    await bot.db.update(targets).set({ value: 900_000 })
+    expect(await month(li, '2026-11')).toMatchObject({ isClosed: true, fen: 400 })
   })
 })
 

@@ -67,6 +67,7 @@ function partOf({ scheme, terms, totalFen, lines, inputs }: SchemeMonth): Scheme
     lines: lines.length,
     next: next ? { missing: next.from * (unit ?? 1) - base, value: next.value } : null,
     attainment: isAttained ? (inputs.target ? base / inputs.target : undefined) : null,
+    target: isAttained ? inputs.target : null,
   }
 }
 
