@@ -49,6 +49,34 @@ test('both have the stop and both are told; the same again changes nothing', asy
   expect(await planned(bot, wednesday)).toEqual(both('李雷', '王芳'))
 })
 
+test('in the morning a manager gets the own stops, once; without any nothing', async () => {
+  const { bot, li, wang } = await scene()
+  await bot.team('HQ', { name: '总部' })
+  const boss = await bot.manager('赵总', { team: 'HQ', leads: 'HQ' })
+  const idle = await bot.manager('孙总', { team: 'HQ', leads: 'HQ' })
+  // In a manager's own name, and nobody asked for a visit.
+  await bot.customer({ code: 'K', name: '大客户', owner: '孙总', ...northOf(centre, 900) })
+  await li.says('协访 @王芳 永辉 明天', { mentions: ['王芳'] })
+  await li.says('协访 @赵总 永辉 明天', { mentions: ['赵总'] })
+  bot.at(at('05:31', wednesday))
+  await bot.tick()
+  expect(await planned(bot, wednesday)).toContain(`${wang.openId} Y joint`)
+  bot.at(at('08:00', wednesday))
+  await bot.tick()
+  await bot.job('plans.send', { date: wednesday })
+  const morning = (phone: { cards: object[] }) =>
+    phone.cards.filter((one) => JSON.stringify(one).includes('今日拜访计划'))
+  for (const manager of [wang, boss]) {
+    expect(morning(manager)).toHaveLength(1)
+    expect(manager.card).toShow('今天 1 家', '和李雷协访', '签到')
+  }
+  expect(morning(idle)).toHaveLength(0)
+  // The day after nobody asked for anything.
+  bot.at(at('08:00', '2026-11-26'))
+  await bot.tick()
+  expect(morning(wang)).toHaveLength(1)
+})
+
 test('who was asked declines with a reason: the other goes alone and hears it', async () => {
   const { bot, li, han } = await scene()
   await li.says('协访 @韩梅 永辉 今天', { mentions: ['韩梅'] })

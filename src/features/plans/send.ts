@@ -20,7 +20,8 @@ import { planView } from './view.ts'
 
 /**
  * Sends a rep the card of the day and freezes the plan for the rates: from now on only a manager changes
- * what counts. Once per rep and day; nothing on days off. A working day without stops gets a short card.
+ * what counts. Once per rep and day; nothing on days off. A working day without stops gets a short card, but
+ * for managers, who drive to few.
  */
 export async function sendMorning(ctx: Ctx, rep: Rep, date: LocalDate): Promise<boolean> {
   // Before the hours begin nothing is asked; the clock sends it when they open.
@@ -30,6 +31,8 @@ export async function sendMorning(ctx: Ctx, rep: Rep, date: LocalDate): Promise<
   const { plan } = ensured
   // Made before the rep's leave was granted: its stops are with the manager, and nobody is disturbed.
   if (await isFreeDay(ctx, rep, plan.id, date)) return false
+  // A manager hears of stops, not of there being none.
+  if (rep.role !== 'rep' && !(await hasStops(ctx, plan.id))) return false
   const frozen = await ctx.tx
     .update(dailyPlans)
     .set({ frozenAt: ctx.now })
@@ -53,9 +56,14 @@ export async function sendMorning(ctx: Ctx, rep: Rep, date: LocalDate): Promise<
 /** A day off on whose plan nothing is left to visit. */
 async function isFreeDay(ctx: Ctx, rep: Rep, planId: string, date: LocalDate): Promise<boolean> {
   if ((await calendarOf(ctx, rep, date)).isWorkingDay(date)) return false
-  const open = and(eq(planStops.planId, planId), ne(planStops.status, 'skipped'))
-  return (await ctx.tx.$count(planStops, open)) === 0
+  return !(await hasStops(ctx, planId))
 }
+
+const hasStops = async (ctx: Ctx, planId: string): Promise<boolean> =>
+  (await ctx.tx.$count(
+    planStops,
+    and(eq(planStops.planId, planId), ne(planStops.status, 'skipped')),
+  )) > 0
 
 /** One card per team and day for each of its managers. */
 export const notStartedThing = (teamCode: string, date: string) => `not-started:${teamCode}:${date}`

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { RepDay } from '../../../cards/plans/team.ts'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
-import { formatLocal, type LocalDate } from '../../domain/time.ts'
+import { addDays, formatLocal, type LocalDate } from '../../domain/time.ts'
 import { noon } from '../../domain/work-calendar.ts'
 import { visibleTeams } from '../../policies.ts'
 import { activeReps, allTeamPaths, teamPath, type User } from '../org/store.ts'
@@ -109,14 +109,17 @@ export async function leadersOf(ctx: Ctx, teamCode: string): Promise<User[]> {
 }
 
 /**
- * Teams that have active reps, with the teams above, for times that differ by team. The code is `''` for
+ * Teams that have active reps (or people of other roles), with the teams above, for times that differ by team. The code is `''` for
  * reps without a team.
  */
-export async function teamsWithReps(ctx: Ctx): Promise<{ code: string; path: string[] }[]> {
+export async function teamsWithReps(
+  ctx: Ctx,
+  roles: readonly User['role'][] = ['rep'],
+): Promise<{ code: string; path: string[] }[]> {
   const rows = await ctx.tx
     .selectDistinct({ code: users.teamCode })
     .from(users)
-    .where(and(eq(users.role, 'rep'), eq(users.status, 'active')))
+    .where(and(inArray(users.role, [...roles]), eq(users.status, 'active')))
   const paths = await allTeamPaths(ctx.tx)
   return rows
     .map((row) => row.code ?? '')
@@ -143,6 +146,36 @@ export async function repsToWake(
         select 1 from plan_wishes w
         where w.rep_open_id = r.open_id and w.date = ${date} and w.status = 'waiting')`)
   return new Set(rows.map(({ open_id: openId }) => openId))
+}
+
+/** Wishes of so many days before may have been carried to a day: longer than any holiday. */
+const carryDays = 30
+
+/**
+ * Active managers who have something of their own to drive to on a date: a stop on their plan, or what was
+ * asked for and is not on it yet, such as 协访. The customers in their name alone wake nobody: a manager's
+ * day is not planned for them. `teamCode` as `repsOf` takes it; null: everybody.
+ */
+export async function managersWithStops(
+  ctx: Ctx,
+  date: LocalDate,
+  teamCode: string | null = null,
+): Promise<User[]> {
+  return ctx.tx
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.role, 'manager'),
+        eq(users.status, 'active'),
+        teamCode === null ? undefined : sql`coalesce(${users.teamCode}, '') = ${teamCode}`,
+        sql`(exists (select 1 from plan_stops s where s.rep_open_id = ${users.openId}
+            and s.date = ${date} and s.status = 'planned')
+          or exists (select 1 from plan_wishes w where w.rep_open_id = ${users.openId}
+            and w.date <= ${date} and w.date > ${addDays(date, -carryDays)} and w.status = 'waiting'))`,
+      ),
+    )
+    .orderBy(asc(users.openId))
 }
 
 /** The active reps of one of these. */
