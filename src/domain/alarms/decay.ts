@@ -27,9 +27,10 @@ export interface DecayBase {
 export const leastDecayOrders = 6
 
 export function fitDecayBase(customers: readonly (readonly number[])[]): DecayBase {
-  const totals = Array.from({ length: decayMonths }, (_, month) =>
-    customers.reduce((sum, counts) => sum + (counts[month] ?? 0), 0),
-  )
+  const totals = new Array<number>(decayMonths).fill(0)
+  for (const counts of customers)
+    for (let month = 0; month < decayMonths; month++)
+      totals[month] = (totals[month] ?? 0) + (counts[month] ?? 0)
   const all = sum(totals)
   let strayed = 0
   let freedom = 0
@@ -37,9 +38,9 @@ export function fitDecayBase(customers: readonly (readonly number[])[]): DecayBa
     const own = sum(counts)
     if (own < leastDecayOrders) continue
     freedom += decayMonths - 1
-    for (const [month, count] of counts.entries()) {
+    for (let month = 0; month < decayMonths; month++) {
       const flat = (own * (totals[month] ?? 0)) / all
-      if (flat > 0) strayed += (count - flat) ** 2 / flat
+      if (flat > 0) strayed += ((counts[month] ?? 0) - flat) ** 2 / flat
     }
   }
   return { totals, dispersion: freedom === 0 ? 1 : Math.max(1, strayed / freedom) }

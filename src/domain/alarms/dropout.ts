@@ -17,10 +17,9 @@ export const shippedDropout: BaseDropout = { shape: 1, days: 30, leave: 0.6, sta
 
 /** Fits the four numbers by maximum likelihood, without labels. */
 export function fitDropout(customers: readonly RhythmFacts[]): BaseDropout {
-  const known = grouped(sampled(customers).filter(({ age }) => age > 0))
-  if (known.reduce((sum, { count }) => sum + count, 0) < leastCustomers) return shippedDropout
-  const most = known.reduce((high, { repeats }) => Math.max(high, repeats), 0)
-  const longest = known.reduce((high, { age }) => Math.max(high, age), 0)
+  const known = sampled(customers).filter(({ age }) => age > 0)
+  if (known.length < leastCustomers) return shippedDropout
+  const { counts, repeats, spans, ages, most, longest } = grouped(known)
   const start = Object.values(shippedDropout).map(Math.log)
   const { at } = minimise((logs) => {
     // Beyond e^±9 the likelihood is flat: the model has fallen into a simpler one.
@@ -35,13 +34,16 @@ export function fitDropout(customers: readonly RhythmFacts[]): BaseDropout {
     const leaving = Float64Array.from({ length: most + 1 }, (_, x) => Math.log(leave / (stay + x)))
     let sum = 0
     // As `weights` has it, with the logs out of tables: a fit asks for each of them a hundred times.
-    for (const { count, repeats: x, span, age } of known) {
+    for (let i = 0; i < counts.length; i++) {
+      const x = repeats[i] ?? 0
+      const span = spans[i] ?? 0
+      const age = ages[i] ?? 0
       const power = shape + 2 * x
       const alive = -power * (over[age] ?? 0) + Math.log(1 + ((age - span) * power) / (days + age))
       const gone = (leaving[x] ?? 0) - power * (over[span] ?? 0)
       const top = Math.max(alive, gone)
       sum +=
-        count *
+        (counts[i] ?? 0) *
         ((rising[2 * x] ?? 0) +
           alone +
           (staying[x + 1] ?? 0) -

@@ -51,34 +51,40 @@ export function churnFeaturesOf(
  * ends of 1,000. Independent of units and outliers. The normal quantile by Tukey's lambda,
  * 4.91 (p^0.14 − (1−p)^0.14), good to 0.01 within ±3.
  */
-export function placeScores(values: readonly number[]): Float64Array {
-  const places = placesOf(values)
+export function placeScores(values: ArrayLike<number>): Float64Array {
+  const scores = placesOf(values)
   // Columns of one length share their places, and the powers are what takes time.
   const known = new Float64Array(2 * values.length + 1).fill(Number.NaN)
-  return places.map((twice) => {
-    const found = known[twice] ?? Number.NaN
-    if (!Number.isNaN(found)) return found
-    const place = twice / 2 / values.length
-    const score = 4.91 * (place ** 0.14 - (1 - place) ** 0.14)
-    known[twice] = score
-    return score
-  })
+  for (let i = 0; i < scores.length; i++) {
+    const twice = scores[i] ?? 0
+    let score = known[twice] ?? Number.NaN
+    if (Number.isNaN(score)) {
+      const place = twice / 2 / values.length
+      score = 4.91 * (place ** 0.14 - (1 - place) ** 0.14)
+      known[twice] = score
+    }
+    scores[i] = score
+  }
+  return scores
 }
 
 /** Of each value how many are below it and how many are at most it, added: twice its mid-rank. */
 function placesOf(values: ArrayLike<number>): Float64Array {
   const sorted = Float64Array.from(values).sort()
+  const places = new Float64Array(sorted.length)
   // How far equal values reach, by the first of them: of many that are equal nobody counts twice.
   const ends = new Int32Array(sorted.length)
-  return Float64Array.from(values, (value) => {
+  for (let i = 0; i < places.length; i++) {
+    const value = values[i] ?? 0
     const below = countBelow(sorted, value)
     let upTo = ends[below] ?? 0
     if (upTo === 0) {
       for (upTo = below; upTo < sorted.length && sorted[upTo] === value; ) upTo++
       ends[below] = upTo
     }
-    return below + upTo
-  })
+    places[i] = below + upTo
+  }
+  return places
 }
 
 function countBelow(sorted: Float64Array, value: number): number {
@@ -98,15 +104,22 @@ export function churnRows(
   base: Base,
   horizon: number,
 ): number[][] {
-  const columns = churnColumns(featuresOf(customers, base, horizon))
+  const columns = featuresOf(customers, base, horizon).map(placeScores)
   return customers.map((_, i) => columns.map((column) => column[i] ?? 0))
 }
 
-const featuresOf = (customers: readonly CustomerFacts[], base: Base, horizon: number) =>
-  customers.map((facts) => churnFeaturesOf(facts, base, horizon))
-
-const churnColumns = (features: readonly Record<ChurnFeature, number>[]) =>
-  churnFeatures.map((name) => placeScores(features.map((row) => row[name])))
+/** Each feature's values of all customers, a column a feature. */
+function featuresOf(customers: readonly CustomerFacts[], base: Base, horizon: number) {
+  const columns = churnFeatures.map(() => new Float64Array(customers.length))
+  for (const [i, facts] of customers.entries()) {
+    const features = churnFeaturesOf(facts, base, horizon)
+    for (let at = 0; at < churnFeatures.length; at++) {
+      const column = columns[at] as Float64Array
+      column[i] = features[churnFeatures[at] as ChurnFeature]
+    }
+  }
+  return columns
+}
 
 export interface ChurnRisk {
   /** Only its order counts: the highest is the most at risk. */
@@ -129,17 +142,15 @@ export function churnRisk(
 ): ChurnRisk[] {
   const features = featuresOf(customers, base, horizon)
   const scores = new Float64Array(customers.length)
-  for (const [at, column] of churnColumns(features).entries()) {
+  for (const [at, column] of features.entries()) {
     const weight = weights[churnFeatures[at] ?? 'wait']
-    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (column[i] ?? 0) * weight
+    const places = placeScores(column)
+    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (places[i] ?? 0) * weight
   }
-  const chances = handedOut(
-    features.map(({ noOrder }) => noOrder),
-    scores,
-  )
+  const chances = handedOut(features[churnFeatures.indexOf('noOrder')] ?? [], scores)
   const { shift, slope } = churnCalibration
-  return Array.from(scores, (score, i) => ({
-    score,
+  return customers.map((_, i) => ({
+    score: scores[i] ?? 0,
     chance: logistic(shift + slope * logOdds(chances[i] ?? 0.5)),
   }))
 }
@@ -151,15 +162,16 @@ export function modelChances(
   horizon: number,
   scores: readonly number[],
 ): number[] {
-  return handedOut(
+  const chances = handedOut(
     customers.map((facts) => noOrderChance(facts, dropout, horizon)),
     scores,
   )
+  return [...chances]
 }
 
-function handedOut(chances: readonly number[], scores: ArrayLike<number>): number[] {
+function handedOut(chances: ArrayLike<number>, scores: ArrayLike<number>): Float64Array {
   const sorted = Float64Array.from(chances).sort()
-  return Array.from(placesOf(scores), (twice) => sorted[(twice - 1) >> 1] ?? 0.5)
+  return placesOf(scores).map((twice) => sorted[(twice - 1) >> 1] ?? 0.5)
 }
 
 const logistic = (odds: number) => 1 / (1 + Math.exp(-odds))

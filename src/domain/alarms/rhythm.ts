@@ -22,16 +22,38 @@ export const leastCustomers = 200
 /** The rhythm shipped with the product, the middle of what was fitted on three open order histories. */
 export const shippedRhythm: BaseRhythm = { shape: 0.8, days: 60 }
 
+/** Facts of several customers, a column each: a fit goes over them hundreds of times, over objects it takes eight times as long. */
+export interface Grouped {
+  /** How many customers have these facts. */
+  readonly counts: Int32Array
+  readonly repeats: Int32Array
+  readonly spans: Int32Array
+  readonly ages: Int32Array
+  /** Of all customers, the most repeat order days and the longest age. */
+  readonly most: number
+  readonly longest: number
+}
+
 /** Customers with the same facts are judged once. */
-export function grouped(customers: readonly RhythmFacts[]): (RhythmFacts & { count: number })[] {
-  const groups = new Map<string, RhythmFacts & { count: number }>()
+export function grouped(customers: readonly RhythmFacts[]): Grouped {
+  const groups = new Map<string, { readonly facts: RhythmFacts; count: number }>()
   for (const facts of customers) {
     const key = `${facts.repeats}/${facts.span}/${facts.age}`
     const group = groups.get(key)
     if (group) group.count++
-    else groups.set(key, { ...facts, count: 1 })
+    else groups.set(key, { facts, count: 1 })
   }
-  return [...groups.values()]
+  const all = [...groups.values()]
+  const repeats = Int32Array.from(all, ({ facts }) => facts.repeats)
+  const ages = Int32Array.from(all, ({ facts }) => facts.age)
+  return {
+    counts: Int32Array.from(all, ({ count }) => count),
+    repeats,
+    spans: Int32Array.from(all, ({ facts }) => facts.span),
+    ages,
+    most: repeats.reduce((high, x) => Math.max(high, x), 0),
+    longest: ages.reduce((high, age) => Math.max(high, age), 0),
+  }
 }
 
 /**
@@ -40,18 +62,20 @@ export function grouped(customers: readonly RhythmFacts[]): (RhythmFacts & { cou
  * is on the day of the judgement say nothing and are left out.
  */
 export function fitRhythm(customers: readonly RhythmFacts[]): BaseRhythm {
-  const known = grouped(sampled(customers).filter(({ age }) => age > 0))
-  if (known.reduce((sum, { count }) => sum + count, 0) < leastCustomers) return shippedRhythm
-  const most = known.reduce((high, { repeats }) => Math.max(high, repeats), 0)
-  const longest = known.reduce((high, { age }) => Math.max(high, age), 0)
+  const known = sampled(customers).filter(({ age }) => age > 0)
+  if (known.length < leastCustomers) return shippedRhythm
+  const { counts, repeats, ages, most, longest } = grouped(known)
   const { at } = minimise(
     ([logShape = 0, logDays = 0]) => {
       const shape = Math.exp(logShape)
       const rising = logRising(shape, most)
       const over = logsFrom(Math.exp(logDays), longest)
       let sum = 0
-      for (const { repeats: x, age, count } of known)
-        sum += count * ((rising[x] ?? 0) + shape * logDays - (shape + x) * (over[age] ?? 0))
+      for (let i = 0; i < counts.length; i++) {
+        const x = repeats[i] ?? 0
+        const own = (rising[x] ?? 0) + shape * logDays - (shape + x) * (over[ages[i] ?? 0] ?? 0)
+        sum += (counts[i] ?? 0) * own
+      }
       return -sum
     },
     [Math.log(shippedRhythm.shape), Math.log(shippedRhythm.days)],
