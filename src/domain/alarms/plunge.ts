@@ -1,5 +1,6 @@
 import { type BaseCounts, countChances, fitCounts, normalBelow } from './counts.ts'
 import { aliveChance, type BaseDropout, fitDropout } from './dropout.ts'
+import { sampled } from './fit.ts'
 import { plungeWeights } from './frozen.ts'
 import type { OrderHistory } from './order-history.ts'
 
@@ -55,7 +56,10 @@ export function fitPlungeBase(customers: readonly PlungeFacts[]): PlungeBase {
     customers.map(({ before }) => before.length),
     beforeSpan,
   )
-  return withSeason(customers, { counts, dropout: fitDropout(customers.map(rhythmBefore)) })
+  return withSeason(customers, {
+    counts,
+    dropout: fitDropout(sampled(customers).map(rhythmBefore)),
+  })
 }
 
 /** The season of these 30 days, with how customers order known already. */

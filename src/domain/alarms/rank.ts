@@ -1,6 +1,7 @@
 import { type BaseDropout, fitDropout, noOrderChance } from './dropout.ts'
 import type { CustomerFacts } from './facts.ts'
 import { churnCalibration, churnWeights } from './frozen.ts'
+import { noScores, placeScores, placesOf } from './places.ts'
 import { type BaseRhythm, fitRhythm, silence } from './rhythm.ts'
 
 /** What is fitted to one organisation's customers, without knowing who left. */
@@ -46,65 +47,13 @@ export function churnFeaturesOf(
   }
 }
 
-/**
- * Each value's place among all as a normal score, ties by mid-rank: 0 in the middle, about ±3 at the
- * ends of 1,000. Independent of units and outliers. The normal quantile by Tukey's lambda,
- * 4.91 (p^0.14 − (1−p)^0.14), good to 0.01 within ±3.
- */
-export function placeScores(values: ArrayLike<number>): Float64Array {
-  const scores = placesOf(values)
-  // Columns of one length share their places, and the powers are what takes time.
-  const known = new Float64Array(2 * values.length + 1).fill(Number.NaN)
-  for (let i = 0; i < scores.length; i++) {
-    const twice = scores[i] ?? 0
-    let score = known[twice] ?? Number.NaN
-    if (Number.isNaN(score)) {
-      const place = twice / 2 / values.length
-      score = 4.91 * (place ** 0.14 - (1 - place) ** 0.14)
-      known[twice] = score
-    }
-    scores[i] = score
-  }
-  return scores
-}
-
-/** Of each value how many are below it and how many are at most it, added: twice its mid-rank. */
-function placesOf(values: ArrayLike<number>): Float64Array {
-  const sorted = Float64Array.from(values).sort()
-  const places = new Float64Array(sorted.length)
-  // How far equal values reach, by the first of them: of many that are equal nobody counts twice.
-  const ends = new Int32Array(sorted.length)
-  for (let i = 0; i < places.length; i++) {
-    const value = values[i] ?? 0
-    const below = countBelow(sorted, value)
-    let upTo = ends[below] ?? 0
-    if (upTo === 0) {
-      for (upTo = below; upTo < sorted.length && sorted[upTo] === value; ) upTo++
-      ends[below] = upTo
-    }
-    places[i] = below + upTo
-  }
-  return places
-}
-
-function countBelow(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** One row of place scores per customer, in the order of `churnFeatures`. */
 export function churnRows(
   customers: readonly CustomerFacts[],
   base: Base,
   horizon: number,
 ): number[][] {
-  const columns = featuresOf(customers, base, horizon).map(placeScores)
+  const columns = featuresOf(customers, base, horizon).map((column) => placeScores(column))
   return customers.map((_, i) => columns.map((column) => column[i] ?? 0))
 }
 
@@ -142,9 +91,10 @@ export function churnRisk(
 ): ChurnRisk[] {
   const features = featuresOf(customers, base, horizon)
   const scores = new Float64Array(customers.length)
+  const known = noScores(customers.length)
   for (const [at, column] of features.entries()) {
     const weight = weights[churnFeatures[at] ?? 'wait']
-    const places = placeScores(column)
+    const places = placeScores(column, known)
     for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (places[i] ?? 0) * weight
   }
   const chances = handedOut(features[churnFeatures.indexOf('noOrder')] ?? [], scores)

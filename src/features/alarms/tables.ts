@@ -2,6 +2,8 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  bigserial,
+  customType,
   date,
   doublePrecision,
   index,
@@ -124,6 +126,32 @@ export const alarmScans = pgTable(
     parameters: jsonb(),
   },
   (t) => [index().on(t.onDate)],
+)
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/**
+ * All orders of a customer, packed as `scan/packed.ts` says: what every night reads, so that it need not read
+ * the orders of years. Whatever else a night asks (holidays, absences, chains, money) is asked then. A customer
+ * without a row has no order, or a mark.
+ */
+export const orderHistories = pgTable('order_histories', {
+  /** As orders name it, known to the list of customers or not. */
+  customerCode: text().primaryKey(),
+  orders: bytes().notNull(),
+})
+
+/**
+ * Customers whose orders have changed since their history was packed, by triggers on `orders` (the migration
+ * `order_history_marks`): a log, as `rep_day_marks` is.
+ */
+export const orderHistoryMarks = pgTable(
+  'order_history_marks',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    customerCode: text().notNull(),
+  },
+  (t) => [index().on(t.customerCode)],
 )
 
 /** Trading customers and sales of a 30-day span, per organisation, team and rep; the newest ends with `dataAsOf`. */

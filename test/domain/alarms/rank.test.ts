@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { factsOf } from '../../../src/domain/alarms/facts.ts'
 import { historyAt, newestOrderDay, stopClock } from '../../../src/domain/alarms/order-history.ts'
-import { churnRisk, fitBase, placeScores } from '../../../src/domain/alarms/rank.ts'
+import { placeScores, placesOf } from '../../../src/domain/alarms/places.ts'
+import { churnRisk, fitBase } from '../../../src/domain/alarms/rank.ts'
 import {
   secondOrderOverdue,
   secondOrders,
@@ -70,6 +71,22 @@ describe('the risk of all customers', () => {
       for (const [j, w] of values.entries())
         expect(Math.sign((places[i] ?? 0) - (places[j] ?? 0))).toBe(Math.sign(v - w))
     expect([...placeScores([7, 7, 7])]).toEqual([0, 0, 0])
+  })
+
+  test('a place counts who is below and who is level, whatever the numbers', () => {
+    const number = fc.oneof(
+      fc.integer({ min: -3, max: 3 }),
+      fc.double({ noNaN: true }),
+      fc.constantFrom(0, -0, 1e-320, -1e-320),
+    )
+    fc.assert(
+      fc.property(fc.array(number, { maxLength: 40 }), (values) => {
+        const count = (is: (other: number) => boolean) => values.filter(is).length
+        expect([...placesOf(values)]).toEqual(
+          values.map((v) => count((other) => other < v) + count((other) => other <= v)),
+        )
+      }),
+    )
   })
 
   test('nothing is asked of an empty or lonely base', () => {

@@ -1,14 +1,13 @@
-/** Order histories out of the whole table, slice by slice: grouped in SQL, a customer at a time here. */
-import { type SQL, sql } from 'drizzle-orm'
+/** Order histories of all customers, slice by slice as they were packed; chains are put together here. */
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
-import { dateOf, dayOf } from '../../../domain/alarms/closed-days.ts'
+import { dateOf } from '../../../domain/alarms/closed-days.ts'
 import type { OrderHistory } from '../../../domain/alarms/order-history.ts'
-import { date } from '../../../domain/time.ts'
+import { together, type Unpacked, unpacked } from './packed.ts'
 
 /** Customers of one query: some megabytes of text at most, whatever the size of the table. */
 const sliceCustomers = 4_000
-/** Queries at a time: while one slice is judged the next is grouped. */
-const atATime = 2
 
 export interface OrderDays {
   /** First and last calendar day with an order, up to the day of the scan. */
@@ -56,101 +55,44 @@ export async function readChains(tx: Tx): Promise<Chains> {
 }
 
 /**
- * Hands every customer's history up to a day to `use`, each once; a chain's orders come together as those of
- * its head office. Days ascend; two orders of one day stand twice, `historyAt` makes one of them.
+ * Hands every customer's history up to a day to `use`, each once, as it was kept (`keepHistories`); a chain's
+ * orders come together as those of its head office. Days ascend; two orders of one day stand twice,
+ * `historyAt` makes one of them.
  */
 export async function eachHistory(
   db: Tx,
-  days: OrderDays,
-  chains: Chains,
+  { newest, hasMoney }: OrderDays,
+  { headOf, branches }: Chains,
   use: (history: OrderHistory) => void,
 ): Promise<void> {
-  const series = seriesOf(days)
-  const read = async (query: SQL, skipsChains: boolean) => {
-    const rows = await db.execute<{ c: string; s: Buffer | null }>(query)
-    for (const { c, s } of rows) {
-      if (s === null || (skipsChains && (chains.headOf.has(c) || chains.branches.has(c)))) continue
-      use(historyOf(c, s))
-    }
+  const chained = new Map<string, Unpacked[]>()
+  const take = ({ c, s }: Packed) => {
+    const orders = unpacked(s, newest, hasMoney)
+    if (!orders) return
+    const head = headOf.get(c) ?? (branches.has(c) ? c : undefined)
+    if (head === undefined) return use({ customer: c, ...orders })
+    const parts = chained.get(head)
+    if (parts) parts.push(orders)
+    else chained.set(head, [orders])
   }
-  const slices = await sliceBounds(db)
-  const work = slices.map((range) => () => read(sliceOf(series, range), true))
-  if (chains.headOf.size > 0)
-    work.push(() =>
-      read(
-        sql`${heads}, members as (select code, head from heads union select head, head from heads)
-          select m.head as c, ${series} from members m join orders o on o.customer_code = m.code
-          group by m.head`,
-        false,
-      ),
-    )
-  await Promise.all(
-    Array.from({ length: atATime }, async () => {
-      for (let next = work.shift(); next; next = work.shift()) await next()
-    }),
-  )
-}
-
-/** What a day counts in a packed order; fen are below half of it on either side of 0: some 700 billion yuan. */
-const dayStep = 2 ** 47
-
-/**
- * A customer's orders, eight bytes each: day × `dayStep` + fen, upwards of the smallest fen. Text costs the
- * server three times as much, arrays twice. They are asked for in no order, since to say one costs as much again:
- * the index hands them over by day, and where a plan does not, `historyOf` sorts. The conditions stand in the
- * aggregate: in the `where` they lure the planner to the index by day, whose rows it must sort.
- */
-const seriesOf = ({ newest, hasMoney }: OrderDays) => sql`
-  string_agg(int8send((o.ordered_on - date '1970-01-01') * ${sql.raw(String(dayStep))}::bigint
-      + (o.net_fen + ${sql.raw(String(dayStep / 2))}::bigint)), ''::bytea)
-    filter (where o.ordered_on <= ${dateOf(newest)} ${hasMoney ? sql`and o.net_fen > 0` : sql``}) as s`
-
-const sliceOf = (series: SQL, range: SQL) =>
-  sql`select o.customer_code as c, ${series} from orders o where ${range} group by o.customer_code`
-
-/** The plan of the second slice, for the bench. */
-export async function explainSlice(db: Tx): Promise<string> {
-  const days = await orderDaysOf(db, dayOf(date('9999-01-01')))
-  const bounds = await sliceBounds(db)
-  const range = bounds[1] ?? bounds[0]
-  if (!days || !range) return ''
-  const rows = await db.execute<Record<string, string>>(
-    sql`explain (costs off) ${sliceOf(seriesOf(days), range)}`,
-  )
-  return rows.map((row) => Object.values(row)[0]).join('\n')
-}
-
-/** Ranges of customer codes that together hold every code there is, known to the list of customers or not. */
-async function sliceBounds(db: Tx): Promise<SQL[]> {
-  const rows = await db.execute<{ code: string }>(sql`
-    select code from (select code, row_number() over (order by code) as n from customers) numbered
-    where n % ${sliceCustomers}::int = 0 order by code`)
-  const bounds = rows.map(({ code }) => code)
-  return [...bounds, null].map((to, i) => {
-    const from = bounds[i - 1]
-    const above = from === undefined ? sql`true` : sql`o.customer_code >= ${from}`
-    return to === null ? above : sql`${above} and o.customer_code < ${to}`
-  })
-}
-
-/** Reads what `seriesOf` packed. */
-function historyOf(customer: string, packed: Buffer): OrderHistory {
-  const count = packed.length / 8
-  const days = new Array<number>(count)
-  const amounts = new Array<number>(count)
-  let isSorted = true
-  for (let i = 0; i < count; i++) {
-    // The upper half holds the day above 15 bits of the fen.
-    const upper = packed.readInt32BE(8 * i)
-    const day = upper >> 15
-    days[i] = day
-    amounts[i] = (upper & 0x7fff) * 2 ** 32 + packed.readUInt32BE(8 * i + 4) - dayStep / 2
-    if (i > 0 && day < (days[i - 1] ?? day)) isSorted = false
+  let slice = await sliceAfter(db, null)
+  for (let last = slice.at(-1); last; last = slice.at(-1)) {
+    const [next] = await Promise.all([
+      sliceAfter(db, last.c),
+      // The query is on its way before this one's customers hold the thread.
+      setImmediate(slice).then((rows) => rows.forEach(take)),
+    ])
+    slice = next
   }
-  return isSorted ? { customer, days, amounts } : { customer, ...byDay(days, amounts) }
+  for (const [customer, parts] of chained) use({ customer, ...together(parts) })
 }
 
-function byDay(days: readonly number[], amounts: readonly number[]) {
-  const order = [...days.keys()].sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))
-  return { days: order.map((i) => days[i] ?? 0), amounts: order.map((i) => amounts[i] ?? 0) }
+type Packed = { c: string; s: Buffer }
+
+/** The histories that come next after a customer's. */
+async function sliceAfter(db: Tx, code: string | null): Promise<readonly Packed[]> {
+  const after = code === null ? sql`true` : sql`customer_code > ${code}`
+  return db.execute<Packed>(sql`
+    select customer_code as c, orders as s from order_histories
+    where ${after} order by customer_code limit ${sliceCustomers}`)
 }

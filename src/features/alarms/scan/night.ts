@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { oldDataCard } from '../../../../cards/alarms/old-data.ts'
 import type { Ctx } from '../../../bot/context.ts'
-import type { Tx } from '../../../db/client.ts'
+import type { Db, Tx } from '../../../db/client.ts'
 import { dateOf } from '../../../domain/alarms/closed-days.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import { addDays, daysBetween, type LocalDate } from '../../../domain/time.ts'
@@ -14,6 +14,7 @@ import { activeAdmins } from '../../org/store.ts'
 import { countTrade } from '../baselines.ts'
 import { alarmScans } from '../tables.ts'
 import { keepAlarms } from './keep.ts'
+import { keepHistories } from './keep-histories.ts'
 import { type Scan, scanCustomers } from './observe-all.ts'
 
 /** How old fitted parameters may be: how a company's customers order changes over months. */
@@ -41,13 +42,17 @@ export interface NightScan {
   readonly durationMs: number
 }
 
-/** Reads and judges everything as of a date; nothing is written. `clock`: milliseconds, for the record. */
+/**
+ * Reads and judges everything as of a date. Nothing is written but the order histories that it reads, which
+ * say the same whoever packs them. `clock`: milliseconds, for the record.
+ */
 export async function scanNight(
-  db: Tx,
+  db: Db,
   on: LocalDate,
   clock: () => number = () => performance.now(),
 ): Promise<NightScan> {
   const began = clock()
+  await keepHistories(db)
   const known = await lastFit(db, on)
   const scan = await scanCustomers(db, await loadRules(db), on, known ?? undefined)
   const durationMs = Math.round(clock() - began)
