@@ -9,7 +9,6 @@ import type { T } from '../../src/i18n/t.ts'
 import type { Card, Element, Part } from '../kit/card.ts'
 import { chart, columns, hr, note, para, point } from '../kit/elements.ts'
 import { bold, colored, joined, md } from '../kit/markdown.ts'
-import { cut } from '../plans/words.ts'
 import type { Ask } from './actions.ts'
 import { analysisCard, otherDays, rangeText, titleOf, uniqueNames, valueText } from './parts.ts'
 import type { Values } from './view.ts'
@@ -29,7 +28,14 @@ export const compareKeys = [
   'new_customers',
 ] as const
 
-const chartKeys = ['completion_rate', 'valid_rate', 'coverage_rate', 'strike_rate'] as const
+/** In one word each: four names in full do not fit beside one another on a phone. */
+const chartWords = {
+  completion_rate: w.chartCompletion,
+  valid_rate: w.chartValid,
+  coverage_rate: w.chartCoverage,
+  strike_rate: w.chartStrike,
+} as const
+const chartKeys = Object.keys(chartWords) as (keyof typeof chartWords)[]
 
 export interface CompareView {
   readonly ask: Ask
@@ -55,7 +61,7 @@ export function compareCard(view: CompareView, t: T): Card {
       subtitle: rangeText(range),
     },
     point(leadText(view, names, t)),
-    rates(view, names, t),
+    rates(view, t),
     columns(
       sides.map(({ people }, i) => ({
         elements: [
@@ -118,12 +124,19 @@ function metricRow(key: MetricKey, { sides }: CompareView, t: T): Element[] {
 const gapText = (key: MetricKey, gap: number, t: T): string =>
   metricOf(key).unit === 'rate' ? t(w.points, { n: Math.round(gap * 100) }) : valueText(key, gap, t)
 
-function rates({ sides }: CompareView, names: readonly string[], t: T): Part {
+/** In the legend. */
+const longestName = 5
+
+function rates({ sides }: CompareView, t: T): Part {
+  const short = uniqueNames(
+    sides.map(({ name }) => name),
+    longestName,
+  )
   const values = chartKeys.flatMap((key) =>
     sides.flatMap(({ now }, i) => {
       const value = now[key] ?? null
-      const what = cut(t(metricWords[key].name), 14)
-      return value === null ? [] : [{ what, name: names[i], n: Math.round(value * 100) }]
+      const bar = { what: t(chartWords[key]), name: short[i], n: Math.round((value ?? 0) * 100) }
+      return value === null ? [] : [bar]
     }),
   )
   if (values.length < 2) return null
@@ -137,7 +150,11 @@ function rates({ sides }: CompareView, names: readonly string[], t: T): Part {
       seriesField: 'name',
       color: ['#1456F0', '#F5A623', '#34A853', '#8F5CD7'],
       legends: { visible: true, orient: 'bottom' },
-      label: { visible: true },
+      // The figures stand below; here it is the heights that tell.
+      axes: [
+        { orient: 'bottom', type: 'band', sampling: false },
+        { orient: 'left', type: 'linear', min: 0, max: 100, tick: { tickCount: 3 } },
+      ],
     }),
   ]
 }
