@@ -6,7 +6,7 @@ import { withDatabase } from './database.ts'
 import { type CardAsked, cards } from './digest/cards.ts'
 import { type Company, fillCompany, lastDay } from './digest/fill.ts'
 import { addUp, fillAround, fillGoods, fillPeople, keepCommission } from './digest/fill-rest.ts'
-import { contextAt, openPhone } from './digest/phone.ts'
+import { contextAt, openPhone, wordsOf } from './digest/phone.ts'
 import { median, printTable, quantile, writeResult } from './kit.ts'
 
 const large: Company = { reps: 1_000, days: 365, visitsADay: 15 }
@@ -59,7 +59,7 @@ async function measure(
 ) {
   const phone = openPhone(database, `${lastDay}T17:00:00+08:00`)
   const asked = cards(company).filter(
-    ({ name, text }) => (!only || name.includes(only)) && (!text || phone.knows(text)),
+    (card) => (!only || card.name.includes(only)) && (!card.text || phone.knows(wordsOf(card, 0))),
   )
   const times = new Map<string, number[]>()
   const timed = async <R>(what: string, work: () => Promise<R>): Promise<R> => {

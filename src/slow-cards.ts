@@ -4,7 +4,10 @@ import { slowAlarms } from './features/alarms/handlers.ts'
 import { slowAnalysis } from './features/analysis/answer.ts'
 import { slowPeople } from './features/commission/payroll.ts'
 import { slowDigest, slowPeriod } from './features/performance/private-digest.ts'
+import { slowFilter } from './features/plans/batch/handlers.ts'
 import { slowNeglected } from './features/plans/batch/neglected-command.ts'
+
+import { slowResults } from './features/targets/results.ts'
 
 export const slowCards: readonly AnySlowCard[] = [
   slowDigest,
@@ -13,4 +16,6 @@ export const slowCards: readonly AnySlowCard[] = [
   slowPeople,
   slowAlarms,
   slowNeglected,
+  slowFilter,
+  slowResults,
 ]

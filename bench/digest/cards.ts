@@ -10,8 +10,8 @@ export interface CardAsked {
   readonly who: string
   /** The n-th of those who ask. */
   person(n: number): string
-  /** What is written, or what is clicked. A command that does not exist is left out. */
-  readonly text?: string
+  /** What is written (the n-th of those who ask), or clicked. A command that does not exist is left out. */
+  readonly text?: string | ((n: number) => string)
   click?(n: number): ActionCall
 }
 
@@ -31,6 +31,14 @@ export function cards({ reps }: Company): CardAsked[] {
   const asks = (who: keyof typeof people, ...texts: string[]): CardAsked[] =>
     texts.map((text) => ({ name: `${text} · ${who}`, who, person: people[who], text }))
   const firstRepOf = (n: number) => `ou_${step(n, teams) * 10}`
+  const said = (
+    who: keyof typeof people,
+    command: string,
+    words: (n: number) => string,
+  ): CardAsked => ({
+    ...{ name: `${command} · ${who}`, who, person: people[who] },
+    text: (n) => `${command} ${words(n)}`,
+  })
   return [
     ...asks(
       'rep',
@@ -52,6 +60,8 @@ export function cards({ reps }: Company): CardAsked[] {
       '久未拜访',
       '说明情况',
       '业绩',
+      '统计',
+      '覆盖',
       '评分',
     ),
     ...asks(
@@ -90,6 +100,16 @@ export function cards({ reps }: Company): CardAsked[] {
       '业绩',
     ),
     ...asks('head of all', '统计', '覆盖', '成交', '投产', '评分', '复盘'),
+    said(
+      'manager of 10',
+      '对比',
+      (n) => `业务${step(n, teams) * 10} 业务${step(n, teams) * 10 + 1}`,
+    ),
+    said('head of all', '对比', (n) => `R${n % 10} R${(n + 1) % 10}`),
+    ...asks('manager of 10', '指标', '安排 筛选', '成交 上月', '统计 上月'),
+    ...asks('manager of 100', '指标', '安排 筛选'),
+    ...asks('head of all', '指标', '安排 筛选'),
+    ...asks('admin', '指标', '安排 筛选', '久未拜访', '客户预警', '核查'),
     ...asks('admin', '分级', '客户 第7店'),
     ...asks('finance', '提成'),
     {

@@ -75,7 +75,7 @@ export function openPhone(database: Database, now: string): Phone {
               ...base,
               ...chat,
               kind: 'text',
-              text: card.text?.replace('#', openId) ?? '',
+              text: wordsOf(card, n),
               mentions: [],
               imageKeys: [],
             },
@@ -86,6 +86,10 @@ export function openPhone(database: Database, now: string): Phone {
     },
   }
 }
+
+/** What the n-th of those who ask writes; empty where the card is clicked for. */
+export const wordsOf = ({ text }: CardAsked, n: number): string =>
+  typeof text === 'function' ? text(n) : (text ?? '')
 
 const titleOf = (card: unknown): string =>
   /"title":\{[^}]*?"content":"([^"]*)"/.exec(JSON.stringify(card))?.[1] ?? 'a card'

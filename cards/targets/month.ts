@@ -143,6 +143,11 @@ function metricRow(line: MetricLine, t: T): Part {
   ])
 }
 
+export const teamMonthTitle = (
+  { teamName, month }: Pick<TeamMonthView, 'teamName' | 'month'>,
+  t: T,
+): string => t(w.team, { team: cut(teamName, 16), month: monthShort(month, t) })
+
 /** What is reached beside what an even pace would have reached by now. */
 function progressChart(lines: readonly AimedLine[], t: T): Part {
   const shown = lines.filter(({ aim, progress }) => progress && !aim.isRate && aim.fair > 0)
@@ -183,7 +188,7 @@ export function teamMonthCard(view: TeamMonthView, t: T): Card {
   return card(
     {
       state: stateOf(view),
-      title: t(w.team, { team: cut(view.teamName, 16), month: monthShort(month, t) }),
+      title: teamMonthTitle(view, t),
       subtitle: subtitle(view, t),
     },
     page === 0 && body(view, t),

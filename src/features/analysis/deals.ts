@@ -10,7 +10,7 @@ import type { LocalDate } from '../../domain/time.ts'
 import { analysisWords as w } from '../../i18n/analysis.ts'
 import { dataSpan } from '../performance/figures/data-span.ts'
 import { among, num, type Scope } from '../performance/figures/scope.ts'
-import { type Deals, dealsBy } from '../performance/metrics/customers-seen.ts'
+import { type Deals, dealsBy, dealsWithin } from '../performance/metrics/customers-seen.ts'
 import type { Read } from './read.ts'
 import { branches, isByTeam } from './stats.ts'
 import { type Asking, openIdsOf, personId, type Subject } from './subjects.ts'
@@ -34,9 +34,8 @@ export async function readDeals(
   const span = await dataSpan(scope)
   const newest = await newestOrderDay(ctx)
   const hadData = (await dataSpan(past)).orders
-  const within: { days: number; deals: Deals }[] = []
-  for (const n of [...new Set([...usualDays, days])].toSorted((a, b) => a - b))
-    within.push({ days: n, deals: (await dealsBy(scope, 'all', n)).get('all') ?? none })
+  const choices = [...new Set([...usualDays, days])].toSorted((a, b) => a - b)
+  const dealt = await dealsWithin(scope, choices)
   const grades = await dealsBy(scope, 'grade', days)
   const rows = await rowsOf(scope, subject, days)
   const view: DealsView = {
@@ -50,7 +49,7 @@ export async function readDeals(
     isRule: ask.days === undefined,
     hasOrders: span.orders,
     dataAsOf: newest,
-    within,
+    within: choices.map((n, i) => ({ days: n, deals: dealt[i] ?? none })),
     past: hadData ? ((await dealsBy(past, 'all', days)).get('all') ?? none) : null,
     pending: await pendingOf(scope, days, newest),
     grades: [...grades]

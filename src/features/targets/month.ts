@@ -16,7 +16,7 @@ import { behindOf, progressOf } from '../../domain/performance/targets.ts'
 import { addDays, type LocalDate, monthOf, monthRange } from '../../domain/time.ts'
 import type { Team, User } from '../org/store.ts'
 import { repsBelow, teamTree } from '../performance/digest/people.ts'
-import { figuresOnly, performance } from '../performance/figures/index.ts'
+import { figuresOnly, figuresTogether, performance } from '../performance/figures/index.ts'
 import { scoreLinesOf } from '../scores/lines.ts'
 import { type AimCtx, type AimMap, type Goods, lastOver, readAims } from './aims.ts'
 import { goodsNames, goodsValues } from './goods.ts'
@@ -52,18 +52,18 @@ async function readMonth(ctx: AimCtx, month: string, { people, path, teamCodes }
   const openIds = people.map(({ openId }) => openId)
   const aims = await readAims(ctx, { month, people, teamCodes, to: span.now.to })
   // Whom people look after is counted customer by customer: only where somebody aims at it.
-  const figures = aims.has('coverage_rate') ? performance : figuresOnly
-  const now = await figures(ctx, { from: span.now.from, to: span.now.to, openIds })
-  const was = await figures(ctx, { from: span.before.from, to: span.before.to, openIds })
+  const withCoverage = aims.has('coverage_rate')
+  const nowIn = { from: span.now.from, to: span.now.to, openIds }
+  const now = await (withCoverage ? performance : figuresOnly)(ctx, nowIn)
+  const wasIn = { from: span.before.from, to: span.before.to, openIds }
+  const before = withCoverage
+    ? sumFigures([...(await performance(ctx, wasIn)).values()])
+    : await figuresTogether(ctx, wasIn)
   const isRunning = lastOver(ctx, path, span.now.to) < span.now.to
-  const today = isRunning
-    ? await figuresOnly(ctx, { from: ctx.today, to: ctx.today, openIds })
+  const running = isRunning
+    ? await figuresTogether(ctx, { from: ctx.today, to: ctx.today, openIds })
     : null
-  const read: Read = {
-    now,
-    before: sumFigures([...was.values()]),
-    running: today && sumFigures([...today.values()]),
-  }
+  const read: Read = { now, before, running }
   const next = addDays(period.to, 1)
   const head = {
     month,

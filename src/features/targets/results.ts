@@ -1,11 +1,14 @@
 /** `业绩`: one's own month, or that of the people and teams whom one leads. */
+import { z } from 'zod'
+import type { Card } from '../../../cards/kit/card.ts'
 import { resultActions as a } from '../../../cards/targets/actions.ts'
-import { personMonthCard, teamMonthCard } from '../../../cards/targets/month.ts'
+import { personMonthCard, teamMonthCard, teamMonthTitle } from '../../../cards/targets/month.ts'
 import { monthText } from '../../../cards/targets/parts.ts'
 import { anyArguments } from '../../bot/arguments.ts'
 import type { ActorCtx } from '../../bot/context.ts'
 import { defineCommand, onAction } from '../../bot/define.ts'
 import { type Reply, replaceCard, sayText, sendCard } from '../../bot/reply.ts'
+import { type SlowCard, workOut } from '../../bot/slow-card.ts'
 import { readMonthWords } from '../../domain/commission/month-words.ts'
 import { monthOf } from '../../domain/time.ts'
 import { UserError } from '../../errors.ts'
@@ -13,7 +16,8 @@ import { message } from '../../i18n/t.ts'
 import { targetWords as w } from '../../i18n/targets.ts'
 import { may } from '../../policies.ts'
 import { findTeam } from '../org/find-team.ts'
-import { findPeople, getTeam, getUser, teamPath } from '../org/store.ts'
+import { countReps, findPeople, getTeam, getUser, teamPath } from '../org/store.ts'
+import { teamTree } from '../performance/digest/people.ts'
 import { teamsOf } from '../performance/private-digest.ts'
 import { readPersonMonth, readTeamMonth } from './month.ts'
 
@@ -34,15 +38,46 @@ async function personCardFor(
   return personMonthCard(await readPersonMonth(ctx, rep, path, { month, isOwn, backTo }), ctx.t)
 }
 
-async function teamCardFor(
-  ctx: ActorCtx,
-  teamCode: string,
-  asked: { month: string; page: number },
-) {
+async function seenTeam(ctx: Pick<ActorCtx, 'tx' | 'actor'>, teamCode: string) {
   const team = await getTeam(ctx.tx, teamCode)
   const path = await teamPath(ctx.tx, teamCode)
   if (!team || !may(ctx.actor, 'team.see', { teamPath: path })) throw notYours()
-  return teamMonthCard(await readTeamMonth(ctx, team, path, asked), ctx.t)
+  return { team, path }
+}
+
+/** The months of so many people are read within a click: their days are added up already. */
+const mostPeople = 300
+
+const teamAsk = z.object({ teamCode: z.string(), month: z.string(), page: z.number().int().min(0) })
+type TeamAsk = z.output<typeof teamAsk>
+
+export const slowResults: SlowCard<TeamAsk> = {
+  name: 'results',
+  ask: teamAsk,
+  title: async (ctx, { teamCode, month }) => {
+    const { team } = await seenTeam(ctx, teamCode)
+    return teamMonthTitle({ teamName: team.name, month }, ctx.t)
+  },
+  async card(ctx, { teamCode, ...asked }) {
+    const { team, path } = await seenTeam(ctx, teamCode)
+    return teamMonthCard(await readTeamMonth(ctx, team, path, asked), ctx.t)
+  },
+}
+
+async function answerTeam(
+  ctx: ActorCtx,
+  asked: TeamAsk,
+  reply: (card: Card, thing?: string) => Reply,
+): Promise<Reply> {
+  await seenTeam(ctx, asked.teamCode)
+  const tree = await teamTree(ctx.tx, asked.teamCode)
+  const people = await countReps(
+    ctx.tx,
+    tree.map(({ code }) => code),
+  )
+  if (people <= mostPeople) return reply(await slowResults.card(ctx, asked))
+  const thing = `results:${ctx.messageId}`
+  return reply(await workOut(ctx, slowResults, asked, thing), thing)
 }
 
 export const resultsCommand = defineCommand({
@@ -64,7 +99,7 @@ export const resultsCommand = defineCommand({
     if (mineWords.has(rest.toLowerCase())) return person(ctx.actor.openId)
     if (rest === '') {
       const [team] = await teamsOf(ctx, ctx.actor)
-      if (team) return sendCard(await teamCardFor(ctx, team.code, { month, page: 0 }))
+      if (team) return answerTeam(ctx, { teamCode: team.code, month, page: 0 }, sendCard)
       return ctx.actor.role === 'rep' ? person(ctx.actor.openId) : sayText(ctx.t(w.onlyOwn))
     }
     return named(ctx, rest, month, person)
@@ -80,7 +115,7 @@ async function named(
 ): Promise<Reply> {
   const code = await findTeam(ctx.tx, rest)
   if (code && may(ctx.actor, 'team.see', { teamPath: await teamPath(ctx.tx, code) }))
-    return sendCard(await teamCardFor(ctx, code, { month, page: 0 }))
+    return answerTeam(ctx, { teamCode: code, month, page: 0 }, sendCard)
   const isAdmin = ctx.actor.role === 'admin'
   const found = await findPeople(ctx.tx, rest, {
     ...(isAdmin ? {} : { teams: ctx.actor.ledTeams }),
@@ -102,8 +137,8 @@ const onPerson = onAction(a.person, { who: 'member' }, async (ctx, { payload }) 
   replaceCard(await personCardFor(ctx, payload)),
 )
 
-const onTeam = onAction(a.team, { who: 'member' }, async (ctx, { payload }) =>
-  replaceCard(await teamCardFor(ctx, payload.teamCode, payload)),
+const onTeam = onAction(a.team, { who: 'member' }, (ctx, { payload }) =>
+  answerTeam(ctx, payload, replaceCard),
 )
 
 export const resultHandlers = [onPerson, onTeam]

@@ -83,14 +83,15 @@ function days(scope: Scope): SQL {
 /** What to tell apart: people, days (`2026-11-26`) or months (`2026-11`). */
 export type DayKey = 'rep' | 'day' | 'month'
 
-const keyOf: Record<DayKey, SQL> = {
+const keyOf: Record<DayKey | 'all', SQL> = {
   rep: sql`open_id`,
   day: sql`date::text`,
   month: sql`to_char(date, 'YYYY-MM')`,
+  all: sql`'all'`,
 }
 
-/** Sums of the scope, by person or time. Keys without a fact are left out. */
-export async function sumsBy(scope: Scope, key: DayKey): Promise<Map<string, Sums>> {
+/** Sums of the scope, by person or time or as one (`all`). Keys without a fact are left out. */
+export async function sumsBy(scope: Scope, key: DayKey | 'all'): Promise<Map<string, Sums>> {
   const rows = await scope.tx.execute<Row>(sql`
     with recursive ${days(scope)}
     select ${keyOf[key]} as key, ${sums} from days group by 1`)
@@ -126,10 +127,9 @@ export async function teamDays(scope: Scope): Promise<TeamDay[]> {
 
 /** Median minutes in store of the visits that their reps ended, by person or time. */
 export async function medianStays(scope: Scope, key: DayKey | 'all'): Promise<Map<string, number>> {
-  const by = key === 'all' ? sql`'all'` : keyOf[key]
   const rows = await scope.tx.execute<{ key: string; minutes: number; visits: string }>(sql`
     with recursive ${days(scope)}
-    select ${by} as key, minutes, count(*) as visits from days, unnest(stays) minutes
+    select ${keyOf[key]} as key, minutes, count(*) as visits from days, unnest(stays) minutes
     group by 1, 2 order by 1, 2`)
   const counts = new Map<string, { minutes: number; visits: number }[]>()
   for (const { key: of, minutes, visits } of rows) {

@@ -1,6 +1,6 @@
 /** The one place where figures come from: report, digest and command all ask here. */
 import type { Ctx } from '../../../bot/context.ts'
-import { type Figures, figuresOf } from '../../../domain/performance/figures.ts'
+import { type Figures, figuresOf, noFigures } from '../../../domain/performance/figures.ts'
 import { noSums } from '../../../domain/performance/sums.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
@@ -51,6 +51,22 @@ export const figuresOnly = (
   ctx: Pick<Ctx, 'tx'>,
   range: Range & { readonly openIds: readonly string[] },
 ): Promise<Map<string, Figures>> => figuresWith(ctx, range, new Map())
+
+/**
+ * `figuresOnly` of all the people as one. Added up where it lies: of a thousand people one row comes back.
+ */
+export async function figuresTogether(
+  ctx: Pick<Ctx, 'tx'>,
+  range: Range & { readonly openIds: readonly string[] },
+): Promise<Figures> {
+  if (range.openIds.length === 0) return noFigures
+  const scope: Scope = { tx: ctx.tx, ...range }
+  const sums = (await sumsBy(scope, 'all')).get('all') ?? noSums
+  const span = await dataSpan(scope)
+  let { collectedFen } = sums
+  for (const fen of (await creditDifferences(scope)).values()) collectedFen += fen
+  return { ...figuresOf({ ...sums, collectedFen }, span), dataAsOf: span.asOf }
+}
 
 async function figuresWith(
   ctx: Pick<Ctx, 'tx'>,

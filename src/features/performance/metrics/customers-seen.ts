@@ -38,6 +38,27 @@ export async function dealsBy(
   return new Map(rows.map((row) => [row.key, { visited: num(row.visited), dealt: num(row.dealt) }]))
 }
 
+/** The same of everything as one, for several numbers of days: each visit is looked at once. */
+export async function dealsWithin(scope: Scope, days: readonly number[]): Promise<Deals[]> {
+  const within = sql.join(
+    days.map(
+      (n, i) =>
+        sql`count(distinct customer_code) filter (where gap <= ${n}::int) as ${sql.raw(`d${i}`)}`,
+    ),
+    sql`, `,
+  )
+  const [row] = await scope.tx.execute<Record<string, string>>(sql`
+    select count(distinct customer_code) as visited, ${within}
+    from (select v.customer_code, (
+        select min(o.ordered_on) - v.date from orders o
+        where o.customer_code = v.customer_code and o.sale_lines > 0 and o.ordered_at > v.checked_out_at
+          and o.ordered_on between v.date and v.date + ${Math.max(0, ...days)}::int) as gap
+      from visits v
+      where v.status = 'closed' and v.date between ${scope.from} and ${scope.to}
+        and ${among(scope, sql`v.rep_open_id`)}) made`)
+  return days.map((_, i) => ({ visited: num(row?.visited ?? 0), dealt: num(row?.[`d${i}`] ?? 0) }))
+}
+
 /** 交易客户数: customers with an order of the range's people that sells. */
 export async function buyersBy(scope: Scope, key: MeasureKey): Promise<Map<string, number>> {
   const rows = await scope.tx.execute<{ key: string; buyers: string }>(sql`

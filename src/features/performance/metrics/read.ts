@@ -19,7 +19,7 @@ import { campaignsBy } from '../../analysis/campaign-read.ts'
 import { commissionBy } from '../../commission/metric.ts'
 import { medianStays, sumsBy, sumsByCustomer } from '../facts/rep-days.ts'
 import { dataSpan } from '../figures/data-span.ts'
-import { figuresOnly, performance } from '../figures/index.ts'
+import { figuresOnly, figuresTogether, performance } from '../figures/index.ts'
 import type { Scope } from '../figures/scope.ts'
 import { alarmsBy, buyersBy, dealsBy, type MeasureKey } from './customers-seen.ts'
 import { attainmentBy, weekLoads } from './frequency.ts'
@@ -111,9 +111,12 @@ async function figuresBy(
   key: MeasureKey,
   withCoverage: boolean,
 ): Promise<Map<string, Figures>> {
-  if (key === 'rep' || key === 'all') {
-    const people = await (withCoverage ? performance : figuresOnly)(ctx, scope)
-    return key === 'rep' ? people : new Map([['all', sumFigures([...people.values()])]])
+  if (key === 'rep') return (withCoverage ? performance : figuresOnly)(ctx, scope)
+  if (key === 'all') {
+    const all = withCoverage
+      ? sumFigures([...(await performance(ctx, scope)).values()])
+      : await figuresTogether(ctx, scope)
+    return new Map([['all', all]])
   }
   const has = await dataSpan(scope)
   const sums = await sumsByCustomer(scope, key)

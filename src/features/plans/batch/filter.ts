@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ActorCtx } from '../../../bot/context.ts'
 import type { BatchFilter } from '../../../domain/plans/batch.ts'
 import { settings } from '../../../domain/settings/index.ts'
-import { addDays } from '../../../domain/time.ts'
+import { addDays, type LocalDate } from '../../../domain/time.ts'
 import { customerScope, inScope } from '../../customers/store.ts'
 import { customers } from '../../customers/tables.ts'
 
@@ -21,24 +21,31 @@ export interface FilterCount {
   >
 }
 
+type Acting = Pick<ActorCtx, 'tx' | 'actor' | 'today' | 'rules'>
+
 /**
- * Active customers that the actor may see, with what conditions ask about. The last order of each comes
- * from an index (customer, date).
+ * Expressions of a `with`: `scoped`, the active customers that the actor may see, with what conditions ask
+ * about. Whose orders are newer is found as a set, since of many customers it is one walk over those orders.
  */
-function scoped(ctx: ActorCtx): SQL {
+function scopedIn(ctx: Acting, { silentAfter }: Known): SQL {
   const scope = inScope(customerScope(ctx.actor))
   return sql`
+  seen as materialized (
     select customers.code, customers.type, customers.grade, customers.line, customers.tags,
-      coalesce(u.team_code, customers.team_code) as team, visit.last_on as visited_on, bought.last as bought_on
+      coalesce(u.team_code, customers.team_code) as team, visit.last_on as visited_on
     from ${customers} left join users u on u.open_id = customers.owner_open_id
     left join customer_last_visits visit on visit.customer_code = customers.code
-    left join lateral (select o.ordered_on as last from orders o
-      where o.customer_code = customers.code order by o.ordered_on desc limit 1) bought on true
-    where customers.status = 'active' ${scope ? sql`and ${scope}` : sql``}`
+    where customers.status = 'active' ${scope ? sql`and ${scope}` : sql``}),
+  buying as materialized (
+    select seen.code from seen where exists (
+      select 1 from orders o where o.customer_code = seen.code and o.ordered_on > ${silentAfter}::date)),
+  scoped as (
+    select seen.*, buying.code is null and ${silentAfter}::date is not null as is_quiet
+    from seen left join buying on buying.code = seen.code)`
 }
 
 /** The condition of one key; `true` where anything fits. */
-function conditions(ctx: ActorCtx, filter: BatchFilter): Record<FacetKey, SQL> {
+function conditions(ctx: Acting, filter: BatchFilter): Record<FacetKey, SQL> {
   const is = (column: SQL, value: string | null) =>
     value === null ? sql`true` : sql`coalesce(${column} = ${value}, false)`
   const days = filter.sinceDays
@@ -52,18 +59,29 @@ function conditions(ctx: ActorCtx, filter: BatchFilter): Record<FacetKey, SQL> {
       days === null
         ? sql`true`
         : sql`(visited_on is null or visited_on <= ${addDays(ctx.today, -days)}::date)`,
-    silent: filter.silent ? isSilent(ctx) : sql`true`,
+    silent: filter.silent ? isSilent : sql`true`,
   }
 }
 
-const isSilent = (ctx: ActorCtx): SQL => {
+/** The last order of the customer is so old; who never ordered is not silent. */
+const isSilent = sql`(scoped.is_quiet and exists (select 1 from orders o where o.customer_code = scoped.code))`
+
+interface Known {
+  /** Who has ordered after this day is not silent; null without any order of the company: nobody is. */
+  readonly silentAfter: LocalDate | null
+}
+
+async function readKnown(ctx: Acting): Promise<Known> {
   const days = ctx.rules.get(settings.silentDays, { teams: ctx.actor.teamPath })
-  return sql`coalesce(bought_on + ${days}::int <=
-    (select max(o.ordered_on) from orders o where o.ordered_on <= ${ctx.today}), false)`
+  const [row] = await ctx.tx.execute<{ day: LocalDate | null }>(
+    sql`select max(ordered_on)::text as day from orders where ordered_on <= ${ctx.today}`,
+  )
+  return { silentAfter: row?.day ? addDays(row.day, -days) : null }
 }
 
 /** How many fit, and for each condition what its other values would give. */
-export async function countFilter(ctx: ActorCtx, filter: BatchFilter): Promise<FilterCount> {
+export async function countFilter(ctx: Acting, filter: BatchFilter): Promise<FilterCount> {
+  const known = await readKnown(ctx)
   const fits = conditions(ctx, filter)
   const without = (key: FacetKey) =>
     sql.join(
@@ -86,8 +104,8 @@ export async function countFilter(ctx: ActorCtx, filter: BatchFilter): Promise<F
     sql`, `,
   )}) as step(days, day)`
   const rows = await ctx.tx.execute<{ key: string; value: string; n: number }>(sql`
-    with scoped as (${scoped(ctx)}),
-    base as materialized (select *, ${isSilent(ctx)} as silent, ${flags} from scoped)
+    with ${scopedIn(ctx, known)},
+    base as materialized (select *, ${isSilent} as silent, ${flags} from scoped)
     select 'total' as key, '' as value, count(*)::int as n from base where ${all}
     union all ${facet('type', sql`type`)}
     union all ${facet('grade', sql`coalesce(grade, '-')`)}
@@ -121,8 +139,10 @@ export async function codesOf(
   filter: BatchFilter,
   limit: number,
 ): Promise<string[]> {
+  const known = await readKnown(ctx)
   const fits = sql.join(Object.values(conditions(ctx, filter)), sql` and `)
   const rows = await ctx.tx.execute<{ code: string }>(sql`
-    select code from (${scoped(ctx)}) scoped where ${fits} order by code limit ${limit}`)
+    with ${scopedIn(ctx, known)}
+    select code from scoped where ${fits} order by code limit ${limit}`)
   return rows.map(({ code }) => code)
 }

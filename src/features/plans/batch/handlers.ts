@@ -1,20 +1,39 @@
 /** Clicks on the cards of many visits at once. */
+import { z } from 'zod'
+import type { Card } from '../../../../cards/kit/card.ts'
 import { batchActions } from '../../../../cards/plans/batch-actions.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import { leaders, onAction } from '../../../bot/define.ts'
 import { type Reply, replaceCard, sendCard, toast } from '../../../bot/reply.ts'
+import { type AskingCtx, type SlowCard, workOut } from '../../../bot/slow-card.ts'
 import { anyCustomer, type BatchFilter } from '../../../domain/plans/batch.ts'
 import { localDate } from '../../../domain/time.ts'
 import { batchWords as w } from '../../../i18n/plan-batch.ts'
+import { visibleTeams } from '../../../policies.ts'
+import { countReps } from '../../org/store.ts'
 import { countFilter, facetKeys } from './filter.ts'
 import { makeBatch, undoBatch } from './make.ts'
 import { onNeglected } from './neglected-command.ts'
 import { cardOfOffer, offerThing } from './offer.ts'
-import { openBatch, ownBatch, saveDraft } from './store.ts'
+import { type Batch, openBatch, ownBatch, saveDraft } from './store.ts'
 import { cardOfFilter, cardOfPreview, cardOfResult } from './view.ts'
 
-/** The card of a new filter; words that are values of a condition narrow it at once. */
-export async function filterReply(ctx: ActorCtx, words: readonly string[]): Promise<Reply> {
+/** The customers of so many people are counted within a click. */
+const mostPeople = 300
+
+const filterAsk = z.object({ batchId: z.uuid(), words: z.array(z.string()) })
+
+export const slowFilter: SlowCard<z.output<typeof filterAsk>> = {
+  name: 'filter',
+  ask: filterAsk,
+  title: async (ctx) => ctx.t(w.filterTitle),
+  card: async (ctx, { batchId, words }) => filterCard(ctx, await ownBatch(ctx, batchId), words),
+}
+
+/** The conditions of a draft with their numbers; words that are values of a condition narrow it before. */
+async function filterCard(ctx: AskingCtx, batch: Batch, words: readonly string[]): Promise<Card> {
+  if (batch.status !== 'draft') return cardOfResult(ctx, batch)
+  if (words.length === 0) return cardOfFilter(ctx, batch)
   const { facets } = await countFilter(ctx, anyCustomer)
   let filter: BatchFilter = anyCustomer
   for (const word of words) {
@@ -24,12 +43,27 @@ export async function filterReply(ctx: ActorCtx, words: readonly string[]): Prom
     const value = key && facets[key].find((one) => one.value.toLowerCase() === word.toLowerCase())
     if (key && value) filter = narrowed(filter, key, value.value)
   }
-  const batch = await openBatch(ctx, {
-    kind: 'filter',
-    byOpenId: ctx.actor.openId,
-    draft: { filter },
-  })
-  return sendCard(await cardOfFilter(ctx, batch))
+  return cardOfFilter(ctx, await saveDraft(ctx, batch, { filter }))
+}
+
+async function answerFilter(
+  ctx: ActorCtx,
+  batch: Batch,
+  words: readonly string[],
+  reply: (card: Card, thing?: string) => Reply,
+): Promise<Reply> {
+  const people = await countReps(ctx.tx, visibleTeams(ctx.actor))
+  if (people <= mostPeople) return reply(await filterCard(ctx, batch, words))
+  const thing = `filter:${batch.id}`
+  const asked = { batchId: batch.id, words: [...words] }
+  return reply(await workOut(ctx, slowFilter, asked, thing), thing)
+}
+
+/** The card of a new filter. */
+export async function filterReply(ctx: ActorCtx, words: readonly string[]): Promise<Reply> {
+  const draft = { filter: anyCustomer }
+  const batch = await openBatch(ctx, { kind: 'filter', byOpenId: ctx.actor.openId, draft })
+  return answerFilter(ctx, batch, words, sendCard)
 }
 
 /** One condition changed; `*`: any. */
@@ -49,7 +83,7 @@ const onNarrow = onAction(
     const batch = await ownBatch(ctx, payload.batchId)
     if (batch.status !== 'draft') return replaceCard(cardOfResult(ctx, batch))
     const filter = narrowed(batch.draft.filter ?? anyCustomer, payload.key, option)
-    return replaceCard(await cardOfFilter(ctx, await saveDraft(ctx, batch, { filter })))
+    return answerFilter(ctx, await saveDraft(ctx, batch, { filter }), [], replaceCard)
   },
 )
 
@@ -79,7 +113,7 @@ const onPreview = onAction(
 const onChange = onAction(batchActions.change, { who: leaders }, async (ctx, { payload }) => {
   const batch = await ownBatch(ctx, payload.batchId)
   if (batch.status !== 'draft') return replaceCard(cardOfResult(ctx, batch))
-  return replaceCard(await cardOfFilter(ctx, batch))
+  return answerFilter(ctx, batch, [], replaceCard)
 })
 
 const onMake = onAction(batchActions.make, { who: leaders }, async (ctx, { payload }) => {

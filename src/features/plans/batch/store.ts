@@ -85,7 +85,7 @@ async function lockBatch(ctx: Pick<Ctx, 'tx'>, id: string): Promise<Batch> {
 }
 
 /** The actor's own batch, locked; others learn nothing of it. Throws UserError. */
-export async function ownBatch(ctx: ActorCtx, id: string): Promise<Batch> {
+export async function ownBatch(ctx: Pick<ActorCtx, 'tx' | 'actor'>, id: string): Promise<Batch> {
   const batch = await lockBatch(ctx, id)
   if (batch.byOpenId !== ctx.actor.openId) throw new UserError(message(botWords.notYours), 'error')
   return batch

@@ -10,6 +10,7 @@ import {
 } from '../../../../cards/plans/batch.ts'
 import { cut } from '../../../../cards/plans/words.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
+import type { AskingCtx } from '../../../bot/slow-card.ts'
 import { batchLimit } from '../../../domain/plans/batch.ts'
 import { addDays, formatLocal } from '../../../domain/time.ts'
 import { batchWords as w } from '../../../i18n/plan-batch.ts'
@@ -32,7 +33,7 @@ const offered: Readonly<Record<FacetKey, number>> = {
   silent: 1,
 }
 
-async function dealingOf(ctx: ActorCtx, batch: Batch): Promise<Dealing> {
+async function dealingOf(ctx: AskingCtx, batch: Batch): Promise<Dealing> {
   const { whom, from, perDay } = batch.draft
   const people = await assignable(ctx)
   // The next working day of the company, to begin with.
@@ -48,7 +49,7 @@ async function dealingOf(ctx: ActorCtx, batch: Batch): Promise<Dealing> {
 }
 
 /** The conditions of a batch with their numbers, as they are now. */
-export async function cardOfFilter(ctx: ActorCtx, batch: Batch): Promise<Card> {
+export async function cardOfFilter(ctx: AskingCtx, batch: Batch): Promise<Card> {
   const filter = batch.draft.filter
   if (!filter) throw new Error(`batch ${batch.id} has no filter`)
   const count = await countFilter(ctx, filter)
@@ -61,7 +62,7 @@ export async function cardOfFilter(ctx: ActorCtx, batch: Batch): Promise<Card> {
   return filterCard(view, ctx.t)
 }
 
-async function facetViews(ctx: ActorCtx, count: FilterCount, batch: Batch): Promise<FacetView[]> {
+async function facetViews(ctx: AskingCtx, count: FilterCount, batch: Batch): Promise<FacetView[]> {
   const { t } = ctx
   const labels: Record<FacetKey, string> = {
     type: t(w.type),
@@ -129,7 +130,7 @@ export async function cardOfPreview(ctx: ActorCtx, batch: Batch): Promise<Card> 
 }
 
 /** What came of it, with 撤销 while there is time. */
-export function cardOfResult(ctx: ActorCtx, batch: Batch): Card {
+export function cardOfResult(ctx: AskingCtx, batch: Batch): Card {
   const { result, doneAt } = batch
   if (!result || !doneAt) throw new Error(`batch ${batch.id} has no result`)
   const until = new Date(doneAt.getTime() + undoMinutes * 60_000)
