@@ -34,12 +34,7 @@ const around = ({ from }: CoverageParts): SQL => sql`
   ${from} join customers c on c.code = a.code left join users u on u.open_id = a.open_id
   left join teams tm on tm.code = u.team_code`
 
-export async function readCoverage(
-  ctx: Asking,
-  ask: Ask,
-  [subject]: readonly Subject[],
-): Promise<Read> {
-  if (!subject) throw new Error('a question is about somebody')
+export async function coverageView(ctx: Asking, ask: Ask, subject: Subject): Promise<CoverageView> {
   const range = coverageRange(ask)
   const parts = coverageParts({ tx: ctx.tx, ...range, openIds: openIdsOf(subject) })
   const byTeam = subject.tree.length > 1
@@ -52,7 +47,7 @@ export async function readCoverage(
     here.map(({ code }) => code),
     ctx.today,
   )
-  const view: CoverageView = {
+  return {
     ask,
     name: subject.name,
     people: subject.people.length,
@@ -70,6 +65,15 @@ export async function readCoverage(
       ago: one.lastOn && daysBetween(one.lastOn, ctx.today),
     })),
   }
+}
+
+export async function readCoverage(
+  ctx: Asking,
+  ask: Ask,
+  [subject]: readonly Subject[],
+): Promise<Read> {
+  if (!subject) throw new Error('a question is about somebody')
+  const view = await coverageView(ctx, ask, subject)
   return {
     card: coverageCard(view, ctx.t),
     table: table(

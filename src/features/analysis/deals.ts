@@ -20,12 +20,7 @@ const usualDays = [7, 15, 30]
 
 const none: Deals = { visited: 0, dealt: 0 }
 
-export async function readDeals(
-  ctx: Asking,
-  ask: Ask,
-  [subject]: readonly Subject[],
-): Promise<Read> {
-  if (!subject) throw new Error('a question is about somebody')
+export async function dealsView(ctx: Asking, ask: Ask, subject: Subject): Promise<DealsView> {
   const range = { from: ask.from, to: ask.to }
   const before = rangeBefore(range)
   const days = ask.days ?? ctx.rules.get(settings.dealDays)
@@ -38,7 +33,7 @@ export async function readDeals(
   const dealt = await dealsWithin(scope, choices)
   const grades = await dealsBy(scope, 'grade', days)
   const rows = await rowsOf(scope, subject, days)
-  const view: DealsView = {
+  return {
     ask,
     name: subject.name,
     people: subject.people.length,
@@ -58,6 +53,16 @@ export async function readDeals(
     rows,
     byTeam: isByTeam(subject),
   }
+}
+
+export async function readDeals(
+  ctx: Asking,
+  ask: Ask,
+  [subject]: readonly Subject[],
+): Promise<Read> {
+  if (!subject) throw new Error('a question is about somebody')
+  const view = await dealsView(ctx, ask, subject)
+  const { rows, hasOrders, days } = view
   return {
     card: dealsCard(view, ctx.t),
     table: table(
@@ -66,8 +71,8 @@ export async function readDeals(
         name,
         visited,
         // Without orders nobody knows whether a visit led to one.
-        dealt: span.orders ? dealt : null,
-        rate: span.orders ? rate(dealt, visited) : null,
+        dealt: hasOrders ? dealt : null,
+        rate: hasOrders ? rate(dealt, visited) : null,
         days,
       })),
     ),

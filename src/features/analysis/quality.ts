@@ -73,19 +73,14 @@ async function outcomesOf(ctx: Asking, scope: Scope, teams: readonly string[]) {
   }))
 }
 
-export async function readQuality(
-  ctx: Asking,
-  ask: Ask,
-  [subject]: readonly Subject[],
-): Promise<Read> {
-  if (!subject) throw new Error('a question is about somebody')
+export async function qualityView(ctx: Asking, ask: Ask, subject: Subject): Promise<QualityView> {
   const range = { from: ask.from, to: ask.to }
   const scope = { tx: ctx.tx, ...range, openIds: openIdsOf(subject) }
   const fields = []
   for (const field of formFields) fields.push(fieldQuality(await countOf(scope, field)))
   const teams = await teamPath(ctx.tx, await teamCodeOf(ctx, subject))
   const outcomes = await outcomesOf(ctx, scope, teams)
-  const view: QualityView = {
+  return {
     ask,
     name: subject.name,
     people: subject.people.length,
@@ -102,11 +97,20 @@ export async function readQuality(
     })),
     outcomes,
   }
+}
+
+export async function readQuality(
+  ctx: Asking,
+  ask: Ask,
+  [subject]: readonly Subject[],
+): Promise<Read> {
+  if (!subject) throw new Error('a question is about somebody')
+  const view = await qualityView(ctx, ask, subject)
   return {
     card: qualityCard(view, ctx.t),
     table: table(
       columns,
-      fields.map((one) => ({
+      view.fields.map((one) => ({
         field: ctx.t(fieldWords[one.field]),
         asked: one.asked,
         filled: one.filled,

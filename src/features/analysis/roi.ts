@@ -26,8 +26,7 @@ const returned = ({ figures, pace, visitCostFen, minuteCostFen }: Measured): Ret
     { visitFen: visitCostFen, minuteFen: minuteCostFen },
   )
 
-export async function readRoi(ctx: Asking, ask: Ask, [subject]: readonly Subject[]): Promise<Read> {
-  if (!subject) throw new Error('a question is about somebody')
+export async function roiView(ctx: Asking, ask: Ask, subject: Subject): Promise<RoiView> {
   const range = { from: ask.from, to: ask.to }
   const wanted = { ...range, openIds: openIdsOf(subject), keys }
   const grades = [...(await measuredBy(ctx, wanted, 'grade'))]
@@ -36,7 +35,7 @@ export async function readRoi(ctx: Asking, ask: Ask, [subject]: readonly Subject
     .toSorted((a, b) => ((a.grade || 'Z') < (b.grade || 'Z') ? -1 : 1))
   const all = (await measuredBy(ctx, wanted, 'all')).get('all')
   const { asOf } = await dataSpan({ tx: ctx.tx, ...range })
-  const view: RoiView = {
+  return {
     ask,
     name: subject.name,
     people: subject.people.length,
@@ -61,6 +60,11 @@ export async function readRoi(ctx: Asking, ask: Ask, [subject]: readonly Subject
     ),
     mayHaveCampaigns: subject.kind !== 'person',
   }
+}
+
+export async function readRoi(ctx: Asking, ask: Ask, [subject]: readonly Subject[]): Promise<Read> {
+  if (!subject) throw new Error('a question is about somebody')
+  const view = await roiView(ctx, ask, subject)
   return { card: roiCard(view, ctx.t), table: table(columns, rowsOf(view)) }
 }
 
