@@ -13,7 +13,13 @@ import { roiView } from '../../src/features/analysis/roi.ts'
 import { openIdsOf, subjectOf } from '../../src/features/analysis/subjects.ts'
 import { campaigns } from '../../src/features/analysis/tables.ts'
 import { customerOwners, customers } from '../../src/features/customers/tables.ts'
-import { distancesIn, endsIn, skipsIn, staysIn } from '../../src/features/retro/facts.ts'
+import {
+  distancesIn,
+  endsIn,
+  plannedDaysIn,
+  skipsIn,
+  staysIn,
+} from '../../src/features/retro/facts.ts'
 import { visitAssessments } from '../../src/features/trust/tables.ts'
 import { startBot } from '../support/bot.ts'
 import { openIdOf } from '../support/fixtures.ts'
@@ -53,7 +59,7 @@ const facts: fc.Arbitrary<slow.Facts> = fc
         customer,
         rep,
         from: fc.constantFrom('2026-11-01', '2026-11-08'),
-        until: fc.constantFrom(null, '2026-11-10', '2026-11-20'),
+        until: fc.constantFrom(null, '2026-11-12', '2026-11-24'),
       }),
       { maxLength: 3, selector: (one) => one.customer },
     ),
@@ -93,14 +99,15 @@ const facts: fc.Arbitrary<slow.Facts> = fc
     ),
     /** Without an order of long ago nothing can be said of a campaign. */
     isOld: fc.constantFrom(true, true, false),
-    skips: fc.uniqueArray(
+    stops: fc.uniqueArray(
       fc.record({
         ...{ rep, day, customer },
-        reason: fc.constantFrom(null, 'closed', 'traffic', 'leave'),
-        state: fc.constantFrom(null, 'approved' as const, 'refused' as const, 'pending' as const),
+        counted: fc.constantFrom(true, true, false),
+        reason: fc.constantFrom(null, null, 'closed', 'traffic', 'leave'),
+        state: fc.constantFrom(null, 'approved' as const, 'refused' as const, 'asked' as const),
         ruled: fc.boolean(),
       }),
-      { maxLength: 8, selector: (one) => `${one.rep} ${one.day}` },
+      { maxLength: 16, selector: (one) => `${one.rep} ${one.day} ${one.customer}` },
     ),
   })
   .map(
@@ -188,13 +195,19 @@ test('on random facts each analysis is what a slow count comes to', async () => 
         ...([code, at, by, on] as const),
         lines.map((one) => [one.kind as 'sale', one.quantity, one.fen / one.quantity, one.cost]),
       )
-    for (const one of all.skips)
-      await record.plan(one.rep, one.day, [
-        {
-          ...{ customerCode: one.customer, skipReason: one.reason, skipState: one.state },
-          skipRuledBy: one.ruled ? 'ou_x' : null,
-        } as never,
-      ])
+    for (const by of ids)
+      for (const on of new Set(all.stops.map((one) => one.day))) {
+        const own = all.stops.filter((one) => one.rep === by && one.day === on)
+        if (own.length > 0)
+          await record.plan(
+            by,
+            on,
+            own.map(({ customer: customerCode, counted, reason, state, ruled }) => ({
+              ...{ customerCode, counted, skipReason: reason, skipState: state },
+              skipRuledBy: ruled ? 'ou_x' : null,
+            })),
+          )
+      }
   }
 
   const base = await bot.context()
@@ -287,6 +300,11 @@ test('on random facts each analysis is what a slow count comes to', async () => 
           Object.fromEntries(list.filter(([, n]) => n > 0))
         expect(pairs(stays.map((one) => [one.minutes, one.visits]))).toEqual(month.stays)
         expect(pairs(stays.map((one) => [one.minutes, one.sold]))).toEqual(month.sold)
+        const order = (list: readonly { planned: number; completed: number; done: number }[]) =>
+          list.map((one) => `${one.planned} ${one.completed} ${one.done}`).toSorted()
+        expect(order(await plannedDaysIn(ctx, span))).toEqual(
+          order(slow.plannedDays(all, people, range)),
+        )
         const distances = await distancesIn(ctx, span, apart)
         expect(pairs(distances.map(({ value, n }) => [value, n]))).toEqual(month.distances)
         expect(pairs((await endsIn(ctx, span)).map(({ value, n }) => [value, n]))).toEqual(

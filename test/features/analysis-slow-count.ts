@@ -37,12 +37,14 @@ export interface Facts {
     day: string
     lines: readonly { kind: string; quantity: number; fen: number; cost: number }[]
   }[]
-  readonly skips: readonly {
+  /** Of plans; `counted`: frozen when the plan was sent. */
+  readonly stops: readonly {
     rep: string
     day: string
     customer: string
+    counted: boolean
     reason: string | null
-    state: 'approved' | 'refused' | 'pending' | null
+    state: 'approved' | 'refused' | 'asked' | null
     ruled: boolean
   }[]
 }
@@ -255,7 +257,31 @@ const middle = (values: readonly number[]): number | null => {
   return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2
 }
 
-/** The metrics of 对比 that need neither plans nor payments. */
+/** Days with a plan: stops that were due, those of them that were visited, and all visits. */
+export function plannedDays(facts: Facts, people: readonly string[], days: Days) {
+  const due = facts.stops.filter(
+    ({ rep, day, counted, state }) =>
+      people.includes(rep) && within(days, day) && counted && state !== 'approved',
+  )
+  const made = closedBy(facts, people, days)
+  return [...new Set(due.map(({ rep, day }) => `${rep} ${day}`))].map((key) => {
+    const own = due.filter(({ rep, day }) => `${rep} ${day}` === key)
+    const visits = made.filter(({ rep, day }) => `${rep} ${day}` === key)
+    const isDone = (customer: string) => visits.some((visit) => visit.customer === customer)
+    return {
+      planned: own.length,
+      completed: own.filter(({ customer }) => isDone(customer)).length,
+      done: visits.length,
+    }
+  })
+}
+
+const isValid = ({ byRep, from, to, band, ruled }: Facts['visits'][number]) =>
+  byRep &&
+  to - from >= 3 &&
+  !(band !== null && (ruled === null ? band === 'red' : ruled === 'false'))
+
+/** The metrics of 对比 that need no payments. */
 export function compared(facts: Facts, people: readonly string[], days: Days) {
   const made = closedBy(facts, people, days)
   const sold = facts.orders.filter(
@@ -281,9 +307,15 @@ export function compared(facts: Facts, people: readonly string[], days: Days) {
         sells(other) &&
         `${other.day} ${other.code}` < `${order.day} ${order.code}`,
     )
+  const planned = plannedDays(facts, people, days)
   const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)
   return {
     visits_done: made.length,
+    completion_rate: share(
+      planned.reduce((sum, { completed }) => sum + completed, 0),
+      planned.reduce((sum, one) => sum + one.planned, 0),
+    ),
+    valid_rate: share(made.filter(isValid).length, made.length),
     customers_visited: new Set(made.map(({ customer }) => customer)).size,
     coverage_rate: share(total.covered, total.assigned),
     strike_rate: money ? share(struck.length, made.length) : null,
@@ -315,7 +347,7 @@ export function retro(facts: Facts, people: readonly string[], days: Days, apart
     )
   const honest = ({ band, ruled }: Facts['visits'][number]) =>
     band === null || (ruled === null ? band !== 'red' : ruled === 'honest')
-  const asked = facts.skips.filter(
+  const asked = facts.stops.filter(
     ({ rep, day, reason }) =>
       people.includes(rep) &&
       within(days, day) &&

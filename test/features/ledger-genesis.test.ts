@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { pendingText } from '../../src/cli/ledger.ts'
+import { recomputeCommand } from '../../src/cli/recompute.ts'
 import { connect, type Database } from '../../src/db/client.ts'
 import { installLedger } from '../../src/db/ledger.ts'
 import { type FactKind, factKinds, factTables } from '../../src/domain/ledger/facts.ts'
@@ -386,6 +388,9 @@ test('a month that is closed while the rest is still being written is worked out
   expect(early.pending.map(({ kind }) => kind)).toContain('orders')
   expect(early.pending.find(({ kind }) => kind === 'orders')).toMatchObject({ passed: 4, rows: 9 })
   expect(early.closesChecked).toEqual([])
+  expect(pendingText(early.pending)).toContain('orders: 4 of 9 rows')
+  const asked = { alone: true, head: [], json: true }
+  expect(await recomputeCommand(join(folder, 'early.ndjson'), asked)).toBe(false)
   // The job does the rest.
   await bot.job('ledger.genesis')
   expect(await pendingTables(bot.db)).toEqual([])
@@ -393,5 +398,6 @@ test('a month that is closed while the rest is still being written is worked out
   const late = await read('late.ndjson')
   expect(late).toMatchObject({ pending: [], closes: [], closesAsWritten: [] })
   expect(late.closesChecked).toEqual(['2026-10'])
+  expect(await recomputeCommand(join(folder, 'late.ndjson'), asked)).toBe(true)
   expect((await strayedRows(own)).found).toEqual([])
 }, 60_000)
