@@ -76,6 +76,13 @@ export class BaseDesk {
     this.#change({ ...of, fields })
   }
 
+  /** Another type for a column, the index column too; what its cells hold is left as it is. */
+  turnColumn(table: string, name: string, type: number): void {
+    const of = this.#table(table)
+    const fields = of.fields.map((one) => (one.name === name ? { ...one, type } : one))
+    this.#change({ ...of, fields })
+  }
+
   /** The index column stays: the client offers no way to remove it. */
   removeColumn(table: string, name: string): void {
     const of = this.#table(table)

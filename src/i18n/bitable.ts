@@ -78,8 +78,8 @@ export const bitableWords = {
     '"{table}" was removed. Make it anew, or take it off in the settings.',
   ),
   problemKeyColumn: word(
-    '「{table}」的第一列（编号）被改成了别的类型。改回文本，或删掉这张表再点「重建」。',
-    'The first column of "{table}" is no text any more. Make it text again, or remove the table and make it anew.',
+    '「{table}」的第一列（编号）被改成了别的类型。改回文本，或点「重建」另做一张。',
+    'The first column of "{table}" is no text any more. Make it text again, or make another table.',
   ),
   problemFull: word(
     '表格满了（行、列或表的数量到了上限）。删掉或归档旧的行，再点「现在同步」。',

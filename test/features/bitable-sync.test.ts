@@ -140,6 +140,29 @@ test('the answer of making the table is lost: it is taken up, not made twice', a
   expect(base.tables).toEqual(['数据表', '日指标'])
 })
 
+test('the index column: renamed it is known, as a number it is people who decide, as text it goes on', async () => {
+  const { base, sync, writes, forget } = await table()
+  await sync(rows(2))
+  base.renameColumn('日指标', '编号', '行号')
+  expect(await sync(rows(3))).toEqual({ created: 1, updated: 0, removed: 0 })
+  expect(base.rows('日指标').map((one) => one.行号)).toEqual(rows(3).map(({ key }) => key))
+  base.turnColumn('日指标', '行号', 2)
+  const before = writes().length
+  await expect(sync(rows(4))).rejects.toMatchObject({ problem: 'keyColumn' })
+  // Nothing was written to a table whose rows nobody can tell apart.
+  expect(writes()).toHaveLength(before)
+  base.turnColumn('日指标', '行号', 1)
+  expect(await sync(rows(4))).toEqual({ created: 1, updated: 0, removed: 0 })
+
+  // Made anew while the spoiled table stands there: it is left alone.
+  base.renameColumn('日指标', '行号', '编号')
+  base.turnColumn('日指标', '编号', 2)
+  forget()
+  expect(await sync(rows(4))).toEqual({ created: 4, updated: 0, removed: 0 })
+  expect(base.tables).toEqual(['数据表', '日指标', '日指标 2'])
+  expect(base.rows('日指标')).toHaveLength(4)
+})
+
 test('no permission, no table, no base: told by code', async () => {
   const { base, sync, bases, appToken } = await table()
   await sync(rows(1))

@@ -125,7 +125,8 @@ async function tableOf(
   const named = tables.find((one) => one.name === name)
   if (named) {
     const there = await patiently(() => bases.columns(appToken, named.tableId))
-    if (there.some((one) => one.isPrimary && one.name === index?.name))
+    // One whose index column is no text any more cannot be written to: another is made beside it.
+    if (there.some((one) => one.isPrimary && one.type === 1 && one.name === index?.name))
       return { tableId: named.tableId, fields: {} }
   }
   let free = name
