@@ -72,7 +72,7 @@ export function processTerms(text: string): SchemeTerms['process'] {
         (key) =>
           metricOf(key).unit === 'rate' &&
           !metricOf(key).sources.includes('none') &&
-          // What pays has to be proven from the ledger.
+          // Who takes part goes by a tag on the customer as it is now: nothing to pay by.
           !metricOf(key).sources.includes('campaigns') &&
           [key, metricWords[key].name.zh, metricWords[key].name.en.toLowerCase()].includes(
             name.trim().toLowerCase(),
