@@ -30,7 +30,9 @@ export type SplitKey = z.output<typeof split>
 
 export const settingActions = defineActions('targets', {
   board: { payload: z.object({ teamCode: z.string(), month: period, page }) },
-  /** The same of another team. */
+  /** All targets of one person. */
+  person: { payload: z.object({ openId: z.string(), month: period }) },
+  /** The board of another team. */
   pick: { payload: z.object({ month: period }), option: z.string() },
   cell: { payload: cell.extend({ page }) },
   /** A new value for the target that the card shows. */

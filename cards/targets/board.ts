@@ -1,7 +1,7 @@
 /** 指标 of a team: what is set, what is not, and what does not add up. */
 import { type Cascade, isAmiss } from '../../src/domain/performance/cascade.ts'
 import { isYear } from '../../src/domain/performance/target-words.ts'
-import { addDays, monthOf, monthRange } from '../../src/domain/time.ts'
+import { monthRange } from '../../src/domain/time.ts'
 import type { T } from '../../src/i18n/t.ts'
 import { settingWords as w } from '../../src/i18n/target-setting.ts'
 import { pagedParts } from '../commission/paged.ts'
@@ -21,7 +21,7 @@ import {
 } from '../kit/elements.ts'
 import { bold, colored, joined, md } from '../kit/markdown.ts'
 import { settingActions as a } from './actions.ts'
-import { monthShort } from './parts.ts'
+import { moves } from './moves.ts'
 import { cascadeText, keptText, periodText, whatText } from './setting-parts.ts'
 import type { Below, BoardRow, BoardView } from './setting-view.ts'
 
@@ -76,7 +76,7 @@ export function boardCard(view: BoardView, t: T): Card {
       period.slice(0, 7) <= view.thisMonth &&
         exportButton({ kind: 'targets', ...daysOf(period), teamCode }, t),
     ),
-    moves(view, t),
+    moves(period, view.thisMonth, (month) => a.board({ teamCode, month, page: 0 }), t),
     view.teams.length > 1 &&
       select(a.pick({ month: period }), {
         placeholder: t(w.otherTeam),
@@ -95,27 +95,6 @@ const daysOf = (period: string) => {
   const first = isYear(period) ? `${period}-01` : period
   const last = isYear(period) ? `${period}-12` : period
   return { from: monthRange(first).from, to: monthRange(last).to }
-}
-
-/** The months or years beside; from a month to its year and back. */
-function moves({ teamCode, period, thisMonth }: BoardView, t: T): Part {
-  const to = (month: string, label: string) => button(label, a.board({ teamCode, month, page: 0 }))
-  if (isYear(period)) {
-    const [before, after] = [Number(period) - 1, Number(period) + 1].map(String)
-    const month = thisMonth.startsWith(period) ? thisMonth : `${period}-01`
-    return buttons(
-      to(before ?? period, periodText(before ?? period, t)),
-      to(after ?? period, periodText(after ?? period, t)),
-      to(month, monthShort(month, t)),
-    )
-  }
-  const range = monthRange(period)
-  const [before, after] = [addDays(range.from, -1), addDays(range.to, 1)].map(monthOf)
-  return buttons(
-    to(before ?? period, monthShort(before ?? period, t)),
-    to(after ?? period, monthShort(after ?? period, t)),
-    to(period.slice(0, 4), t(w.wholeYear)),
-  )
 }
 
 const cellOf = ({ metric, goods }: BoardRow, { teamCode, period }: BoardView) =>

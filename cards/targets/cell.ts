@@ -60,7 +60,10 @@ export function cellCard(view: CellView, t: T): Card {
     buttons(
       view.undo !== null && button(t(w.undo), a.undo({ changeId: view.undo, teamCode: null })),
       !isYear(month) && button(t(w.monthButton), a.cell({ ...view.year.key, page: 0 })),
-      view.teamCode !== null &&
+      view.personOpenId !== null &&
+        button(t(w.whole), a.person({ openId: view.personOpenId, month })),
+      view.personOpenId === null &&
+        view.teamCode !== null &&
         button(t(w.whole), a.board({ teamCode: view.teamCode, month, page: 0 })),
       // What was just set is taken back rather than removed.
       value !== null &&

@@ -48,6 +48,21 @@ export interface BoardView {
   readonly teams: readonly { readonly code: string; readonly name: string }[]
 }
 
+/** All that one person aims at. */
+export interface PersonBoardView {
+  readonly openId: string
+  readonly name: string
+  readonly period: string
+  readonly teamCode: string | null
+  readonly isClosed: boolean
+  readonly rows: readonly (WhatView & {
+    readonly goods: string
+    readonly value: number | null
+    /** After the days away; null of a year, and where nothing is set. */
+    readonly aim: Aim | null
+  })[]
+}
+
 export interface CellRow {
   readonly key: CellKey
   /** A person, a team or a month. */
@@ -63,7 +78,9 @@ export interface CellRow {
 export interface CellView extends WhatView {
   readonly key: CellKey
   readonly name: string
+  /** The team's, or null: a person's. */
   readonly teamCode: string | null
+  readonly personOpenId: string | null
   readonly value: number | null
   readonly belowIs: Below
   /** Of a team. */

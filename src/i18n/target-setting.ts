@@ -21,6 +21,13 @@ export const settingWords = {
   amiss: word('{n} 项没分完或对不上', '{n} {n|target does|targets do} not add up'),
   unset: word('{n} 项还没有设', '{n} not set'),
   allFit: word('都设好了，上下一致', 'All set, and all of it adds up'),
+  allSet: word('都设好了', 'All set'),
+  tapToChange: word('点一项设或改', 'Tap one to set or change it'),
+  seeExport: word(
+    '另有 {n} 项，发「导出 指标」看全部',
+    '{n} more: send “export targets” for all of them',
+  ),
+  ofWholeTeam: word('看团队', 'The team'),
   tapToSet: word(
     '点一项看明细、改数或分下去',
     'Tap one to see its parts, change it or share it out',

@@ -195,6 +195,8 @@ test('指标 from the company to teams, people and months: shown, shared out aft
   expect(boss.card).toShow('各人合计 40，多出 10')
   await wang.says('指标 李雷 12月 拜访 1')
   expect(wang.lastText).toContain('没找到')
+  await boss.says('指标 李雷 12月')
+  expect(boss.card).toShow('指标 · 李雷 · 2026 年 12 月', '40', '4 项还没有设')
   // And out of the company: what is left there is named.
   await bot.db
     .update(users)
@@ -206,6 +208,14 @@ test('指标 from the company to teams, people and months: shown, shared out aft
   expect(boss.lastText).toContain('李雷 在 2026 年 12 月 不在职')
   await boss.says('指标 @李雷 12月 拜访 -', { mentions: ['李雷'] })
   expect(boss.card).toShow('已清除：李雷')
+
+  // Who left once and came back is here.
+  await bot.db
+    .update(users)
+    .set({ leftOn: '2026-06-30', joinedOn: '2026-11-20' })
+    .where(eq(users.name, '钱多'))
+  await boss.says('指标 钱多 12月 拜访 30')
+  expect(boss.card).toShow('二部 30：与各人合计一致')
 
   // A year over its months by work days; what is set, over or closed stays.
   await bot.db.insert(commissionCloses).values({ month: '2026-10', closedAt: bot.now() })
@@ -269,6 +279,8 @@ test('指标 by taps: the board, the form, one target, the history; another team
   await wang.clicks('改', { value: '600' })
   expect(wang.card).toShow('500 → 600')
   await wang.clicks('看全部指标')
+  expect(wang.card).toShow('指标 · 李雷', '销量（青提汽水 330ml）', '600', '5 项还没有设')
+  await wang.clicks('看团队')
   expect(wang.card).toShow('指标 · 一部', '按商品的指标 1 项', '没有单独设，按各人合计 600')
   await wang.clicks('改动记录')
   expect(wang.card).toShow('2 次改动', '李雷 2026 年 12 月 销量', '500 → 600', '11-24 09:00 王芳')
@@ -304,6 +316,7 @@ test('指标 by taps: the board, the form, one target, the history; another team
   const [newest] = changes.slice(-1)
   const tries = [
     settingActions.cell({ ...cell, page: 0 }),
+    settingActions.person({ openId: li.openId, month: '2026-12' }),
     settingActions.remove(cell),
     settingActions.board({ teamCode: 'T1', month: '2026-12', page: 0 }),
     settingActions.apply({ ...cell, scope: 'team:T1', to: 'below', by: 'even', seen: '' }),

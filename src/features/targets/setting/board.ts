@@ -26,7 +26,7 @@ import { partsBelow, readTree, type Tree, type What } from './tree.ts'
 import { isChatMetric } from './what.ts'
 
 /** Shown whether or not they are set. */
-const core: readonly ChatMetric[] = [
+export const core: readonly ChatMetric[] = [
   'visits_done',
   'new_customers',
   'sales_amount',

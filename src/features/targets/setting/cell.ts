@@ -88,7 +88,8 @@ async function readCell(ctx: ActorCtx, key: CellKey, shown: Shown): Promise<Cell
     metric: key.metric,
     goodsName: await goodsName(ctx.tx, key.goods),
     name: nameOfSubject(subject),
-    teamCode: await boardOf(ctx, subject),
+    teamCode: subject.kind === 'team' ? subject.team.code : null,
+    personOpenId: subject.kind === 'person' ? subject.user.openId : null,
     value,
     belowIs: tree ? belowOf(tree, month) : 'people',
     below: cascades?.below ?? null,
@@ -141,7 +142,7 @@ function rowOf(part: Part, key: CellKey, closed: ReadonlySet<string>): CellRow {
 }
 
 /** The board that one goes back to: of the team, or of the person's team where the actor may set it. */
-async function boardOf(ctx: ActorCtx, subject: Subject): Promise<string | null> {
+export async function boardOf(ctx: ActorCtx, subject: Subject): Promise<string | null> {
   if (subject.kind === 'team') return subject.team.code
   const { teamCode } = subject.user
   if (teamCode === null) return null

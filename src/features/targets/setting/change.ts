@@ -22,7 +22,7 @@ import {
 import { keptOf } from './cell.ts'
 import { closedMonths } from './closed.ts'
 import { readSplit, wantedOf } from './split.ts'
-import { nameOfSubject, type Subject, subjectOf } from './subject.ts'
+import { authorizeScopes, nameOfSubject, type Subject, subjectOf } from './subject.ts'
 import { goodsName } from './what.ts'
 
 /** So many years from this one a target can be set. */
@@ -92,7 +92,8 @@ async function mayBeSet(
   if (role !== 'rep') throw new UserError(message(w.notRep, { name }))
   const at = (day: string) => day.slice(0, month.length)
   const joinsLater = joinedOn !== null && at(joinedOn) > month
-  const hasLeft = leftOn !== null ? at(leftOn) < month : status === 'left'
+  const cameBack = leftOn !== null && joinedOn !== null && joinedOn > leftOn
+  const hasLeft = leftOn !== null && !cameBack ? at(leftOn) < month : status === 'left'
   if (!joinsLater && !hasLeft) return
   const date = (joinsLater ? joinedOn : leftOn) ?? ''
   throw new UserError(
@@ -130,8 +131,8 @@ export async function applySplit(
   if (!split) return { text: ctx.t(w.nothingLeft), changeId: null, isNothingLeft: true }
   if (split.seen !== seen) return null
   const wanted = wantedOf(split, key)
-  // The actor may set the whole, and all parts lie below it; one that is not theirs is not in it.
-  for (const scope of new Set(wanted.map((one) => one.scope))) await subjectOf(ctx, scope)
+  // All parts lie below what the actor may set, but nobody sets their own.
+  await authorizeScopes(ctx, [...new Set(wanted.map((one) => one.scope))])
   const { changeId } = await setTargets(ctx.tx, wanted, {
     ...{ byOpenId: ctx.actor.openId, how: 'split', at: ctx.now },
   })
@@ -162,7 +163,7 @@ export async function undo(ctx: ActorCtx, changeId: number): Promise<Undone | nu
   const changes = await changedTogether(ctx, changeId)
   const [first] = changes
   if (!first) return null
-  for (const scope of new Set(changes.map((one) => one.scope))) await subjectOf(ctx, scope)
+  await authorizeScopes(ctx, [...new Set(changes.map((one) => one.scope))])
   if (first.how === 'file') throw new UserError(message(w.byFile))
   await isOpenMonth(
     ctx,

@@ -20,6 +20,7 @@ import { findPeople, type Team } from '../../org/store.ts'
 import { boardCardFor } from './board.ts'
 import { cellCardFor } from './cell.ts'
 import { setOne } from './change.ts'
+import { personBoardFor } from './person-board.ts'
 import { personSubject, scopeOf, teamsToSet, topOf } from './subject.ts'
 import { findGoods, isChatMetric } from './what.ts'
 
@@ -41,7 +42,7 @@ export const targetsCommand = defineCommand({
     if (metric === null) {
       if (goods !== '' || (line.rest.length > 0 && scope === null)) throw noMetric(line.rest)
       if (scope?.startsWith('person:'))
-        return sendCard(await cellCardFor(ctx, { scope, month, metric: 'sales_amount', goods: '' }))
+        return sendCard(await personBoardFor(ctx, { openId: scope.slice('person:'.length), month }))
       const teamCode = scope?.slice('team:'.length) ?? topOf(teams)[0]?.code ?? ''
       return sendCard(await boardCardFor(ctx, { teamCode, month, page: 0 }))
     }

@@ -20,6 +20,7 @@ import { applySplit, setOne, undo } from './change.ts'
 import { badValue, whoAndGoods } from './command.ts'
 import { setFormCardFor } from './form.ts'
 import { changesCardFor } from './history.ts'
+import { personBoardFor } from './person-board.ts'
 import { splitCardFor } from './split.ts'
 import { subjectOf, teamSubject, teamsToSet } from './subject.ts'
 import { isChatMetric } from './what.ts'
@@ -32,6 +33,10 @@ const onBoard = onAction(a.board, who, async (ctx, { payload }) =>
 
 const onPick = onAction(a.pick, who, async (ctx, { payload: { month }, option }) =>
   replaceCard(await boardCardFor(ctx, { teamCode: option, month, page: 0 })),
+)
+
+const onPerson = onAction(a.person, who, async (ctx, { payload }) =>
+  replaceCard(await personBoardFor(ctx, payload)),
 )
 
 const onCell = onAction(a.cell, who, async (ctx, { payload: { page, ...key } }) =>
@@ -139,6 +144,6 @@ async function shownAfter(ctx: ActorCtx, all: readonly TargetKey[]): Promise<Cel
 }
 
 export const settingHandlers = [
-  ...[onBoard, onPick, onCell, onPut, onRemove, onForm, onSave],
+  ...[onBoard, onPick, onPerson, onCell, onPut, onRemove, onForm, onSave],
   ...[onPreview, onApply, onChanges, onUndo],
 ]

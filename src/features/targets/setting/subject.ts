@@ -5,7 +5,15 @@ import { UserError } from '../../../errors.ts'
 import { message } from '../../../i18n/t.ts'
 import { settingWords as w } from '../../../i18n/target-setting.ts'
 import { may } from '../../../policies.ts'
-import { allTeamPaths, getTeam, getUser, type Team, teamPath, type User } from '../../org/store.ts'
+import {
+  allTeamPaths,
+  getTeam,
+  getUser,
+  getUsers,
+  type Team,
+  teamPath,
+  type User,
+} from '../../org/store.ts'
 import { teams } from '../../org/tables.ts'
 
 export type Subject =
@@ -62,3 +70,20 @@ export async function teamsToSet(ctx: ActorCtx): Promise<Team[]> {
 /** Of these the ones that lie under none of the others: what a target without a name is for, if it is one. */
 export const topOf = (all: readonly Team[]): Team[] =>
   all.filter(({ parentCode }) => !all.some(({ code }) => code === parentCode))
+
+/** Of many at once, in two reads. Throws UserError when there is one that the actor may not set. */
+export async function authorizeScopes(ctx: ActorCtx, scopes: readonly string[]): Promise<void> {
+  const idsOf = (kind: string) =>
+    scopes.flatMap((one) => (one.startsWith(kind) ? [one.slice(kind.length)] : []))
+  const paths = await allTeamPaths(ctx.tx)
+  const people = await getUsers(ctx.tx, idsOf('person:'))
+  const pathOf = (code: string | null | undefined) => (code ? (paths.get(code) ?? [code]) : [])
+  const records = [
+    ...idsOf('team:').map((code) => ({ repOpenId: '', teamPath: pathOf(code) })),
+    ...idsOf('person:').map((openId) => ({
+      repOpenId: openId,
+      teamPath: pathOf(people.get(openId)?.teamCode),
+    })),
+  ]
+  if (!records.every((record) => may(ctx.actor, 'targets.set', record))) throw notYours()
+}

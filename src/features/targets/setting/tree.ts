@@ -60,7 +60,12 @@ export async function readTree(tx: Tx, code: string, months: readonly string[]):
   }
   const heads = await headCounts(tx, codes, months)
 
-  const below = (of: string) => teams.filter((team) => team.parentCode === of && team.code !== of)
+  const children = new Map<string, TeamBelow[]>()
+  for (const team of teams) {
+    if (team.parentCode === null || team.code === code) continue
+    children.set(team.parentCode, [...(children.get(team.parentCode) ?? []), team])
+  }
+  const below = (of: string) => children.get(of) ?? []
   const headCount = (of: string, month: string): number =>
     (heads.get(`${of}|${month}`) ?? 0) +
     below(of).reduce((n, team) => n + headCount(team.code, month), 0)
@@ -124,10 +129,10 @@ export function partsBelow(
   }
 }
 
-/** Works in the month or year `month`: joined by its end, not left before it begins. */
+/** Works in the month or year `month`: joined by its end, not left before it begins; who came back is here again. */
 const worksIn = (month: ReturnType<typeof sql>) => sql`
   (u.joined_on is null or left(u.joined_on::text, length(${month})) <= ${month})
-  and (u.left_on is null or left(u.left_on::text, length(${month})) >= ${month})`
+  and (u.left_on is null or u.joined_on > u.left_on or left(u.left_on::text, length(${month})) >= ${month})`
 
 const sumsByTeam = (tx: Tx, codes: readonly string[], months: readonly string[]) =>
   tx.execute<{
