@@ -103,11 +103,14 @@ const facts: fc.Arbitrary<slow.Facts> = fc
       fc.record({
         ...{ rep, day, customer },
         counted: fc.constantFrom(true, true, false),
-        reason: fc.constantFrom(null, null, 'closed', 'traffic', 'leave'),
-        state: fc.constantFrom(null, 'approved' as const, 'refused' as const, 'asked' as const),
+        reason: fc.constantFrom(null, 'closed', 'closed', 'traffic', 'leave'),
+        state: fc.constantFrom(
+          ...[null, 'approved' as const, 'approved' as const],
+          ...['refused' as const, 'asked' as const],
+        ),
         ruled: fc.boolean(),
       }),
-      { maxLength: 16, selector: (one) => `${one.rep} ${one.day} ${one.customer}` },
+      { minLength: 5, maxLength: 16, selector: (one) => `${one.rep} ${one.day} ${one.customer}` },
     ),
   })
   .map(
