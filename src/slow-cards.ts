@@ -6,7 +6,7 @@ import { slowPeople } from './features/commission/payroll.ts'
 import { slowDigest, slowPeriod } from './features/performance/private-digest.ts'
 import { slowFilter } from './features/plans/batch/handlers.ts'
 import { slowNeglected } from './features/plans/batch/neglected-command.ts'
-
+import { slowScores } from './features/scores/views.ts'
 import { slowResults } from './features/targets/results.ts'
 
 export const slowCards: readonly AnySlowCard[] = [
@@ -18,4 +18,5 @@ export const slowCards: readonly AnySlowCard[] = [
   slowNeglected,
   slowFilter,
   slowResults,
+  slowScores,
 ]

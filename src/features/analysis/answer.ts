@@ -1,5 +1,5 @@
 /** Answers a question at once, or, about many, with a card that says so and that a job fills in. */
-import { type Ask, ask as askSchema } from '../../../cards/analysis/actions.ts'
+import { type AnalysisKind, type Ask, ask as askSchema } from '../../../cards/analysis/actions.ts'
 import { titleOf } from '../../../cards/analysis/parts.ts'
 import type { Card } from '../../../cards/kit/card.ts'
 import type { ActorCtx } from '../../bot/context.ts'
@@ -14,6 +14,8 @@ import { type Asking, type Subject, subjectsOf } from './subjects.ts'
 
 /** From so many days of people on, counting takes longer than a click may: ten reps for seven weeks. */
 const manyDays = 500
+/** 投产 adds up by customer, which no kept sum holds: a week of ten reps. */
+const manyDaysOf: Partial<Record<AnalysisKind, number>> = { roi: 100 }
 /** Figures of longer than a year nobody compares by hand, and no card waits for. */
 const mostDays = 366
 
@@ -23,7 +25,7 @@ function takesLong({ kind, from, to }: Ask, subjects: readonly Subject[]): boole
   // Of check-ins there are few, or they are refused.
   if (kind === 'map') return false
   const people = subjects.reduce((n, subject) => n + subject.people.length, 0)
-  return people * (daysBetween(from, to) + 1) > manyDays
+  return people * (daysBetween(from, to) + 1) > (manyDaysOf[kind] ?? manyDays)
 }
 
 /** Throws UserError for days that cannot be asked for; of days to come there is nothing to tell. */

@@ -9,8 +9,12 @@ import { settings } from '../../domain/settings/index.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import { analysisWords as w } from '../../i18n/analysis.ts'
 import { dataSpan } from '../performance/figures/data-span.ts'
-import { among, num, type Scope } from '../performance/figures/scope.ts'
-import { type Deals, dealsBy, dealsWithin } from '../performance/metrics/customers-seen.ts'
+import {
+  type Deals,
+  type DealsRead,
+  dealsBy,
+  dealsOf,
+} from '../performance/metrics/customers-seen.ts'
 import type { Read } from './read.ts'
 import { branches, isByTeam } from './stats.ts'
 import { type Asking, openIdsOf, personId, type Subject } from './subjects.ts'
@@ -30,9 +34,12 @@ export async function dealsView(ctx: Asking, ask: Ask, subject: Subject): Promis
   const newest = await newestOrderDay(ctx)
   const hadData = (await dataSpan(past)).orders
   const choices = [...new Set([...usualDays, days])].toSorted((a, b) => a - b)
-  const dealt = await dealsWithin(scope, choices)
-  const grades = await dealsBy(scope, 'grade', days)
-  const rows = await rowsOf(scope, subject, days)
+  const read = await dealsOf(scope, {
+    days: [days, ...choices],
+    groups: groupsOf(subject),
+    asOf: newest,
+  })
+  const rows = rowsOf(read, subject)
   return {
     ask,
     name: subject.name,
@@ -44,10 +51,10 @@ export async function dealsView(ctx: Asking, ask: Ask, subject: Subject): Promis
     isRule: ask.days === undefined,
     hasOrders: span.orders,
     dataAsOf: newest,
-    within: choices.map((n, i) => ({ days: n, deals: dealt[i] ?? none })),
+    within: choices.map((n, i) => ({ days: n, deals: read.within[i + 1] ?? none })),
     past: hadData ? ((await dealsBy(past, 'all', days)).get('all') ?? none) : null,
-    pending: await pendingOf(scope, days, newest),
-    grades: [...grades]
+    pending: read.pending,
+    grades: [...read.grades]
       .toSorted(([a], [b]) => ((a || 'Z') < (b || 'Z') ? -1 : 1))
       .map(([grade, deals]) => ({ grade, deals })),
     rows,
@@ -87,23 +94,22 @@ const columns: readonly Column<'name' | 'visited' | 'dealt' | 'rate' | 'days'>[]
   { key: 'days', label: w.daysColumn, kind: 'integer' },
 ]
 
-type PeopleScope = Scope & { readonly openIds: readonly string[] }
-
-async function rowsOf(scope: PeopleScope, subject: Subject, days: number) {
-  const rows: { id: string; name: string; deals: Deals }[] = []
-  if (isByTeam(subject)) {
-    for (const { id, name, openIds } of branches(subject)) {
-      const deals = (await dealsBy({ ...scope, openIds }, 'all', days)).get('all') ?? none
-      rows.push({ id, name, deals })
-    }
-  } else {
-    const people = await dealsBy(scope, 'rep', days)
-    for (const { openId, name } of subject.people)
-      rows.push({ id: personId(openId), name, deals: people.get(openId) ?? none })
-  }
-  return rows.toSorted(
-    (a, b) => b.deals.visited - a.deals.visited || a.name.localeCompare(b.name, 'zh'),
+/** The row in which a person's visits count: their own, or that of their branch. */
+function groupsOf(subject: Subject): Map<string, string> {
+  if (!isByTeam(subject))
+    return new Map(subject.people.map(({ openId }) => [openId, personId(openId)]))
+  return new Map(
+    branches(subject).flatMap(({ id, openIds }) => openIds.map((openId) => [openId, id] as const)),
   )
+}
+
+function rowsOf({ groups }: DealsRead, subject: Subject) {
+  const shown = isByTeam(subject)
+    ? branches(subject)
+    : subject.people.map(({ openId, name }) => ({ id: personId(openId), name }))
+  return shown
+    .map(({ id, name }) => ({ id, name, deals: groups.get(id) ?? none }))
+    .toSorted((a, b) => b.deals.visited - a.deals.visited || a.name.localeCompare(b.name, 'zh'))
 }
 
 /** Orders after the range count for it, so it is the newest of all that tells how far they are known. */
@@ -112,20 +118,4 @@ async function newestOrderDay({ tx }: Asking): Promise<LocalDate | null> {
     sql`select max(ordered_on)::text as day from orders`,
   )
   return row?.day ?? null
-}
-
-/** Customers without an order yet whose days are not over, as far as orders are known. */
-async function pendingOf(scope: Scope, days: number, asOf: LocalDate | null): Promise<number> {
-  if (asOf === null) return 0
-  const [row] = await scope.tx.execute<{ n: string }>(sql`
-    select count(*) as n from (
-      select v.customer_code as code from visits v
-      where v.status = 'closed' and v.date between ${scope.from} and ${scope.to}
-        and ${among(scope, sql`v.rep_open_id`)}
-      group by v.customer_code
-      having max(v.date) + ${days}::int > ${asOf}::date and not bool_or(exists (
-        select 1 from orders o where o.customer_code = v.customer_code and o.sale_lines > 0
-          and o.ordered_at > v.checked_out_at
-          and o.ordered_on between v.date and v.date + ${days}::int))) waiting`)
-  return num(row?.n ?? 0)
 }

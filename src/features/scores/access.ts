@@ -1,5 +1,6 @@
 /** Who sees whose scores, read as it is at the click. */
 import type { ActorCtx } from '../../bot/context.ts'
+import type { AskingCtx } from '../../bot/slow-card.ts'
 import { UserError } from '../../errors.ts'
 import { scoreWords as w } from '../../i18n/scores.ts'
 import { message } from '../../i18n/t.ts'
@@ -19,7 +20,7 @@ export async function seenPerson(ctx: ActorCtx, openId: string): Promise<User> {
 }
 
 /** The team, if the actor may see its people. */
-export async function seenTeam(ctx: ActorCtx, teamCode: string): Promise<Team> {
+export async function seenTeam(ctx: AskingCtx, teamCode: string): Promise<Team> {
   const team = (await seenTeams(ctx)).some(({ code }) => code === teamCode)
     ? await getTeam(ctx.tx, teamCode)
     : null
@@ -28,7 +29,7 @@ export async function seenTeam(ctx: ActorCtx, teamCode: string): Promise<Team> {
 }
 
 /** Teams with reps, in them or below, that the actor may look at: the widest first. */
-export async function seenTeams(ctx: ActorCtx): Promise<{ code: string; name: string }[]> {
+export async function seenTeams(ctx: AskingCtx): Promise<{ code: string; name: string }[]> {
   const { tx, actor } = ctx
   if (actor.role !== 'admin' && actor.seenTeams.length === 0) return []
   const inUse = new Set((await teamsWithReps(ctx)).flatMap(({ path }) => path))

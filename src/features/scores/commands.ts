@@ -10,7 +10,7 @@ import { scoreWords as w } from '../../i18n/scores.ts'
 import { findPeople } from '../org/store.ts'
 import { needsAdmin, seenPerson } from './access.ts'
 import { manageCardFor } from './edit.ts'
-import { personCardFor, teamCardFor } from './views.ts'
+import { answerTeam, personCardFor } from './views.ts'
 
 const manageWords = new Set(['管理', '公式', 'manage', 'formulas'])
 const mineWords = new Set(['我的', '我', 'mine', 'me'])
@@ -54,8 +54,8 @@ function plainReply(ctx: ActorCtx, month: string): Promise<Reply> {
   return personReply(ctx, actor.openId, month)
 }
 
-const teamReply = async (ctx: ActorCtx, month: string): Promise<Reply> =>
-  sendCard(await teamCardFor(ctx, { month, page: 0 }))
+const teamReply = (ctx: ActorCtx, month: string): Promise<Reply> =>
+  answerTeam(ctx, { month, page: 0 }, sendCard)
 
 const personReply = async (ctx: ActorCtx, openId: string, month: string): Promise<Reply> =>
   sendCard(await personCardFor(ctx, await seenPerson(ctx, openId), month))

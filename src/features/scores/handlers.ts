@@ -17,7 +17,7 @@ import {
   scoreCardFor,
 } from './edit.ts'
 import { tryCardFor, tryJob, tryThing } from './try-out.ts'
-import { personCardFor, teamCardFor } from './views.ts'
+import { answerTeam, personCardFor } from './views.ts'
 
 const readers = { who: ['rep', 'manager', 'admin', 'viewer'] as readonly Role[] }
 const lookers = { who: ['manager', 'admin', 'viewer'] as readonly Role[] }
@@ -28,16 +28,16 @@ const onPerson = onAction(a.person, readers, async (ctx, { payload: { openId, mo
   replaceCard(await personCardFor(ctx, await seenPerson(ctx, openId), month)),
 )
 
-const onTeam = onAction(a.team, lookers, async (ctx, { payload }) =>
-  replaceCard(await teamCardFor(ctx, payload)),
+const onTeam = onAction(a.team, lookers, (ctx, { payload }) =>
+  answerTeam(ctx, payload, replaceCard),
 )
 
-const onPickTeam = onAction(a.pickTeam, lookers, async (ctx, { payload, option }) =>
-  replaceCard(await teamCardFor(ctx, { ...payload, teamCode: option, page: 0 })),
+const onPickTeam = onAction(a.pickTeam, lookers, (ctx, { payload, option }) =>
+  answerTeam(ctx, { ...payload, teamCode: option, page: 0 }, replaceCard),
 )
 
-const onPickScore = onAction(a.pickScore, lookers, async (ctx, { payload, option }) =>
-  replaceCard(await teamCardFor(ctx, { ...payload, score: option, page: 0 })),
+const onPickScore = onAction(a.pickScore, lookers, (ctx, { payload, option }) =>
+  answerTeam(ctx, { ...payload, score: option, page: 0 }, replaceCard),
 )
 
 const onManage = onAction(a.manage, running, async (ctx) => {

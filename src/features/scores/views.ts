@@ -1,17 +1,20 @@
 /** A person's and a team's scores of a month, as their cards show them. */
 
+import { z } from 'zod'
 import type { Card } from '../../../cards/kit/card.ts'
 import { personCard } from '../../../cards/scores/person.ts'
 import { emptyCard, teamCard } from '../../../cards/scores/team.ts'
 import { monthText } from '../../../cards/scores/words.ts'
 import type { ActorCtx } from '../../bot/context.ts'
+import type { Reply } from '../../bot/reply.ts'
+import { type AskingCtx, type SlowCard, workOut } from '../../bot/slow-card.ts'
 import { ranked, type ScoreResult } from '../../domain/scores/scores.ts'
 import { monthOf } from '../../domain/time.ts'
 import { scoreWords as w } from '../../i18n/scores.ts'
 import { may } from '../../policies.ts'
 import { monthBefore, monthsBetween, nextMonth } from '../commission/months.ts'
 import { pageOf } from '../commission/person.ts'
-import type { User } from '../org/store.ts'
+import { countReps, type User } from '../org/store.ts'
 import { repsBelow, teamTree } from '../performance/digest/people.ts'
 import { seenTeam, seenTeams } from './access.ts'
 import { scoresOf } from './read.ts'
@@ -55,18 +58,52 @@ async function teamToSee(ctx: ActorCtx, { openId, teamCode }: User): Promise<str
   return (await seenTeams(ctx)).some(({ code }) => code === teamCode) ? teamCode : null
 }
 
-const monthParts = (ctx: ActorCtx, month: string) => ({
+const monthParts = (ctx: AskingCtx, month: string) => ({
   month,
   isGoing: month === monthOf(ctx.today),
   monthBefore: monthBefore(month),
   nextMonth: month < monthOf(ctx.today) ? nextMonth(month) : null,
 })
 
-/** The people of a team and of those below it. Without a team the widest, without a score the first. */
-export async function teamCardFor(
+const teamAsk = z.object({
+  teamCode: z.string().optional(),
+  score: z.string().optional(),
+  month: z.string(),
+  page: z.number().int().min(0),
+})
+type TeamAsk = z.output<typeof teamAsk>
+
+export const slowScores: SlowCard<TeamAsk> = {
+  name: 'scores',
+  ask: teamAsk,
+  title: async (ctx, { teamCode }) => {
+    const team = teamCode === undefined ? (await seenTeams(ctx))[0] : await seenTeam(ctx, teamCode)
+    return team ? ctx.t(w.team, { team: team.name }) : ctx.t(w.title)
+  },
+  card: teamCardFor,
+}
+
+/** The scores of so many people are worked out within a click. */
+const mostPeople = 300
+
+/** Answers with the scores of a team, or with a card that a job fills in. */
+export async function answerTeam(
   ctx: ActorCtx,
-  asked: { teamCode?: string; score?: string; month: string; page: number },
-): Promise<Card> {
+  asked: TeamAsk,
+  reply: (card: Card, thing?: string) => Reply,
+): Promise<Reply> {
+  const seen = ctx.actor.role === 'admin' ? null : ctx.actor.seenTeams
+  const codes =
+    asked.teamCode === undefined
+      ? seen
+      : (await teamTree(ctx.tx, (await seenTeam(ctx, asked.teamCode)).code)).map(({ code }) => code)
+  if ((await countReps(ctx.tx, codes)) <= mostPeople) return reply(await teamCardFor(ctx, asked))
+  const thing = `scores:${ctx.messageId}`
+  return reply(await workOut(ctx, slowScores, asked, thing), thing)
+}
+
+/** The people of a team and of those below it. Without a team the widest, without a score the first. */
+async function teamCardFor(ctx: AskingCtx, asked: TeamAsk): Promise<Card> {
   const { month } = asked
   const teams = await seenTeams(ctx)
   const mayManage = may(ctx.actor, 'score.run', {})

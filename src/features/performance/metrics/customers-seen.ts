@@ -1,5 +1,6 @@
 /** Measures that are sets of customers: they cannot be added up over days, so they are read as sets. */
 import { type SQL, sql } from 'drizzle-orm'
+import type { LocalDate } from '../../../domain/time.ts'
 import { among, num, type Scope } from '../figures/scope.ts'
 
 /** By whom, by what kind of customer, or everything as one (`all`). */
@@ -38,26 +39,77 @@ export async function dealsBy(
   return new Map(rows.map((row) => [row.key, { visited: num(row.visited), dealt: num(row.dealt) }]))
 }
 
-/** The same of everything as one, for several numbers of days: each visit is looked at once. */
-export async function dealsWithin(scope: Scope, days: readonly number[]): Promise<Deals[]> {
-  const within = sql.join(
+export interface DealsAsked {
+  /** Within how many days of the visit; the first is the one that groups and `pending` go by. */
+  readonly days: readonly [number, ...number[]]
+  /** The group of each person. */
+  readonly groups: ReadonlyMap<string, string>
+  /** As far as orders are known; null: nothing is. */
+  readonly asOf: LocalDate | null
+}
+
+export interface DealsRead {
+  /** For each number of days. */
+  readonly within: readonly Deals[]
+  /** By the customers' grade, `''` without one. */
+  readonly grades: ReadonlyMap<string, Deals>
+  readonly groups: ReadonlyMap<string, Deals>
+  /** Customers without an order yet whose days are not over, as far as orders are known. */
+  readonly pending: number
+}
+
+/** `dealsBy` as one, by grade and by groups of people, for several numbers of days: each visit is looked at once. */
+export async function dealsOf(
+  scope: Scope,
+  { days, groups, asOf }: DealsAsked,
+): Promise<DealsRead> {
+  const [first] = days
+  const dealt = sql.join(
     days.map(
       (n, i) =>
-        sql`count(distinct customer_code) filter (where gap <= ${n}::int) as ${sql.raw(`d${i}`)}`,
+        sql`count(distinct made.code) filter (where gap <= ${n}::int) as ${sql.raw(`d${i}`)}`,
     ),
     sql`, `,
   )
-  const [row] = await scope.tx.execute<Record<string, string>>(sql`
-    select count(distinct customer_code) as visited, ${within}
-    from (select v.customer_code, (
+  const none = sql.raw(days.map(() => '0').join(', '))
+  const rows = await scope.tx.execute<Record<'by' | 'key' | 'visited', string> & Dealt>(sql`
+    with made as materialized (
+      select v.rep_open_id as open_id, v.customer_code as code, max(v.date) as last, min((
         select min(o.ordered_on) - v.date from orders o
         where o.customer_code = v.customer_code and o.sale_lines > 0 and o.ordered_at > v.checked_out_at
-          and o.ordered_on between v.date and v.date + ${Math.max(0, ...days)}::int) as gap
+          and o.ordered_on between v.date and v.date + ${Math.max(...days)}::int)) as gap
       from visits v
       where v.status = 'closed' and v.date between ${scope.from} and ${scope.to}
-        and ${among(scope, sql`v.rep_open_id`)}) made`)
-  return days.map((_, i) => ({ visited: num(row?.visited ?? 0), dealt: num(row?.[`d${i}`] ?? 0) }))
+        and ${among(scope, sql`v.rep_open_id`)}
+      group by 1, 2)
+    select 'all' as by, '' as key, count(distinct code) as visited, ${dealt} from made
+    union all
+    select 'grade', coalesce(c.grade, ''), count(distinct made.code), ${dealt}
+    from made left join customers c on c.code = made.code group by 2
+    union all
+    select 'group', g.value, count(distinct code), ${dealt}
+    from made join jsonb_each_text(${JSON.stringify(Object.fromEntries(groups))}::text::jsonb) g on g.key = open_id
+    group by 2
+    union all
+    select 'pending', '', count(*), ${none} from (
+      select code from made group by code
+      having max(last) + ${first}::int > ${asOf}::date
+        and not coalesce(bool_or(gap <= ${first}::int), false)) waiting`)
+  const of = (by: string) => rows.filter((row) => row.by === by)
+  const deals = (row: (typeof rows)[number], i = 0): Deals => ({
+    visited: num(row.visited),
+    dealt: num(row[`d${i}`] ?? 0),
+  })
+  const [all] = of('all')
+  return {
+    within: days.map((_, i) => (all ? deals(all, i) : { visited: 0, dealt: 0 })),
+    grades: new Map(of('grade').map((row) => [row.key, deals(row)])),
+    groups: new Map(of('group').map((row) => [row.key, deals(row)])),
+    pending: num(of('pending')[0]?.visited ?? 0),
+  }
 }
+
+type Dealt = { readonly [dealt: `d${number}`]: string }
 
 /** 交易客户数: customers with an order of the range's people that sells. */
 export async function buyersBy(scope: Scope, key: MeasureKey): Promise<Map<string, number>> {

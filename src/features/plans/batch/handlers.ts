@@ -5,7 +5,7 @@ import { batchActions } from '../../../../cards/plans/batch-actions.ts'
 import type { ActorCtx } from '../../../bot/context.ts'
 import { leaders, onAction } from '../../../bot/define.ts'
 import { type Reply, replaceCard, sendCard, toast } from '../../../bot/reply.ts'
-import { type AskingCtx, type SlowCard, workOut } from '../../../bot/slow-card.ts'
+import { type AskingCtx, manyPeople, type SlowCard, workOut } from '../../../bot/slow-card.ts'
 import { anyCustomer, type BatchFilter } from '../../../domain/plans/batch.ts'
 import { localDate } from '../../../domain/time.ts'
 import { batchWords as w } from '../../../i18n/plan-batch.ts'
@@ -17,9 +17,6 @@ import { onNeglected } from './neglected-command.ts'
 import { cardOfOffer, offerThing } from './offer.ts'
 import { type Batch, openBatch, ownBatch, saveDraft } from './store.ts'
 import { cardOfFilter, cardOfPreview, cardOfResult } from './view.ts'
-
-/** The customers of so many people are counted within a click. */
-const mostPeople = 300
 
 const filterAsk = z.object({ batchId: z.uuid(), words: z.array(z.string()) })
 
@@ -53,7 +50,7 @@ async function answerFilter(
   reply: (card: Card, thing?: string) => Reply,
 ): Promise<Reply> {
   const people = await countReps(ctx.tx, visibleTeams(ctx.actor))
-  if (people <= mostPeople) return reply(await filterCard(ctx, batch, words))
+  if (people <= manyPeople) return reply(await filterCard(ctx, batch, words))
   const thing = `filter:${batch.id}`
   const asked = { batchId: batch.id, words: [...words] }
   return reply(await workOut(ctx, slowFilter, asked, thing), thing)
