@@ -286,9 +286,9 @@ const data = fc.record({
       month: fc.constantFrom('2026-10', '2026-11', '2026-12'),
       metric: fc.constantFrom(
         ...(['visits_done', 'sales_amount', 'gross_profit', 'sales_quantity'] as const),
-        ...(['valid_rate', 'new_customers'] as const),
+        ...(['valid_rate', 'new_customers', 'gross_profit', 'gross_profit'] as const),
       ),
-      goods: fc.constantFrom('', '', 'P1', 'category:零食'),
+      goods: fc.constantFrom('', 'P1', 'category:零食', 'category:零食'),
       value: fc.integer({ min: 0, max: 40_000 }),
       changed: fc.constantFrom(null, 17, 9_001),
     }),
