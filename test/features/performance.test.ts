@@ -4,12 +4,13 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, type Database } from '../../src/db/client.ts'
 import { allocatePayments, type Credit } from '../../src/domain/performance/collected.ts'
-import { date } from '../../src/domain/time.ts'
+import { addDays, date, type LocalDate } from '../../src/domain/time.ts'
 import { customerOwners, customers } from '../../src/features/customers/tables.ts'
 import { calendarDays, teams, users } from '../../src/features/org/tables.ts'
 import { settleMarkedCredits } from '../../src/features/performance/facts/credits.ts'
 import { addUpMarkedDays } from '../../src/features/performance/facts/rep-days.ts'
-import { performance } from '../../src/features/performance/figures/index.ts'
+import { coverageCounts, coverageOfBoth } from '../../src/features/performance/figures/coverage.ts'
+import { performance, performanceOfBoth } from '../../src/features/performance/figures/index.ts'
 import { visitAssessments } from '../../src/features/trust/tables.ts'
 import { freshDatabase } from '../support/database.ts'
 import { type Row, slowFigures } from './performance-slow.ts'
@@ -216,6 +217,23 @@ async function writeFacts(all: Row): Promise<void> {
   }
 }
 
+/** A period and the one before in one pass are the two alone; and the days of teams add up to it. */
+async function bothAreEach(now: { from: LocalDate; to: LocalDate }) {
+  const before = { from: addDays(now.from, -4), to: addDays(now.from, -2) }
+  const [ctx, openIds] = [{ tx: database.db }, [...reps]]
+  const both = await performanceOfBoth(ctx, { openIds, now, before })
+  const alone = await performance(ctx, { ...now, openIds })
+  expect(both.now).toEqual(alone)
+  expect(both.before).toEqual(await performance(ctx, { ...before, openIds }))
+  const planned = (all: Iterable<{ planned: number }>) =>
+    [...all].reduce((sum, one) => sum + one.planned, 0)
+  expect(planned(both.days)).toBe(planned(alone.values()))
+  const scope = { ...ctx, openIds }
+  const coverage = await coverageOfBoth({ ...scope, ...now }, { ...scope, ...before }, 0)
+  expect(coverage.now).toEqual(await coverageCounts({ ...scope, ...now }))
+  expect(coverage.before).toEqual(await coverageCounts({ ...scope, ...before }))
+}
+
 test('the figures equal a slow hand count on random data', async () => {
   await fc.assert(
     fc.asyncProperty(data, async (made) => {
@@ -246,6 +264,7 @@ test('the figures equal a slow hand count on random data', async () => {
         }
         expect(only.get('ou_b')).toEqual(people.get('ou_b'))
         expect([...only.keys()]).toEqual(['ou_b'])
+        await bothAreEach(range)
       }
     }),
     { numRuns: 30 },

@@ -163,6 +163,14 @@ export async function getTeam(tx: Tx, code: string): Promise<Team | null> {
   return team ?? null
 }
 
+export async function getTeams(tx: Tx, codes: readonly string[]): Promise<Map<string, Team>> {
+  const rows = await tx
+    .select()
+    .from(teams)
+    .where(inArray(teams.code, [...codes]))
+  return new Map(rows.map((team) => [team.code, team]))
+}
+
 /** Active people whose name, employee number or mobile fits; exact names first. `teams` limits the search. */
 export async function findPeople(
   tx: Tx,

@@ -95,17 +95,23 @@ async function inFreeHalf(ctx: Ctx, reps: readonly User[], date: LocalDate): Pro
 /** Who leads a team: its own managers and deputies, else those of the nearest team above. */
 export async function leadersOf(ctx: Ctx, teamCode: string): Promise<User[]> {
   const path = await teamPath(ctx.tx, teamCode)
-  const rows = await ctx.tx
+  return (await leadersIn(ctx, path))(path)
+}
+
+/** The same for many teams at one read; a team's path begins with the team. */
+export async function leadersIn(
+  { tx }: Pick<Ctx, 'tx'>,
+  teamCodes: readonly string[],
+): Promise<(path: readonly string[]) => User[]> {
+  const rows = await tx
     .select({ code: teamManagers.teamCode, user: users })
     .from(teamManagers)
     .innerJoin(users, eq(users.openId, teamManagers.openId))
-    .where(and(inArray(teamManagers.teamCode, path), eq(users.status, 'active')))
+    .where(and(inArray(teamManagers.teamCode, [...teamCodes]), eq(users.status, 'active')))
     .orderBy(asc(users.name), asc(users.openId))
-  for (const code of path) {
-    const here = rows.filter((row) => row.code === code).map((row) => row.user)
-    if (here.length > 0) return here
-  }
-  return []
+  const byTeam = new Map<string, User[]>()
+  for (const { code, user } of rows) byTeam.set(code, [...(byTeam.get(code) ?? []), user])
+  return (path) => byTeam.get(path.find((code) => byTeam.has(code)) ?? '') ?? []
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Scores as other cards mention them: a value, the month before, and the way to how it came about. */
+
 import type { ScoreLine } from '../../../cards/scores/line.ts'
 import { monthBefore } from '../commission/months.ts'
+import type { KnownFigures } from '../performance/metrics/read.ts'
 import { type ScoreCtx, scoresOf } from './read.ts'
 
 export type ScoreLines = ReadonlyMap<string, readonly ScoreLine[]>
@@ -10,9 +12,10 @@ export async function scoreLinesOf(
   ctx: ScoreCtx,
   openIds: readonly string[],
   month: string,
+  known: readonly KnownFigures[] = [],
 ): Promise<ScoreLines> {
-  const now = await scoresOf(ctx, openIds, month)
-  const before = await scoresOf(ctx, openIds, monthBefore(month))
+  const now = await scoresOf(ctx, openIds, month, known)
+  const before = await scoresOf(ctx, openIds, monthBefore(month), known)
   return new Map(
     [...now].map(([openId, results]) => [
       openId,

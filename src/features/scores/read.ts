@@ -2,7 +2,7 @@
 import type { Ctx } from '../../bot/context.ts'
 import { type ReadyScore, type ScoreResult, scoreOf } from '../../domain/scores/scores.ts'
 import { monthRange } from '../../domain/time.ts'
-import { readMetrics } from '../performance/metrics/read.ts'
+import { type KnownFigures, readMetrics } from '../performance/metrics/read.ts'
 import { readyScores } from './store.ts'
 
 export type ScoreCtx = Pick<Ctx, 'tx' | 'rules' | 'zone' | 'today'>
@@ -15,8 +15,9 @@ export async function scoresOf(
   ctx: ScoreCtx,
   openIds: readonly string[],
   month: string,
+  known: readonly KnownFigures[] = [],
 ): Promise<Map<string, ScoreResult[]>> {
-  return resultsOf(ctx, openIds, month, await readyScores(ctx.tx, month))
+  return resultsOf(ctx, openIds, month, await readyScores(ctx.tx, month), known)
 }
 
 /** The same for given scores, such as a draft. The metrics are read once for all of them. */
@@ -25,9 +26,11 @@ export async function resultsOf(
   openIds: readonly string[],
   month: string,
   scores: readonly ReadyScore[],
+  known: readonly KnownFigures[] = [],
 ): Promise<Map<string, ScoreResult[]>> {
   const { from, to } = monthRange(month)
   const wanted = {
+    known,
     from,
     to: to > ctx.today && from <= ctx.today ? ctx.today : to,
     openIds,

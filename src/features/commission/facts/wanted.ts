@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/client.ts'
 import type { Fact, TakenBack } from '../../../domain/commission/compute.ts'
 import type { SchemeTerms } from '../../../domain/commission/terms.ts'
 import { costOf } from '../../imports/kinds/quantities.ts'
+import { isOneOf } from '../../performance/figures/scope.ts'
 import { yearBefore } from '../months.ts'
 
 export type Wanted = {
@@ -86,15 +87,6 @@ export function goodsFit({ terms, schemeId, isClosed }: Wanted, lineId: SQL): SQ
 /** Kinds of lines that are sold; given goods cost, so that a profit counts them. */
 export const soldKinds = ({ base }: SchemeTerms): SQL =>
   base === 'grossProfit' ? sql`('sale', 'gift')` : sql`('sale')`
-
-/**
- * Whether a value is one of many, as an array: the server sees how many there are, and goes by index; of a
- * set that it has to unfold (`list`) it expects a hundred, whatever it holds.
- */
-export const isOneOf = (value: SQL, values: readonly string[]): SQL => {
-  const quoted = values.map((one) => `"${one.replace(/["\\]/g, '\\$&')}"`)
-  return sql`${value} = any(${`{${quoted.join(',')}}`}::text[])`
-}
 
 const million = 1_000_000
 

@@ -7,8 +7,7 @@ import { type LocalDate, monthOf } from '../../../domain/time.ts'
 import type { User } from '../../org/store.ts'
 import { type ScoreLines, scoreLinesOf } from '../../scores/lines.ts'
 import { type AimCtx, type Aims, readAims } from '../../targets/aims.ts'
-import { teamDays } from '../facts/rep-days.ts'
-import { performance } from '../figures/index.ts'
+import { performanceOfBoth } from '../figures/index.ts'
 import type { TeamBelow } from './people.ts'
 
 /** A day of a team in the chart. */
@@ -45,23 +44,17 @@ export async function readPeriod(
 ): Promise<PeriodFacts> {
   const { now, before } = soFar(period, ctx.today)
   const openIds = reps.map(({ openId }) => openId)
-  const is = await performance(ctx, { from: now.from, to: now.to, openIds })
-  const was = await performance(ctx, { from: before.from, to: before.to, openIds })
+  const read = await performanceOfBoth(ctx, { openIds, now, before })
   const people = reps.map(
     ({ openId, name }): PersonPeriod => ({
       openId,
       name,
-      now: is.get(openId) ?? noFigures,
-      before: was.get(openId) ?? noFigures,
+      now: read.now.get(openId) ?? noFigures,
+      before: read.before.get(openId) ?? noFigures,
     }),
   )
   const days = new Map<string, DayPoint[]>()
-  for (const { teamCode, netFen, ...day } of await teamDays({
-    tx: ctx.tx,
-    from: now.from,
-    to: now.to,
-    openIds,
-  })) {
+  for (const { teamCode, netFen, ...day } of read.days) {
     const list = days.get(teamCode) ?? []
     list.push({ ...day, salesFen: netFen })
     days.set(teamCode, list)
@@ -83,7 +76,10 @@ export async function readPeriod(
         : null,
     scores:
       withScores && period.kind === 'monthly'
-        ? await scoreLinesOf(ctx, openIds, monthOf(period.from))
+        ? await scoreLinesOf(ctx, openIds, monthOf(period.from), [
+            { ...now, figures: read.now },
+            { ...before, figures: read.before },
+          ])
         : null,
   }
 }

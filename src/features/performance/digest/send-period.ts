@@ -7,8 +7,8 @@ import { isQuiet, toldOn } from '../../../domain/performance/period-digest.ts'
 import type { PeriodKind } from '../../../domain/performance/periods.ts'
 import { settings } from '../../../domain/settings/index.ts'
 import { isoWeekday, type LocalDate } from '../../../domain/time.ts'
-import { activeReps, getTeam, type Team } from '../../org/store.ts'
-import { leadersOf } from '../../plans/team.ts'
+import { activeReps, getTeams, type Team, type User } from '../../org/store.ts'
+import { leadersIn } from '../../plans/team.ts'
 import { digests } from '../tables.ts'
 import { ofTeam, readPeriod } from './period.ts'
 import { allTrees, periodView } from './period-view.ts'
@@ -60,29 +60,29 @@ export async function sendPeriodDigests(
     told.map(({ code }) => code),
     { withScores: true },
   )
-  let sent = 0
+  const codes = [...new Set(told.flatMap(({ path }) => path))]
+  const leadersAt = await leadersIn(ctx, codes)
+  const known = await getTeams(ctx.tx, codes)
+  const sent: (typeof digests.$inferInsert)[] = []
   for (const { code, path } of told) {
-    const team = await getTeam(ctx.tx, code)
+    const team = known.get(code)
     const tree = trees.get(code)
     if (!team || !tree || isQuiet(ofTeam(facts, tree).people)) continue
-    await tell(ctx, team, path, periodView(ctx, { team, tree, path, period, facts }))
-    sent++
-    await ctx.tx
-      .insert(digests)
-      .values({ id: uuidv7(), kind, teamCode: code, date: period.from, sentAt: ctx.now })
-      .onConflictDoNothing()
+    const view = periodView(ctx, { team, tree, path, period, facts })
+    await tell(ctx, team, { path, leaders: leadersAt(path) }, view)
+    sent.push({ id: uuidv7(), kind, teamCode: code, date: period.from, sentAt: ctx.now })
   }
-  return sent
+  if (sent.length > 0) await ctx.tx.insert(digests).values(sent).onConflictDoNothing()
+  return sent.length
 }
 
 async function tell(
   ctx: Ctx,
   team: Team,
-  path: readonly string[],
+  { path, leaders }: { path: readonly string[]; leaders: readonly User[] },
   view: PeriodView,
 ): Promise<void> {
   const audience = ctx.rules.get(settings.digestAudience, { teams: [...path] })
-  const leaders = await leadersOf(ctx, team.code)
   const { kind, from } = view.now
   const thing = `digest:${kind}:${team.code}:${from}`
   if (audience !== 'managers' && team.chatId)

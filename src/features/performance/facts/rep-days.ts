@@ -2,7 +2,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/client.ts'
 import type { Sums } from '../../../domain/performance/sums.ts'
-import type { LocalDate } from '../../../domain/time.ts'
 import { among, num, type Scope } from '../figures/scope.ts'
 import { addedUp } from './day-facts.ts'
 import { leaveDays } from './leave.ts'
@@ -29,12 +28,14 @@ const summed = [
   'newcomers',
   'collected_fen',
 ] as const
-const columns = sql.raw(summed.join(', '))
-const sums = sql.raw(summed.map((name) => `sum(${name}) as ${name}`).join(', '))
+export const columns = sql.raw(summed.join(', '))
+/** Each of them added up, under its own name. */
+export const sums = sql.raw(summed.map((name) => `sum(${name}) as ${name}`).join(', '))
 
-type Row = Record<(typeof summed)[number], string> & { key: string }
+export type SumRow = Record<(typeof summed)[number], string>
+type Row = SumRow & { key: string }
 
-const toSums = (row: Row): Sums => ({
+export const toSums = (row: SumRow): Sums => ({
   planned: num(row.planned),
   completed: num(row.completed),
   inOrder: num(row.in_order),
@@ -61,7 +62,7 @@ const toSums = (row: Row): Sums => ({
  * `days`: a row a rep and day of the scope. In one statement, so that it sees one state: sums where
  * nothing has changed since they were made, facts where it has.
  */
-function days(scope: Scope): SQL {
+export function days(scope: Scope): SQL {
   const inScope = (openId: SQL, date: SQL) =>
     sql`${date} between ${scope.from} and ${scope.to} and ${among(scope, openId)}`
   const isMarked = (openId: SQL, date: SQL) =>
@@ -96,33 +97,6 @@ export async function sumsBy(scope: Scope, key: DayKey | 'all'): Promise<Map<str
     with recursive ${days(scope)}
     select ${keyOf[key]} as key, ${sums} from days group by 1`)
   return new Map(rows.map((row) => [row.key, toSums(row)]))
-}
-
-export type TeamDay = {
-  /** The reps' own team; `''` without one. */
-  teamCode: string
-  date: LocalDate
-  planned: number
-  completed: number
-  done: number
-  netFen: number
-}
-
-/** Day by day and team by team: a few hundred rows for a month of a company. */
-export async function teamDays(scope: Scope): Promise<TeamDay[]> {
-  const rows = await scope.tx.execute<Record<keyof TeamDay, string> & { date: LocalDate }>(sql`
-    with recursive ${days(scope)}
-    select coalesce(u.team_code, '') as "teamCode", d.date::text as date, sum(planned) as planned,
-      sum(completed) as completed, sum(done) as done, sum(net_fen) as "netFen"
-    from days d left join users u on u.open_id = d.open_id group by 1, 2 order by 1, 2`)
-  return rows.map(({ teamCode, date, planned, completed, done, netFen }) => ({
-    teamCode,
-    date,
-    planned: num(planned),
-    completed: num(completed),
-    done: num(done),
-    netFen: num(netFen),
-  }))
 }
 
 /** Median minutes in store of the visits that their reps ended, by person or time. */

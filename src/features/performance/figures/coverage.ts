@@ -24,6 +24,53 @@ export async function coverageCounts(scope: Scope): Promise<Map<string, Coverage
   )
 }
 
+/** From so many people on, one look at every customer is less than looking up each person's. */
+const manyOwners = 300
+
+/** `coverageCounts` of two ranges; of many people in one pass over the customers, other people's among them. */
+export async function coverageOfBoth(
+  now: Scope,
+  before: Scope,
+  many = manyOwners,
+): Promise<{ now: Map<string, CoverageCount>; before: Map<string, CoverageCount> }> {
+  const { openIds } = now
+  if (openIds && openIds.length < many)
+    return { now: await coverageCounts(now), before: await coverageCounts(before) }
+  const owner = sql`coalesce(co.owner_open_id, c.owner_open_id)`
+  // Without any history the list says whose the customer is.
+  const isOn = (day: LocalDate) => sql`(co.from_date <= ${day}
+    and (co.until_date is null or co.until_date > ${day})
+    or co.customer_code is null and c.owner_open_id is not null)`
+  const [first, second] = [visitedIn(now, '_now'), visitedIn(before, '_before')]
+  const rows = await now.tx.execute<
+    Record<'open_id' | 'assigned' | 'covered' | 'assigned_before' | 'covered_before', string>
+  >(sql`
+    with ${first.marked}, ${second.marked}, assigned as (
+      select ${owner} as open_id, c.code, ${isOn(now.to)} as is_now, ${isOn(before.to)} as is_before
+      from customers c left join customer_owners co on co.customer_code = c.code
+      where c.status = 'active'
+    )
+    select a.open_id, count(*) filter (where a.is_now) as assigned,
+      count(*) filter (where a.is_now and ${first.isVisited}) as covered,
+      count(*) filter (where a.is_before) as assigned_before,
+      count(*) filter (where a.is_before and ${second.isVisited}) as covered_before
+    from assigned a ${first.join} ${second.join}
+    where a.is_now or a.is_before group by a.open_id`)
+  const wanted = openIds && new Set(openIds)
+  const counted = (assigned: 'assigned' | 'assigned_before', covered: keyof (typeof rows)[0]) =>
+    new Map(
+      rows.flatMap((row): [string, CoverageCount][] =>
+        num(row[assigned]) > 0 && (!wanted || wanted.has(row.open_id))
+          ? [[row.open_id, { assigned: num(row[assigned]), covered: num(row[covered]) }]]
+          : [],
+      ),
+    )
+  return {
+    now: counted('assigned', 'covered'),
+    before: counted('assigned_before', 'covered_before'),
+  }
+}
+
 export interface CoverageParts {
   /** Of a `with`. */
   readonly expressions: SQL
@@ -35,10 +82,7 @@ export interface CoverageParts {
 
 /** What `coverageCounts` counts, for whoever groups or lists it in another way. */
 export function coverageParts(scope: Scope): CoverageParts {
-  const monthStart = `${monthOf(scope.to)}-01` as LocalDate
-  const from = scope.from < monthStart ? scope.from : monthStart
-  const { marked, join, isVisited } =
-    from === monthStart ? sinceMonthStart(scope, monthStart) : since(scope, from)
+  const { marked, join, isVisited } = visitedIn(scope)
   return {
     expressions: sql`${marked}, assigned as (
       select co.owner_open_id as open_id, c.code
@@ -57,6 +101,16 @@ export function coverageParts(scope: Scope): CoverageParts {
   }
 }
 
+/** `as` follows the names, where there are two of them. */
+function visitedIn(scope: Scope, as = ''): Visited {
+  const monthStart = `${monthOf(scope.to)}-01` as LocalDate
+  const from = scope.from < monthStart ? scope.from : monthStart
+  const suffix = sql.raw(as)
+  return from === monthStart
+    ? sinceMonthStart(scope, monthStart, suffix)
+    : since(scope, from, suffix)
+}
+
 interface Visited {
   /** Expressions of the `with`. */
   readonly marked: SQL
@@ -66,28 +120,28 @@ interface Visited {
 }
 
 /** Read visit by visit. */
-const since = (scope: Scope, from: LocalDate): Visited => ({
-  marked: sql`visited as materialized (
+const since = (scope: Scope, from: LocalDate, as: SQL): Visited => ({
+  marked: sql`visited${as} as materialized (
     select distinct v.rep_open_id as open_id, v.customer_code as code from visits v
     where v.status = 'closed' and v.date between ${from} and ${scope.to}
       and ${among(scope, sql`v.rep_open_id`)})`,
-  join: sql`left join visited v on v.open_id = a.open_id and v.code = a.code`,
-  isVisited: sql`v.code is not null`,
+  join: sql`left join visited${as} v${as} on v${as}.open_id = a.open_id and v${as}.code = a.code`,
+  isVisited: sql`v${as}.code is not null`,
 })
 
 /**
  * From a month's first day on, as it was noted. Where a rep's day has a mark, who is not noted, or for the
  * first time on such a day, is looked up.
  */
-const sinceMonthStart = (scope: Scope, month: LocalDate): Visited => ({
-  marked: sql`marked as materialized (
+const sinceMonthStart = (scope: Scope, month: LocalDate, as: SQL): Visited => ({
+  marked: sql`marked${as} as materialized (
     select distinct open_id, date from rep_day_marks
     where date between ${month} and ${scope.to} and ${among(scope, sql`open_id`)})`,
-  join: sql`left join rep_month_customers m on m.month = ${month} and m.open_id = a.open_id
-    and m.customer_code = a.code and m.first_on <= ${scope.to}`,
+  join: sql`left join rep_month_customers m${as} on m${as}.month = ${month}
+    and m${as}.open_id = a.open_id and m${as}.customer_code = a.code and m${as}.first_on <= ${scope.to}`,
   isVisited: sql`case
-    when a.open_id not in (select open_id from marked) then m.customer_code is not null
-    when (a.open_id, m.first_on) not in (select open_id, date from marked) then true
+    when a.open_id not in (select open_id from marked${as}) then m${as}.customer_code is not null
+    when (a.open_id, m${as}.first_on) not in (select open_id, date from marked${as}) then true
     else exists (select 1 from visits v where v.rep_open_id = a.open_id and v.customer_code = a.code
       and v.status = 'closed' and v.date between ${month} and ${scope.to}) end`,
 })

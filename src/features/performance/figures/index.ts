@@ -1,12 +1,13 @@
 /** The one place where figures come from: report, digest and command all ask here. */
 import type { Ctx } from '../../../bot/context.ts'
 import { type Figures, figuresOf, noFigures } from '../../../domain/performance/figures.ts'
-import { noSums } from '../../../domain/performance/sums.ts'
+import { noSums, type Sums } from '../../../domain/performance/sums.ts'
 import type { LocalDate } from '../../../domain/time.ts'
 import { activeReps } from '../../org/store.ts'
 import { creditDifferences } from '../facts/credits.ts'
+import { periodSums, type Span, type TeamDay } from '../facts/period-sums.ts'
 import { sumsBy } from '../facts/rep-days.ts'
-import { type CoverageCount, coverageCounts } from './coverage.ts'
+import { type CoverageCount, coverageCounts, coverageOfBoth } from './coverage.ts'
 import { dataSpan } from './data-span.ts'
 import type { Scope } from './scope.ts'
 
@@ -68,13 +69,33 @@ export async function figuresTogether(
   return { ...figuresOf({ ...sums, collectedFen }, span), dataAsOf: span.asOf }
 }
 
+/**
+ * The figures of a period and of the one before it, which ends earlier, and the period day by day and team
+ * by team: all of it in one pass over the days, however many people they are.
+ */
+export async function performanceOfBoth(
+  { tx }: Pick<Ctx, 'tx'>,
+  { openIds, now, before }: { openIds: readonly string[]; now: Span; before: Span },
+): Promise<{ now: Map<string, Figures>; before: Map<string, Figures>; days: readonly TeamDay[] }> {
+  const range = { from: now.from, to: now.to, openIds }
+  const rangeBefore = { from: before.from, to: before.to, openIds }
+  const sums = await periodSums({ tx, openIds }, now, before)
+  const coverage = await coverageOfBoth({ tx, ...range }, { tx, ...rangeBefore })
+  return {
+    now: await figuresWith({ tx }, range, coverage.now, sums.now),
+    before: await figuresWith({ tx }, rangeBefore, coverage.before, sums.before),
+    days: sums.days,
+  }
+}
+
 async function figuresWith(
   ctx: Pick<Ctx, 'tx'>,
   range: Range,
   coverage: ReadonlyMap<string, CoverageCount>,
+  known?: ReadonlyMap<string, Sums>,
 ): Promise<Map<string, Figures>> {
   const scope: Scope = { tx: ctx.tx, ...range }
-  const sums = await sumsBy(scope, 'rep')
+  const sums = known ?? (await sumsBy(scope, 'rep'))
   const span = await dataSpan(scope)
   const unsettled = await creditDifferences(scope)
 

@@ -13,7 +13,16 @@ export interface Scope {
 /** A condition that holds for the people of the scope. */
 export function among({ openIds }: Scope, column: SQL | Column): SQL {
   if (openIds === undefined) return sql`true`
-  return openIds.length === 0 ? sql`false` : sql`${column} in ${[...openIds]}`
+  return openIds.length === 0 ? sql`false` : isOneOf(column, openIds)
+}
+
+/**
+ * Whether a value is one of many, as one array: the server sees how many there are, and goes by index; of a
+ * set that it has to unfold it expects a hundred, whatever it holds.
+ */
+export function isOneOf(value: SQL | Column, values: readonly string[]): SQL {
+  const quoted = values.map((one) => `"${one.replace(/["\\]/g, '\\$&')}"`)
+  return sql`${value} = any(${`{${quoted.join(',')}}`}::text[])`
 }
 
 /** Who looked after a customer on a day: by the history, or by the list where it has no history. */

@@ -32,6 +32,14 @@ export interface Wanted {
   /** Whose. */
   readonly openIds: readonly string[]
   readonly keys: readonly MetricKey[]
+  /** Figures of these people that were read already; those of the same days are not read again. */
+  readonly known?: readonly KnownFigures[] | undefined
+}
+
+export interface KnownFigures {
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly figures: ReadonlyMap<string, Figures>
 }
 
 /** More people than this have no common week load: it needs a calendar each. */
@@ -54,7 +62,12 @@ export async function measuredBy(
 
   // What is promised for a day to come is not broken yet.
   const done = { ...scope, to: scope.to > ctx.today ? ctx.today : scope.to }
-  const figures = has('figures') ? await figuresBy(ctx, done, key, has('coverage')) : nothing
+  const known = wanted.known?.find(({ from, to }) => from === done.from && to === done.to)
+  const figures = !has('figures')
+    ? nothing
+    : known && key === 'rep'
+      ? known.figures
+      : await figuresBy(ctx, done, key, has('coverage'))
   const byPeople = key === 'rep' || key === 'all'
   const stays = has('stays') && byPeople ? await medianStays(scope, key) : nothing
   const pace = has('pace') ? await paceBy(scope, key) : nothing
