@@ -21,6 +21,8 @@ export interface CampaignLine {
   readonly to: string
   readonly until: string
   readonly isOver: boolean
+  /** Only what falls to the people of this card. */
+  readonly isPart: boolean
   readonly result:
     | CampaignReturn
     | { readonly lacks: 'customers' | 'orders' | 'baseline' | 'begin' }
@@ -143,7 +145,8 @@ function campaignParts({ campaigns, mayHaveCampaigns }: RoiView, t: T): Part[] {
   ]
 }
 
-function campaignText({ name, tag, from, to, until, isOver, result }: CampaignLine, t: T) {
+function campaignText(line: CampaignLine, t: T) {
+  const { name, tag, from, to, until, isOver, isPart, result } = line
   const head = joined(' · ', [
     bold(cut(name, 20)),
     `${from.slice(5)} – ${to.slice(5)}`,
@@ -167,6 +170,7 @@ function campaignText({ name, tag, from, to, until, isOver, result }: CampaignLi
       cost: formatMoney(costFen),
       roi: times(roi, t),
     }),
+    isPart && t(r.campaignPart),
     !isOver && t(r.campaignGoing, { day: until.slice(5) }),
   ])
 }

@@ -178,6 +178,7 @@ export const campaign = (name: string, tag: string) => ({
   to: '2026-11-15',
   until: '2026-11-15',
   isOver: true,
+  isPart: false,
   result: campaignReturn({
     customers: 36,
     days: 15,

@@ -41,6 +41,10 @@ export const returnWords = {
     '（增量 {uplift} − 费用 {cost}）÷ {cost} = {roi}',
     '(uplift {uplift} − cost {cost}) ÷ {cost} = {roi}',
   ),
+  campaignPart: word(
+    '只算自己客户的部分，费用按家数分摊',
+    'Only the part of the own customers; the cost is shared by their number',
+  ),
   campaignGoing: word('算到 {day}，还没算完整', 'Counted up to {day}, not complete yet'),
   campaignNoCustomers: word('暂无数据：没有客户带这个标签', 'No data: no customer has this tag'),
   campaignNoOrders: word('暂无数据：没有订单数据', 'No data: there are no orders'),

@@ -248,4 +248,11 @@ test('returns: the worked formulas of grades and of a campaign', async () => {
   await wang.says('投产 删除活动 堆头周')
   await wang.says('投产 本月')
   expect(wang.card).toShow('暂无活动')
+
+  // Of a campaign of the whole company a team sees its part, and nothing where it has no customer in it.
+  await ann.says('投产 活动 全公司堆头 标签 堆头 11-20 到 11-24 费用 100')
+  await wang.says('投产 本月')
+  expect(wang.card).toShow('全公司堆头', '÷ ¥100 = 1.9', '只算自己客户的部分')
+  await zhao.says('投产 本月')
+  expect(zhao.card).not.toShow('全公司堆头')
 })

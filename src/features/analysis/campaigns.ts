@@ -1,5 +1,5 @@
 /** 活动: set by a command, read with what its customers brought beyond their usual. */
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { ActorCtx, Ctx } from '../../bot/context.ts'
 import type { CampaignWords } from '../../domain/analysis/campaign-words.ts'
@@ -62,32 +62,34 @@ export interface CampaignRead {
   /** The last day that orders are known of, within the campaign. */
   readonly until: LocalDate
   readonly isOver: boolean
+  /** Only what falls to the subject's people. */
+  readonly isPart: boolean
   /** Why there is no figure, or the figure. */
   readonly result: ReturnType<typeof returnOfPart>
 }
 
 /**
- * The campaigns of a subject with their days within or after the range. A person has the part in them of the
- * customers that they look after, and none where they look after none.
+ * The campaigns of a subject with their days within or after the range. A team has its own and those of the
+ * teams below whole; of others it has the part of the customers that its people look after, as a person has,
+ * and none where that is nobody.
  */
 export async function campaignsOf(
   ctx: Asking,
   subject: Subject,
   from: LocalDate,
 ): Promise<CampaignRead[]> {
-  const codes = subject.tree.map(({ code }) => code)
-  const fits = and(
-    sql`${campaigns.toDate} >= ${from}`,
-    subject.kind === 'team'
-      ? inArray(campaigns.teamCode, codes.length > 0 ? codes : [''])
-      : undefined,
-  )
-  const isPerson = subject.kind === 'person'
-  const openIds = isPerson ? new Set(openIdsOf(subject)) : null
-  return (await readCampaigns(ctx, fits, ctx.today))
+  const codes = new Set(subject.tree.map(({ code }) => code))
+  const isWhole = ({ teamCode }: Campaign) =>
+    subject.kind === 'company' ||
+    (subject.kind === 'team' && teamCode !== null && codes.has(teamCode))
+  const openIds = new Set(openIdsOf(subject))
+  const reads = await readCampaigns(ctx, sql`${campaigns.toDate} >= ${from}`, ctx.today)
+  return reads
     .map((read) => {
       const { campaign, until, isOver } = read
-      return { campaign, until, isOver, result: returnOfPart(read, openIds) }
+      const isPart = !isWhole(campaign)
+      const result = returnOfPart(read, isPart ? openIds : null)
+      return { campaign, until, isOver, isPart, result }
     })
-    .filter(({ result }) => !isPerson || !('lacks' in result))
+    .filter(({ isPart, result }) => !isPart || !('lacks' in result))
 }

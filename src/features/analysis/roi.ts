@@ -48,13 +48,14 @@ export async function roiView(ctx: Asking, ask: Ask, subject: Subject): Promise<
     total: all ? returned(all) : returnOf({ profitFen: null, visits: 0, minutes: 0 }, noCosts),
     grades,
     campaigns: (await campaignsOf(ctx, subject, ask.from)).map(
-      ({ campaign, until, isOver, result }) => ({
+      ({ campaign, until, isOver, isPart, result }) => ({
         name: campaign.name,
         tag: campaign.tag,
         from: campaign.fromDate,
         to: campaign.toDate,
         until,
         isOver,
+        isPart,
         result,
       }),
     ),
