@@ -266,7 +266,7 @@ test('on random facts each analysis is what a slow count comes to', async () => 
         expect(roi.grades).toEqual(worth.grades)
         if (worth.total.visits > 0 || worth.total.profitFen !== null)
           expect(roi.total).toEqual(worth.total)
-        const whose = who === 'all' ? null : who.startsWith('p:') ? people : []
+        const whose = who === 'all' ? null : people
         const brought = slow.campaign(all, whose, action, actionCostFen, today)
         const [line] = roi.campaigns
         if (brought === null) expect(line === undefined || 'lacks' in line.result).toBe(true)
