@@ -48,6 +48,9 @@ export function postgresBackend(
   })
   pool.setMaxListeners(50) // every queue and worker listens for errors
   pool.on('error', onError)
+  // The pool listens for what is idle. A connection that is lost between two queries of one who borrowed it
+  // has nobody listening, and an unheard error ends the process: the borrower's next query fails, and says it.
+  pool.on('connect', (client) => client.on('error', onError))
   const shared = pool as unknown as PgPool // its overloads hide that it is one
   const factory: BackendFactory = (name, opts, { blocking, withBlockingConnection } = {}) => {
     const listener = withBlockingConnection ? name : blocking ? `${name}:qe` : undefined
