@@ -29,13 +29,15 @@ export function MessageBox({ box, text, onText, onSend }: MessageBoxProps) {
 
   const pick = ({ name }: Candidate) => {
     const [next, place] = withMention(text, caret, name)
+    // At once and not after the next drawing: a quick typist's next letter must find its place.
+    if (box.current) {
+      box.current.value = next
+      box.current.focus()
+      box.current.setSelectionRange(place, place)
+    }
     onText(next)
     setCaret(place)
     setActive(0)
-    requestAnimationFrame(() => {
-      box.current?.focus()
-      box.current?.setSelectionRange(place, place)
-    })
   }
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
     if (event.isComposing) return
