@@ -45,9 +45,15 @@ export async function samplePhoto(key: string): Promise<Buffer> {
   return sharp(Buffer.from(svg)).jpeg({ quality: 80 }).toBuffer()
 }
 
-/** Answers the pictures of cards with sample photos. */
+/** Points; a stand-in for a picture that is not there is smaller. */
+const leastWidth = 200
+
+/** Answers pictures that nobody has sent with sample photos; real ones stay, such as a plan's way. */
 export async function drawSamplePhotos(page: Page): Promise<void> {
   await page.route('**/simulator/api/images/**', async (route) => {
+    const response = await route.fetch()
+    const { width } = response.ok() ? await sharp(await response.body()).metadata() : { width: 0 }
+    if (width >= leastWidth) return route.fulfill({ response })
     const key = new URL(route.request().url()).pathname
     await route.fulfill({ contentType: 'image/jpeg', body: await samplePhoto(key) })
   })
