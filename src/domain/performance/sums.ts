@@ -72,10 +72,3 @@ export const noSums: Sums = {
 
 /** Quantities are decimals of at most six places: sums of binary fractions would show more. */
 export const exactQuantity = (quantity: number): number => Math.round(quantity * 1e6) / 1e6
-
-export function addSums(a: Sums, b: Sums): Sums {
-  const sum = Object.fromEntries(
-    (Object.keys(noSums) as (keyof Sums)[]).map((key) => [key, a[key] + b[key]]),
-  ) as Sums
-  return { ...sum, quantity: exactQuantity(sum.quantity) }
-}

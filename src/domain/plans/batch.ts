@@ -5,8 +5,6 @@ import { type LocalDate, localDate } from '../time.ts'
 
 /** As many customers as one batch takes. */
 export const batchLimit = 500
-/** Names of people that one batch is for. */
-export const batchPeople = 20
 
 /** Conditions on customers; null: any. */
 export const batchFilter = z.object({

@@ -1,5 +1,5 @@
 /** A doubtful visit with everything that was found, said and ruled about it. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../bot/context.ts'
 import type { Tx } from '../../db/client.ts'
 import { settings } from '../../domain/settings/index.ts'
@@ -143,15 +143,6 @@ export function doubtedOf(one: Case, judged: Judged) {
     seers: judged.levels.flatMap(({ judges }) => judges),
     judges: decidingOn(one, judged)?.judges ?? [],
   }
-}
-
-/** A visit by the rep's own click, if it was assessed and is theirs. */
-export async function ownCaseOf(tx: Tx, visitId: string, openId: string): Promise<Case | null> {
-  const [visit] = await tx
-    .select({ id: visits.id })
-    .from(visits)
-    .where(and(eq(visits.id, visitId), eq(visits.repOpenId, openId)))
-  return visit ? caseOf(tx, visitId) : null
 }
 
 export async function judgedOfCase(tx: Tx, one: Case): Promise<Judged> {

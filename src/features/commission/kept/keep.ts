@@ -29,10 +29,10 @@ async function keptMonths({ tx, today }: ComputeCtx): Promise<string[]> {
 
 /** Whether there is a mark, or a scheme whose months may have to be kept. */
 export async function mayHaveToKeep({ tx }: ComputeCtx): Promise<boolean> {
-  const [row] = await tx.execute<{ any: boolean }>(
-    sql`select exists (select 1 from commission_marks) as any`,
+  const [row] = await tx.execute<{ marked: boolean }>(
+    sql`select exists (select 1 from commission_marks) as marked`,
   )
-  return (row?.any ?? false) || (await firstMonth(tx)) !== null
+  return (row?.marked ?? false) || (await firstMonth(tx)) !== null
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Publishes a grading, and sets or releases a grade by hand. Every change of a grade is kept. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../bot/context.ts'
 import type { Tx } from '../../../db/client.ts'
 import { customers, type Grade } from '../../customers/tables.ts'
@@ -89,37 +89,4 @@ export async function setGrade(
     byOpenId: by,
     reason: grade ? 'manual' : 'released',
   })
-}
-
-/** The last changes of one customer's grade, newest first. */
-export async function changesOfGrade(tx: Tx, code: string, limit: number) {
-  return tx
-    .select()
-    .from(gradeChanges)
-    .where(and(eq(gradeChanges.customerCode, code)))
-    .orderBy(desc(gradeChanges.at))
-    .limit(limit)
-}
-
-/** The grade that each customer of a list had at an instant, where it has changed since. */
-export async function gradesBefore(
-  tx: Tx,
-  codes: readonly string[],
-  at: Date,
-): Promise<Map<string, Grade | null>> {
-  if (codes.length === 0) return new Map()
-  const rows = await tx
-    .selectDistinctOn([gradeChanges.customerCode], {
-      code: gradeChanges.customerCode,
-      before: gradeChanges.before,
-    })
-    .from(gradeChanges)
-    .where(
-      and(
-        inArray(gradeChanges.customerCode, [...codes]),
-        sql`${gradeChanges.at} > ${at.toISOString()}::timestamptz`,
-      ),
-    )
-    .orderBy(gradeChanges.customerCode, gradeChanges.at)
-  return new Map(rows.map(({ code, before }) => [code, before]))
 }
